@@ -1,0 +1,85 @@
+"""`python -m corpus.build [NAME …]`: writes every plan as DOCX, PDF and TXT and its gold table.
+
+The PDF is made by LibreOffice (`soffice` on the PATH); the TXT is the PDF's text as PDFium gives it, hard-wrapped,
+page numbers left in, tables flattened cell by cell.  The results are committed: only who edits a source needs this.
+"""
+
+from __future__ import annotations
+
+import importlib
+import json
+import os
+import pkgutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+import corpus.src
+from corpus.annotate import gold
+from corpus.model import Plan
+
+HERE = Path(__file__).parent
+
+
+def build(names: list[str]) -> None:
+    """Writes the files of the named plans, of all plans when none is named."""
+    for name in names or plan_names():
+        plan = load(name)
+        docx = write_docx(plan, HERE / f"{name}.docx")
+        pdf = write_pdf(docx)
+        pdf.with_suffix(".txt").write_text(flatten(pdf), encoding="utf-8")
+        table = json.dumps(gold(plan), ensure_ascii=False, indent=1)
+        (HERE / "gold" / f"{name}.json").write_text(table + "\n", encoding="utf-8")
+        print(f"{name}: {len(gold(plan)['tasks'])} records")
+
+
+def plan_names() -> list[str]:
+    """The names of the plans in corpus/src."""
+    return sorted(module.name for module in pkgutil.iter_modules(corpus.src.__path__))
+
+
+def load(name: str) -> Plan:
+    """The plan that corpus/src/NAME.py describes."""
+    plan: Plan = importlib.import_module(f"corpus.src.{name}").PLAN
+    return plan
+
+
+def write_docx(plan: Plan, path: Path) -> Path:
+    """Writes the plan as DOCX, byte for byte the same on every run."""
+    from corpus.typeset import typeset
+
+    with tempfile.TemporaryDirectory() as folder:
+        raw = Path(folder) / "raw.docx"
+        typeset(plan).save(str(raw))
+        with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
+            for entry in source.infolist():
+                target.writestr(zipfile.ZipInfo(entry.filename), source.read(entry), zipfile.ZIP_DEFLATED)
+    return path
+
+
+def write_pdf(docx: Path) -> Path:
+    """Converts a DOCX beside itself by LibreOffice, without touching the user's own profile."""
+    with tempfile.TemporaryDirectory() as profile:
+        subprocess.run(
+            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
+            + ["--outdir", str(docx.parent), str(docx)],
+            check=True,
+            capture_output=True,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},
+        )
+    return docx.with_suffix(".pdf")
+
+
+def flatten(pdf: Path) -> str:
+    """The text of a PDF as printed lines, pages parted by a form feed."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(pdf)
+    pages = [page.get_textpage().get_text_range() for page in document]
+    return "\n\f".join(page.replace("\r\n", "\n").replace("\ufffe", "-") for page in pages) + "\n"
+
+
+if __name__ == "__main__":
+    build(sys.argv[1:])

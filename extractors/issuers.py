@@ -1,0 +1,245 @@
+"""Who issued a document: where the name of a unit ends in running text, and who declares a plan."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+
+import regex
+
+from extractors.lexicon import load
+
+
+def issuer_end(text: str, start: int) -> int:
+    """Where the unit's name that begins at `start` ends ("UBND Thành phố| về …"); `start` if none begins there.
+
+    A name is a run of capitalised words, each with the lower-case syllables that belong to it ("Sở Giáo dục và Đào
+    tạo", "Ủy ban nhân dân tỉnh"); it ends at punctuation, at the words of `documents.toml` [issuers] `stops`, and
+    before the next document or the next unit.
+    """
+    if not _BEGINS().match(text, start):
+        return start
+    issuers = load("documents")["issuers"]
+    name_words = frozenset(issuers["name_words"])
+    fields = _FIELD_HEAD().match(text, start) is not None
+    end, syllables, acronym = start, 0, False
+    for match in _WORD.finditer(text, start):
+        word, gap = match["word"], match["gap"]
+        if end > start:
+            if gap.strip() and not (fields and _goes_on(text, match.start("word"), gap.strip())):
+                break
+            if not gap:
+                break
+        if word[0].islower() and end > start:
+            if word == "và" and fields and _FIELD.match(text, match.end("word")) and not _NEXT().match(text, match.end("word")):
+                syllables = 0
+                end = match.end("word")
+                continue
+            if _STOP().match(text, match.start("word")):
+                break
+            if (syllables > 0 or acronym) and word.lower() not in name_words:
+                break
+            syllables += 1
+            acronym = False
+        elif word[0].isdigit():
+            if not _NUMBERED.search(text[start:end]) or regex.match(r"[/.\d]", text[match.end("word") : match.end("word") + 1]):
+                break
+        else:
+            if end > start and _CITED().match(text, match.start("word")):
+                break
+            syllables = 0 if word[0].isupper() else 1
+            acronym = len(word) > 1 and word.isupper()
+        end = match.end("word")
+    if text[start:end].endswith(" và"):
+        end -= len(" và")
+    return _with_field_of_work(text, start, end)
+
+
+def units_before(text: str, position: int) -> str | None:
+    """The unit that a document at `position` comes from: "đề nghị của X tại Tờ trình …", "của X: tại văn bản …"."""
+    before = text[:position]
+    for match in reversed(list(_FROM.finditer(before))):
+        end = issuer_end(text, match.end())
+        if end > match.end() and _AT.fullmatch(text, end, position):
+            return " ".join(text[match.end() : end].split())
+        if position - match.end() > 200:
+            break
+    return None
+
+
+def infer_issuer(title: str | None, preamble: str) -> str | None:
+    """The issuer of a plan without a letterhead: who declares it, in the fuller form of the title where it has one.
+
+    "… Sở Giáo dục và Đào tạo xây dựng Kế hoạch …" and a title "… của Sở Giáo dục và Đào tạo Hà Nội" give the latter.
+    Without a declaration only a unit that closes the title counts ("… Trường Mầm non Hoa Sen năm 2025").
+    """
+    declared = _declared(preamble)
+    named = _units_of_title(title or "")
+    if declared is None:
+        return named[-1][0] if named and named[-1][1] else None
+    for name, _ in reversed(named):
+        if name.startswith(declared) or (_same_body(name, declared) and name[0].isupper()):
+            return name
+    return declared
+
+
+def _declared(preamble: str) -> str | None:
+    """The unit that is the subject of "ban hành/xây dựng … kế hoạch" at the end of a preamble."""
+    found = None
+    for match in _CLAUSE().finditer(preamble):
+        start = match.end()
+        end = issuer_end(preamble, start)
+        if end > start and _DECLARES().match(preamble, end):
+            found = " ".join(preamble[start:end].split())
+    return found
+
+
+def _units_of_title(title: str) -> list[tuple[str, bool]]:
+    """The units named in a title, each with whether it closes the title (but for its years)."""
+    out = []
+    position = 0
+    while match := _HEAD().search(title, position):
+        end = issuer_end(title, match.start())
+        position = max(end, match.end())
+        if end <= match.start() or title[match.start() : end] == match[0] and not _COMPLETE().fullmatch(match[0]):
+            continue
+        cited = _CITED_BY.search(title[: match.start()])
+        closes = _CLOSES.fullmatch(title, end) is not None and cited is None
+        out.append((" ".join(title[match.start() : end].split()), closes))
+    return out
+
+
+def _same_body(name: str, other: str) -> bool:
+    """Whether a name and an abbreviation of it agree: "Sở Giáo dục và Đào tạo Hà Nội" and "Sở GDĐT"."""
+    first, rest = name.split()[0], other.split()[1:]
+    if first != other.split()[0] or not rest:
+        return False
+    letters = regex.sub(r"[^\p{Lu}]", "", "".join(rest))
+    if not rest[0].isupper():
+        return False
+    initials = "".join(w[0].upper() for w in name.split()[1:] if w[0].isalpha() and w != "và")
+    capitals = "".join(w[0] for w in name.split()[1:] if w[0].isupper())
+    return initials.startswith(letters) or capitals.startswith(letters) or capitals.startswith(letters.replace("GDĐT", "GĐ"))
+
+
+def _goes_on(text: str, position: int, separator: str) -> bool:
+    """Whether a name of several fields of work goes on after a comma or a dash: "…, Thể thao và Du lịch"."""
+    if _NEXT().match(text, position):
+        return False
+    if separator == ",":
+        return _SERIES.match(text, position) is not None
+    return separator in ("-", "–") and text[position].isupper()
+
+
+def _with_field_of_work(text: str, start: int, end: int) -> int:
+    """Takes in "về <field of work>" where a committee's own name holds it, that is, before another "về"."""
+    if not _COMMITTEE().match(text, start):
+        return end
+    match = _FIELD_OF_WORK.match(text, end)
+    if match is None or _SUBJECT_VERB().match(text, match.start("field")) or _CITED().search(match["field"]):
+        return end
+    return match.end("field")
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
+
+
+def _issuers(key: str) -> str:
+    return _alternation(load("documents")["issuers"][key])
+
+
+# A word with what stands before it: " phố", ", Thể", " - Thương". Not: "; " (a name never goes on after it).
+_WORD = regex.compile(r"(?P<gap>\s*(?:,\s|[-–]\s)?\s*)(?P<word>[\p{L}\p{M}\d]+(?:[-&.’'/][\p{L}\p{M}]+)*)|(?P<word>\S)(?P<gap>)(?!)")
+# The capitalised field after "và": " Đào tạo", " PTNT". Not: " thực hiện".
+_FIELD = regex.compile(r"\s+\p{Lu}")
+# "Thể thao và Du lịch", "Đầu tư, Thương mại và Du lịch". Not: "Sở Tài chính" (a unit), "thực hiện và".
+_SERIES = regex.compile(r"\p{Lu}\p{L}*(?:\s+\p{L}+){0,3}?(?:,\s+\p{Lu}\p{L}*(?:\s+\p{L}+){0,3}?)*\s+và\s+\p{Lu}")
+# Names that hold a figure: "Ban Chỉ đạo 57", "Quân khu 7", "Tổ công tác 06". Not: "UBND Thành phố 5".
+_NUMBERED = regex.compile(r"(?i:chỉ đạo|bcđ|quân khu|sư đoàn|công tác|chi bộ|tổ dân phố|trường|phường|quận)$|\d$")
+# " về phát triển khoa học … và chuyển đổi số" before " về". Not: " về việc tăng cường" (no second "về").
+_FIELD_OF_WORK = regex.compile(r"\s+về\s+(?P<field>(?:(?!\svề\s)[^;:.()\d]){5,150}?)(?=\s+về\s)")
+# What leads from a unit to its document: " tại ", ": tại ", ", tại công văn". Not: " và ".
+_AT = regex.compile(r"\s*[:,]?\s*tại\s*(?:các\s+)?")
+# "đề nghị của ", "thẩm định của ", "báo cáo của ". Not: "thuộc ".
+_FROM = regex.compile(r"\bcủa\s+")
+# What may stand between the unit and the end of a title: "", " năm 2025", " giai đoạn 2023 - 2025", " năm học 2024-2025".
+_CLOSES = regex.compile(
+    r"\s*,?\s*(?:(?:trong\s+)?(?:các\s+)?(?:năm|giai đoạn|nhiệm kỳ|quý|tháng|năm học|từ năm|đến năm)\b.*|\d{4}.*|[.;]?)", regex.I | regex.S
+)
+# A document of the unit, not the unit: "Kế hoạch của ", "Nghị quyết số 5 của ". Not: "phong trào thi đua của ".
+_CITED_BY = regex.compile(r"(?i:nghị quyết|chỉ thị|quyết định|chương trình|kế hoạch|kết luận|đề án|luật|nghị định)[^,;]{0,60}của\s+$")
+
+
+@functools.cache
+def _BEGINS() -> regex.Pattern[str]:
+    """A name begins: "UBND", "Sở", "tỉnh ủy". Not: "cơ quan", "cấp trên", "các"."""
+    return regex.compile(rf"(?!(?:Các|Những|Mọi)\b)(?:\p{{Lu}}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b)(?!\d)")
+
+
+@functools.cache
+def _HEAD() -> regex.Pattern[str]:
+    """The first words of a unit: "Sở", "Ủy ban nhân dân", "Trường". Not: "sở hữu"."""
+    return regex.compile(rf"\b(?:{_issuers('heads')})\b")
+
+
+@functools.cache
+def _NEXT() -> regex.Pattern[str]:
+    """Another unit or document follows: " Sở Tài chính", "Kế hoạch số". Not: " Đào tạo"."""
+    return regex.compile(rf"\s*(?:(?:{_issuers('heads')})\b|{_cited()})")
+
+
+@functools.cache
+def _CITED() -> regex.Pattern[str]:
+    """The next document: "Kế hoạch số", "Nghị định 45", "Luật Xây". Not: "Kế hoạch và Đầu tư"."""
+    return regex.compile(_cited())
+
+
+def _cited() -> str:
+    types = load("documents")["types"]
+    return (
+        rf"(?:(?:{_alternation(types['numbered'])})\s+(?:số|\d|ngày|của|triển|thực)|(?:{_alternation(types['named'])})\s)"
+    )
+
+
+@functools.cache
+def _STOP() -> regex.Pattern[str]:
+    """A word that ends a name: "về", "ban hành". Not: "vềnh"."""
+    return regex.compile(rf"(?:{_issuers('stops')})\b")
+
+
+@functools.cache
+def _FIELD_HEAD() -> regex.Pattern[str]:
+    """Bodies of several fields, posts before them included: "Sở", "Bộ trưởng Bộ". Not: "UBND"."""
+    return regex.compile(rf"(?:(?:{_issuers('posts')})\s+)?(?:{_issuers('field_heads')})\s+(?!nhân\s+dân)")
+
+
+@functools.cache
+def _COMMITTEE() -> regex.Pattern[str]:
+    """A body named by its field of work: "Ban Chỉ đạo", "Tổ công tác". Not: "Ban Tổ chức"."""
+    return regex.compile(rf"(?:{_issuers('committees')})\b")
+
+
+@functools.cache
+def _COMPLETE() -> regex.Pattern[str]:
+    """A unit whose head is its name: "Chính phủ". Not: "Sở"."""
+    return regex.compile(_issuers("complete"))
+
+
+@functools.cache
+def _SUBJECT_VERB() -> regex.Pattern[str]:
+    """The subject of a document starts: "việc", "triển khai". Not: "phát triển"."""
+    return regex.compile(rf"(?:{_issuers('subject_verbs')})\b")
+
+
+@functools.cache
+def _CLAUSE() -> regex.Pattern[str]:
+    """Where the declaring subject may start, its post skipped: "; ", ". Giám đốc ", ", ". Not: " của "."""
+    return regex.compile(rf"(?:^|[;,.:\n])\s*(?:nay\s+|(?:{_issuers('posts')})\s+)?(?=(?:{_issuers('heads')})\b)")
+
+
+@functools.cache
+def _DECLARES() -> regex.Pattern[str]:
+    """" xây dựng Kế hoạch", " ban hành kế hoạch", " phát động phong trào". Not: " về việc"."""
+    verbs = _alternation(load("documents")["preamble"]["declares"])
+    return regex.compile(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:nay\s+)?(?:{verbs})\b")

@@ -1,0 +1,366 @@
+"""Targets (chỉ tiêu): comparator, value and unit of a result to be reached."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extractors.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target. `comparator` is one of = >= > <= <; `value` None for a level that is not a number;
+    `unit` "%" or the counted noun; `span` the offsets of `raw` in the text that was searched."""
+
+    raw: str
+    comparator: str
+    value: float | int | None
+    unit: str | None
+    span: tuple[int, int] = (0, 0)
+
+
+def find_targets(text: str, *, cell: bool = False) -> list[Target]:
+    """The targets of an item, in the order of the text (GUIDELINE, chi_tieu).
+
+    A percentage, a count with a comparator and a level ("từ mức “Khá” trở lên") are targets anywhere. A bare count
+    ("02 mô hình") is one in the product cell of a table (`cell=True`); in prose only when a goal word governs it.
+    Frequencies, durations, dates, document numbers and the names of fixed sets ("06 rõ") are none.
+    """
+    grammar = _grammar()
+    found = _ranks(text, grammar) + _levels(text, grammar)
+    taken = [target.span for target in found]
+    counted_until = -1  # where the last accepted count ends: ", 03 câu lạc bộ" after it continues it
+    for amount in grammar.amount.finditer(text):
+        if any(start < amount.end() and amount.start() < end for start, end in taken):
+            continue
+        target = _percentage(text, amount, grammar) or _count(text, amount, grammar, cell, counted_until)
+        if target is not None:
+            found.append(target)
+            if target.unit not in ("%", "‰"):
+                counted_until = target.span[1]
+    return sorted(found, key=lambda target: target.span)
+
+
+# A number as printed: "1.000", "70,69", "2.80", "05". Not the "2015" of "9001:2015" (see AMOUNT's guards).
+_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
+
+# An amount: a number, a range or a "reached of all": "98%", "03-05 dự án", "126/126 xã", "+2.80m".
+# Not "24/24h", "19/2022/QĐ-UBND", "13/02/2025", "m3", "3.5±0.2m".
+_AMOUNT = (
+    r"(?<![\p{L}\d/:±]|\d[.,]|\d\s?[-–])(?P<sign>[+]\s?)?(?P<low>" + _NUMBER + r")"
+    r"(?:(?P<mark>\s?%)?(?:\s?[-–]\s?|\s(?:đến|tới)\s)(?P<high>" + _NUMBER + r")|/(?P<all>\d+)(?=\s\p{Ll}))?"
+    r"(?![\d/:±]|[.,]\d)"
+)
+
+# The sign of a share: "95%", "12 phần trăm", "5‰". Not the "%" that stands before ("%5").
+_PERCENT = regex.compile(r"\s?(?P<unit>%|‰|phần trăm(?!\p{L}))", regex.IGNORECASE)
+
+# The clause that a word governs ends here: "; ", ". ". Not the dot in "2.80m" or "1.000".
+_CLAUSE_END = regex.compile(r"[.;:!?](?=\s|$)|\n")
+
+# A sentence ends here: ". ". Not the ";" between parts.
+_SENTENCE_END = regex.compile(r"[.!?](?=\s|$)|\n")
+
+# "thu nhập có trên …", "hộ có doanh thu trên": a relative clause that describes its noun, up to the comparator.
+# Not "phấn đấu có trên 50 hộ" (nothing stands between "có" and the comparator).
+_RELATIVE = regex.compile(r"\p{L}+ có(?: \p{L}+){1,4}\s*$", regex.IGNORECASE)
+
+# "từ" right before the number: "từ 95%", "đạt từ 90". Not "từng 5".
+_FROM = regex.compile(r"(?<!\p{L})từ\s+$", regex.IGNORECASE)
+
+# After a baseline stands the new value: "từ 80% lên 95%", "từ 5% xuống còn 3%". Not "95% trở lên".
+_BASELINE = regex.compile(
+    r"\s?(?:%|‰)?\s*(?:[^,;.\d]{0,25}\s)?(?:lên|xuống|còn)\s(?!trên\s\D)[^\d;.]{0,15}\d", regex.IGNORECASE
+)
+
+# A noun that the lexicon does not know, one or two words: "rạp chiếu", "sân". Not a name ("Sở").
+_UNKNOWN = regex.compile(r"\s+(?P<noun>\p{Ll}+(?:\s\p{Ll}+)?)")
+
+# The number is a year: "trong năm 2026", "các năm 2025". Not "mỗi năm 20".
+_YEAR = regex.compile(r"(?<!\p{L})năm\s+(?:19|20)\d\d$", regex.IGNORECASE)
+
+# What a unit is per: "đồng/người/năm", "tấn/ha". Not "/QĐ-UBND".
+_PER = regex.compile(r"(?:/\p{Ll}+(?:\s(?:dân|đêm|vụ))?)+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The lexicon compiled: patterns on the text left of a number end in $, those on the right are matched there."""
+
+    amount: regex.Pattern[str]
+    before: regex.Pattern[str]
+    sense: dict[str, tuple[str, bool]]
+    """comparator phrase -> (comparator, whether it is strong)"""
+    after: regex.Pattern[str]
+    after_sense: dict[str, str]
+    label: regex.Pattern[str]
+    locating: regex.Pattern[str]
+    scale: regex.Pattern[str]
+    scales: dict[str, int]
+    noun: regex.Pattern[str]
+    parties: regex.Pattern[str]
+    party: frozenset[str]
+    sets: regex.Pattern[str]
+    set_followers: regex.Pattern[str]
+    share_followers: regex.Pattern[str]
+    uncounted: regex.Pattern[str]
+    frequency: regex.Pattern[str]
+    multiplied: regex.Pattern[str]
+    goal: regex.Pattern[str]
+    governor: regex.Pattern[str]
+    weak_governor: regex.Pattern[str]
+    join: regex.Pattern[str]
+    condition: regex.Pattern[str]
+    rank: regex.Pattern[str]
+    ranked: regex.Pattern[str]
+    top: regex.Pattern[str]
+    level: regex.Pattern[str]
+    stops: frozenset[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    """One alternation of the words, longest first; a run of spaces matches any white space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+def _compile(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+@functools.cache
+def _grammar() -> _Grammar:
+    words: dict[str, Any] = load("targets")
+    before, numbers, goals, nouns = words["before"], words["numbers"], words["goals"], words["nouns"]
+    sense = {p: (c, s == "strong") for s in before for c, phrases in before[s].items() for p in phrases}
+    after_sense = {p: c for c, phrases in words["after"].items() for p in phrases}
+    parties, things = nouns["parties"], nouns["things"]
+    uncounted = nouns["not_counted"]
+    word_phrases, symbols = [p for p in sense if p[-1].isalpha()], [p for p in sense if not p[-1].isalpha()]
+    between = rf"(?:\s+{_any(words['between']['words'])}(?!\p{{L}}))*"
+    about = rf"(?:\(?{_any(words['between']['about'])}\s+)?"
+    edge, word_end = r"(?<!\p{L})", r"(?![\p{L}\d])"
+    fillers = rf"(?:\s+{_any(goals['fillers'])})*"
+    strong_verbs = [verb for verb in goals["verbs"] if verb not in goals["weak_verbs"]]
+    return _Grammar(
+        amount=_compile(_AMOUNT),
+        # "ít nhất 01", "không vượt quá cao độ +2.80", ">10"; not the "trên" of "trên địa bàn 126".
+        before=_compile(
+            rf"(?:{edge}(?P<phrase>{_any(word_phrases)}){between}\s+|(?P<symbol>{_any(symbols)})\s*){about}$"
+        ),
+        sense=sense,
+        # "95% trở lên", "05 dự án trở lên"; not "trở lại".
+        after=_compile(rf"\s+(?:[\p{{L}}]+\s+){{0,3}}?(?P<phrase>{_any(after_sense)}){word_end}"),
+        after_sense=after_sense,
+        # "năm 2025", "Đề án 06", "mức độ 3"; not "tổng số 50", "mỗi năm 20".
+        label=_compile(rf"{edge}(?<!tổng\s)(?<!(?:mỗi|hằng|hàng|một|các|thí)\s){_any(numbers['labels'])}\s+$"),
+        # "trên địa bàn 126 xã", "của 04 đơn vị"; not "thí điểm tại 126 xã".
+        locating=_compile(rf"{edge}{_any(numbers['locating'])}\s+{about}$"),
+        scale=_compile(rf"\s*(?P<scale>{_any(words['scales'])}){word_end}"),
+        scales=words["scales"],
+        noun=_compile(rf"\s*\)?\s*(?:{_any(['các', 'lượt các'])}\s+)?(?P<noun>{_any([*parties, *things])}){word_end}"),
+        parties=_compile(
+            rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){_any(parties)}{word_end})+|/{_any([*parties, *things])}{word_end}"
+        ),
+        party=frozenset(parties),
+        sets=_compile(rf"\s*(?P<noun>{_any(numbers['sets'])}){word_end}"),
+        set_followers=_compile(rf"[^,;.]{{0,40}}?\s{_any(numbers['set_followers'])}{word_end}"),
+        share_followers=_compile(rf"\s+{_any(numbers['share_followers'])}{word_end}"),
+        uncounted=_compile(rf"\s*{_any([*numbers['time'], *numbers['age'], *uncounted])}{word_end}"),
+        # "02 đợt/năm", "01 buổi một tuần"; not "02 bài/tháng".
+        frequency=_compile(
+            rf"\s*(?:{_any(numbers['times'])}{word_end}"
+            rf"|{_any(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s(?:một|mỗi|trong)\s)\s*(?:\d+\s)?{_any(numbers['time'])}{word_end})"
+        ),
+        multiplied=_compile(rf"{edge}{_any(numbers['multiplying'])}[^,;.]{{0,20}}$"),
+        goal=_compile(rf"{edge}{_any(goals['words'])}{word_end}"),
+        governor=_compile(rf"{edge}{_any(strong_verbs)}{fillers}\s+{about}$"),
+        weak_governor=_compile(rf"{edge}{_any(goals['verbs'])}{fillers}\s+{about}$"),
+        join=_compile(rf"(?:[,;:(]|{edge}{_any(goals['joins'])})\s*{about}$"),
+        condition=_compile(rf"{edge}{_any(goals['conditions'])}{word_end}"),
+        # "trong nhóm 10", "vào top 5"; not "nhóm 05 thủ tục" (what follows decides, see `ranked`).
+        rank=_compile(
+            rf"(?:{edge}(?P<into>{_any(words['ranks']['into'])})\s+)?{edge}(?P<group>{_any(words['ranks']['groups'])})"
+            rf"\s+(?P<number>\d{{1,3}})(?![\d%/]|[.,]\d)"
+        ),
+        ranked=_compile(rf"\s+(?:các\s+)?{_any(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
+        top=_compile(rf"[^,;.]{{0,60}}?\s{_any(['dẫn đầu', 'đứng đầu', 'cao nhất', 'tốt nhất', 'đầu'])}{word_end}"),
+        # "từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "loại Khá trở lên"; not "mức độ 3 trở lên".
+        level=_compile(
+            rf"(?:{edge}từ\s+)?{edge}{_any(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
+            rf"\s+(?P<phrase>{_any(after_sense)}){word_end}"
+        ),
+        stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
+    )
+
+
+def _clause(text: str, end: int) -> str:
+    """What stands between the last clause end and `end`."""
+    begin = 0
+    for mark in _CLAUSE_END.finditer(text, 0, end):
+        begin = mark.end()
+    return text[begin:end]
+
+
+def _value(printed: str, factor: int = 1) -> float | int:
+    """The number of "1.000" (a thousand), "70,69" and "2.80" (decimals), times `factor`."""
+    thousands = regex.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed) and not printed.startswith("0")
+    plain = printed.replace(".", "").replace(",", ".") if thousands else printed.replace(",", ".")
+    number = round(float(plain) * factor, 6)
+    return int(number) if number == int(number) else number
+
+
+def _ranks(text: str, grammar: _Grammar) -> list[Target]:
+    """Places in an order: "trong nhóm 10 tỉnh, thành phố" is <= 10 nhóm."""
+    found = []
+    for match in grammar.rank.finditer(text):
+        leads = grammar.top.match(text, match.end())
+        if leads or (match["into"] and grammar.ranked.match(text, match.end())):
+            found.append(Target(match[0], "<=", int(match["number"]), match["group"].lower(), match.span()))
+    return found
+
+
+def _levels(text: str, grammar: _Grammar) -> list[Target]:
+    """Results with a level for a number: value None."""
+    return [
+        Target(match[0], grammar.after_sense[_folded(match["phrase"])], None, None, match.span())
+        for match in grammar.level.finditer(text)
+    ]
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.lower().split())
+
+
+def _comparator(text: str, start: int, end: int, grammar: _Grammar) -> tuple[str, bool, int, int]:
+    """(comparator, strong, start of the phrase, end of the phrase) of the quantity text[start:end]."""
+    after = grammar.after.match(text, end)
+    origin = _FROM.search(text, max(0, start - 6), start)
+    if after and "," not in after[0]:
+        return grammar.after_sense[_folded(after["phrase"])], False, origin.start() if origin else start, after.end()
+    before = grammar.before.search(text, max(0, start - 60), start)
+    if before:
+        comparator, strong = grammar.sense[_folded(before["phrase"] or before["symbol"])]
+        return comparator, strong, before.start(), end
+    if origin:
+        return ">=", False, origin.start(), end
+    return "=", False, start, end
+
+
+def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Target | None:
+    sign = _PERCENT.match(text, amount.end())
+    if sign is None or amount["all"]:
+        return None
+    if _FROM.search(text, 0, amount.start()) and not amount["high"] and _BASELINE.match(text, amount.end()):
+        return None
+    if grammar.share_followers.match(text, sign.end()):
+        return None
+    clause = _clause(text, amount.start())
+    conditions = list(grammar.condition.finditer(clause))
+    if conditions and "," not in clause[conditions[-1].end() :]:
+        return None
+    comparator, _, start, end = _comparator(text, amount.start(), sign.end(), grammar)
+    if amount["high"] and comparator == "=":
+        comparator = ">="
+    unit = "‰" if sign["unit"] == "‰" else "%"
+    return Target(text[start:end], comparator, _value(amount["low"]), unit, (start, end))
+
+
+def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, counted_until: int) -> Target | None:
+    """The target in a number with a noun, if it is one: `_unit` says of what, `_is_goal` whether."""
+    if _YEAR.search(text, 0, amount.end()) or grammar.label.search(text, max(0, amount.start() - 20), amount.start()):
+        return None
+    factor, scaled_to = 1, amount.end()
+    while (scale := grammar.scale.match(text, scaled_to)) is not None:
+        factor, scaled_to = factor * grammar.scales[scale["scale"].lower()], scale.end()
+    if grammar.uncounted.match(text, scaled_to):
+        return None
+    unit = _unit(text, scaled_to, grammar)
+    if grammar.frequency.match(text, scaled_to):
+        if not grammar.multiplied.search(text, 0, amount.start()) or text[scaled_to:].lstrip()[3:4] == "/":
+            return None
+        unit = text.find("lần", scaled_to), scaled_to + 4
+    begin, end = unit if unit is not None else (scaled_to, scaled_to)
+    comparator, strong, start, stop = _comparator(text, amount.start(), end, grammar)
+    if unit is None:
+        unknown = _UNKNOWN.match(text, scaled_to) if strong else None
+        kept = _known_words(unknown["noun"], grammar.stops) if unknown else ""
+        if unknown is None or not kept:
+            return None
+        begin, end = unknown.start("noun"), unknown.start("noun") + len(kept)
+        comparator, strong, start, stop = _comparator(text, amount.start(), end, grammar)
+    if not _is_goal(text, amount, scaled_to, grammar, cell, counted_until, comparator, strong):
+        return None
+    if amount["high"] and comparator == "=":
+        comparator = ">="
+    return Target(text[start:stop], comparator, _value(amount["low"], factor), text[begin:end], (start, stop))
+
+
+def _known_words(noun: str, stops: frozenset[str]) -> str:
+    """The words before the first stop word; none when it comes first."""
+    kept: list[str] = []
+    for word in noun.split():
+        if word in stops:
+            break
+        kept.append(word)
+    return " ".join(kept)
+
+
+def _unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
+    """The place of the counted noun that stands at `start`: parties go on over commas, anything over a slash."""
+    noun = grammar.noun.match(text, start)
+    if noun is None:
+        return None
+    end = noun.end()
+    if _folded(noun["noun"]) in grammar.party or text[end : end + 1] == "/":
+        more = grammar.parties.match(text, end)
+        end = more.end() if more else end
+    per = _PER.match(text, end)
+    return noun.start("noun"), per.end() if per else end
+
+
+def _is_goal(
+    text: str,
+    amount: regex.Match[str],
+    noun_start: int,
+    grammar: _Grammar,
+    cell: bool,
+    counted_until: int,
+    comparator: str,
+    strong: bool,
+) -> bool:
+    """Whether the count is aimed at, rather than describing, naming a set or setting a condition."""
+    start = amount.start()
+    clause = _clause(text, start)
+    condition = list(grammar.condition.finditer(clause))
+    if condition and (not strong or "," not in clause[condition[-1].end() :]):
+        return False
+    if strong:
+        return True
+    if comparator != "=":
+        before = grammar.before.search(text, max(0, start - 60), start)
+        left = text[: before.start()] if before else text[:start]
+        if _RELATIVE.search(left):
+            return False
+        governed = grammar.goal.search(clause) or grammar.governor.search(left, max(0, len(left) - 60))
+        return cell or amount["sign"] is not None or governed is not None
+    noun, fixed = grammar.noun.match(text, noun_start), grammar.sets.match(text, noun_start)
+    if fixed and (noun is None or fixed.end() >= noun.end()):
+        return False
+    if grammar.set_followers.match(text, noun_start) or grammar.locating.search(text, max(0, start - 25), start):
+        return False
+    between = text[counted_until:start] if counted_until >= 0 else "."
+    if not _SENTENCE_END.search(between) and grammar.join.search(text, max(0, start - 25), start):
+        return True
+    if cell:
+        return _RELATIVE.search(text[:start]) is None
+    if grammar.governor.search(text, max(0, start - 60), start):
+        return True
+    if grammar.weak_governor.search(text, max(0, start - 60), start):
+        return grammar.goal.search(clause[:-8]) is not None
+    return not clause.strip() and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start:]) is not None

@@ -1,0 +1,95 @@
+"""List markers: what a paragraph's number or bullet is, and what it says of its level ("I.", "2.1.", "a)", "(1)", "-")."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """A marker at the start of a paragraph.
+
+    `kind` is part, roman, decimal, letter, paren or bullet; `label` the number as GUIDELINE.md writes it in a path
+    ("II", "2.1", "a", "(1)", "-"); `style` tells siblings: two markers of one list share it; `rest` is the text after.
+    """
+
+    kind: str
+    label: str
+    style: str
+    rest: str
+
+    @property
+    def numbered(self) -> bool:
+        """Whether the marker takes part in the path of a section."""
+        return self.kind in ("part", "roman", "decimal", "letter")
+
+
+# "Phần I", "PHẦN THỨ NHẤT", "Chương II.", "Mục 1."; not "Phần mềm"
+PART = regex.compile(
+    r"(?P<word>phần|chương)\s+(?P<label>(?:thứ\s+)?(?:nhất|hai|ba|tư|bốn|năm|sáu)|[IVX]+|\d{1,2}|[A-H])\s*[.:\-–)]?(?:\s+(?=\p{Lu}|[-–])|\s*$)",
+    regex.IGNORECASE,
+)
+# "A. MỤC TIÊU", "B- NHIỆM VỤ"; not "A Lưới" nor the Roman "C." after "B."
+CAPITAL = regex.compile(r"(?P<label>[A-HK])\s*[.)/\-–]\s+(?=\p{Lu}{2})")
+# "I. MỤC ĐÍCH", "II/ Nội dung", "IV - TỔ CHỨC", "III) …"; not "I tế" nor "V.I. Lênin"
+ROMAN = regex.compile(r"(?P<label>X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*(?:[.)/:]\s*|[-–]\s+)(?=[\p{Lu}“\"])")
+# "1. Mục đích", "2.1 Chỉ tiêu", "1.1.2. Rà soát", "3/ Tổ chức", "1) Họp"; not "2025 của", "30/6/2021", "2.500 hộ"
+DECIMAL = regex.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})\s*[.):/]?\s+(?=[\p{Lu}“\"(\d\p{Ll}])|(?P<single>\d{1,2})\s*(?P<end>[.)/:]|[-–](?=\s))\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")
+# "a) Tập thể", "b. Cá nhân", "đ/ …"; not "a lô"
+LETTER = regex.compile(r"(?P<label>[a-zđ])\s*[.)/]\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")
+# "(1) Lập đường dây nóng", "(a) …", "(i) …"; not "(2025)" nor "(khi đủ điều kiện)"
+PAREN = regex.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
+# "- Tiếp tục", "+ Rà soát", "* Báo cáo", "• …", "- - Sở Nội vụ"; not "-5 độ"
+BULLET = regex.compile(r"(?P<label>[-–—+*•●○▪■◦·→✓❖➢♦►])(?:\s*[-–])?\s*(?=[\p{L}“\"(\d%‘'\[])")
+
+ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6"}
+
+
+def read_marker(text: str) -> Marker | None:
+    """The marker at the start of `text`, or None."""
+    if match := PART.match(text):
+        label = match["label"].casefold().removeprefix("thứ").strip()
+        return Marker("part", ORDINALS.get(label, label.upper()), "part", text[match.end() :].lstrip(" -–.:"))
+    if match := ROMAN.match(text):
+        return Marker("roman", match["label"], "roman", text[match.end() :])
+    if match := CAPITAL.match(text):
+        return Marker("part", match["label"], "capital", text[match.end() :])
+    if match := DECIMAL.match(text):
+        rest = text[match.end() :]
+        if match["label"]:
+            label = match["label"]
+            # "2.500 hộ", "10.10 giờ": a number that is counted is no label
+            return Marker("decimal", label, f"decimal{label.count('.') + 1}", rest) if _labels(label, rest) else None
+        if int(match["single"]) > 60 or (match["end"] in "-–/:" and rest[:1].isdigit()):
+            return None
+        if not text[len(match["single"]) :].lstrip(".)/:-–").startswith((" ", "\t")) and rest[:1].isdigit():
+            return None  # "1.5 triệu"
+        style = "decimal1" if match["end"] in ".:-–" else f"decimal1{match['end']}"
+        return Marker("decimal", match["single"], style, rest)
+    if match := LETTER.match(text):
+        if match.group().rstrip()[-1] in "./" and not match.group()[-1:].isspace() and text[match.end() :][:1].islower():
+            return None  # "v.v", "a/b"
+        return Marker("letter", match["label"], "letter", text[match.end() :])
+    if match := PAREN.match(text):
+        style = "paren" if match["label"].isdigit() else "paren-letter"
+        return Marker("paren", f"({match['label']})", style, text[match.end() :])
+    if match := BULLET.match(text):
+        label = "-" if match["label"] in "-–—" else match["label"]
+        rest = text[match.end() :]
+        if match["label"] in "-–—" and rest[:1].isdigit() and not match.group()[-1].isspace():
+            return None  # "-5 độ"
+        return Marker("bullet", label, f"bullet{label}", rest)
+    return None
+
+
+def bare_marker(text: str) -> bool:
+    """Whether the line is nothing but a marker ("1.", "a)"), whose text stands on the next line."""
+    return bool(regex.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.|[-+*•])", text.strip()))
+
+
+def _labels(label: str, rest: str) -> bool:
+    return all(int(part) <= 40 and part != "00" for part in label.split(".")) and not regex.match(
+        r"(?:triệu|tỷ|nghìn|ha|m|km|hộ|%|giờ|điểm)\b", rest
+    )

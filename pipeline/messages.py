@@ -1,0 +1,182 @@
+"""Every message a user reads, Vietnamese and English, found by its code."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+
+LANGUAGES = ("vi", "en")
+
+MESSAGES: dict[str, tuple[str, str]] = {
+    # Errors of reading a plan
+    "no-such-file": ("Không tìm thấy tệp: {path}", "No such file: {path}"),
+    "is-directory": (
+        "{path} là thư mục; hãy chỉ ra từng tệp kế hoạch, hoặc thêm -o THƯ_MỤC để ghi mỗi tệp một bảng",
+        "{path} is a folder; name the plan files in it, or add -o DIR to write one table each",
+    ),
+    "no-plans": (
+        "{path}: không có tệp kế hoạch nào (.pdf, .docx, .txt) trong thư mục",
+        "{path}: no plan (.pdf, .docx, .txt) in the folder",
+    ),
+    "cannot-read": ("{path}: không đọc được tệp ({reason})", "{path}: cannot read the file ({reason})"),
+    "empty-file": ("Tệp rỗng: {path}", "The file is empty: {path}"),
+    "unknown-kind": (
+        "{path}: không phải PDF, DOCX hay văn bản thuần ({found})",
+        "{path}: not a PDF, DOCX or plain text file ({found})",
+    ),
+    "damaged": ("{path}: tệp {kind} bị hỏng hoặc bị cắt cụt", "{path}: the {kind} file is damaged or cut short"),
+    "encrypted": ("{path}: tệp PDF được đặt mật khẩu", "{path}: the PDF is encrypted (password needed)"),
+    "scan": (
+        "{path}: PDF là bản quét, không có lớp chữ; hãy nhận dạng chữ (OCR) trước",
+        "{path}: the PDF is a scan without a text layer; run OCR on it first",
+    ),
+    "too-large": (
+        "{path}: tệp giải nén ra quá {limit} MB, từ chối đọc",
+        "{path}: the file unpacks to more than {limit} MB, refused",
+    ),
+    "not-text": ("{path}: không đọc được bảng mã của văn bản", "{path}: the encoding of the text is unknown"),
+    # Errors of writing a table
+    "unknown-format": (
+        "{path}: không biết ghi theo định dạng nào; hãy dùng đuôi {allowed}",
+        "{path}: unknown output format; use one of {allowed}",
+    ),
+    "format-mismatch": (
+        "{path}: đuôi tệp không khớp với --format {format}",
+        "{path}: the suffix does not agree with --format {format}",
+    ),
+    "cannot-write": ("{path}: không ghi được ({reason})", "{path}: cannot write ({reason})"),
+    "output-is-input": (
+        "{path}: kết quả sẽ ghi đè lên chính tệp kế hoạch; hãy chọn tên khác",
+        "{path}: the result would overwrite the plan itself; choose another name",
+    ),
+    "needs-folder": (
+        "{path} là một tệp; nhiều kế hoạch cần -o THƯ_MỤC để ghi mỗi kế hoạch một bảng",
+        "{path} is one file; several plans need -o DIR, one table each",
+    ),
+    "several-to-stdout": (
+        "Chỉ --format jsonl mới ghi được nhiều kế hoạch ra một luồng; hãy dùng -o THƯ_MỤC cho {format}",
+        "Only --format jsonl can put several plans into one stream; use -o DIR for {format}",
+    ),
+    "binary-to-terminal": (
+        "XLSX không hiện được trên màn hình; hãy dùng -o TỆP.xlsx",
+        "XLSX cannot be shown on a terminal; use -o FILE.xlsx",
+    ),
+    "internal": (
+        "{path}: lỗi của kehoach chứ không phải của bạn ({type}); hãy báo cho chúng tôi, chạy lại với --debug để xem chi tiết",
+        "{path}: this is a fault of kehoach, not yours ({type}); please report it, --debug shows the details",
+    ),
+    # What the command line says
+    "error": ("Lỗi: {text}", "Error: {text}"),
+    "warning": ("Cảnh báo: {text}", "Warning: {text}"),
+    "no-tasks": (
+        "không tìm thấy nhiệm vụ hay chỉ tiêu nào; tệp có đúng là một kế hoạch không?",
+        "no task or target found; is the file a plan?",
+    ),
+    "on-page": ("trang {page}", "page {page}"),
+    "on-row": ("dòng {row}", "row {row}"),
+    "summary": (
+        "{file}: {tasks} nhiệm vụ, {targets} chỉ tiêu; {leads} có đơn vị chủ trì, {deadlines} có thời hạn",
+        "{file}: {tasks} tasks, {targets} targets; {leads} with a lead unit, {deadlines} with a deadline",
+    ),
+    "written": ("Đã ghi {path}", "Wrote {path}"),
+    "progress": ("Đang đọc", "Reading"),
+    "stopped": ("Đã dừng.", "Stopped."),
+    # Headings of the information sheet (XLSX); the names of the columns are in `pipeline.table`
+    "sheet-tasks": ("Nhiệm vụ", "Tasks"),
+    "sheet-document": ("Thông tin", "Document"),
+    "file": ("Tệp", "File"),
+    "format": ("Định dạng", "Format"),
+    "pages": ("Số trang", "Pages"),
+    "type": ("Loại văn bản", "Type"),
+    "number": ("Số, ký hiệu", "Number"),
+    "issued": ("Ngày ban hành", "Issued"),
+    "issuer": ("Cơ quan ban hành", "Issuer"),
+    "title": ("Trích yếu", "Title"),
+    "years": ("Năm kế hoạch", "Years"),
+    "legal_bases": ("Căn cứ", "Legal bases"),
+    "signer": ("Người ký", "Signer"),
+    "signer_title": ("Chức vụ người ký", "Position of the signer"),
+    "recipients": ("Nơi nhận", "Recipients"),
+    "warnings": ("Cảnh báo", "Warnings"),
+    # Help of the command line
+    "help-group": (
+        "Đọc các kế hoạch của cơ quan nhà nước và lập bảng nhiệm vụ: việc gì, sản phẩm gì, ai chủ trì, ai phối hợp, khi nào xong.",
+        "Read the plans (kế hoạch) of Vietnamese offices and make their task tables: what, which product, who leads, "
+        "who joins in, by when.",
+    ),
+    "help-extract": (
+        "Lập bảng nhiệm vụ của mỗi tệp PLAN (PDF có lớp chữ, DOCX hoặc TXT).\n\nKhông có -o: hiện bảng trên màn hình. "
+        "PLAN là thư mục (cần -o THƯ_MỤC): đọc mọi kế hoạch nằm ngay trong đó.",
+        "Make the task table of each PLAN (PDF with a text layer, DOCX or TXT).\n\nWithout -o: a table on the terminal. "
+        "PLAN may be a folder (with -o DIR): all plans directly in it.",
+    ),
+    "help-output": (
+        "Tệp kết quả (.json, .jsonl, .csv, .xlsx), thư mục (mỗi kế hoạch một tệp) hoặc - (luồng ra chuẩn).",
+        "Result file (.json, .jsonl, .csv, .xlsx), folder (one file per plan) or - (standard output).",
+    ),
+    "help-format": (
+        "Định dạng; mặc định theo đuôi của -o, json cho luồng ra chuẩn, xlsx cho thư mục.",
+        "Format; by default from the suffix of -o, json for standard output, xlsx for a folder.",
+    ),
+    "help-lang": (
+        "Ngôn ngữ của thông báo và tên cột; mặc định theo KEHOACH_LANG, rồi đến hệ thống (khi đó tên cột trong tệp là tiếng Việt).",
+        "Language of messages and column names; by default KEHOACH_LANG, then the system's (column names in files then "
+        "stay Vietnamese).",
+    ),
+    "help-debug": ("Hiện đầy đủ dấu vết khi có lỗi.", "Show the traceback of an error."),
+    "help-quiet": ("Chỉ báo lỗi: không tóm tắt, không cảnh báo.", "Report errors only: no summary, no warnings."),
+    "help-version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
+    "help-help": ("Hiện trợ giúp này rồi thoát.", "Show this help and exit."),
+    "usage": ("Cách dùng:", "Usage:"),
+    "options": ("Tuỳ chọn", "Options"),
+    "commands": ("Lệnh", "Commands"),
+    # Wrong usage of the command line
+    "missing-argument": (
+        "Thiếu {name}; xem {command} --help",
+        "{name} is missing; see {command} --help",
+    ),
+    "no-such-option": (
+        "Không có tuỳ chọn {name}; xem {command} --help",
+        "No such option {name}; see {command} --help",
+    ),
+    "no-such-command": ("Không có lệnh {name}; xem {command} --help", "No such command {name}; see {command} --help"),
+    "bad-value": (
+        "{name}: giá trị không hợp lệ; chọn một trong: {allowed}",
+        "{name}: invalid value; choose one of: {allowed}",
+    ),
+    "bad-option-usage": (
+        "Tuỳ chọn {name} thiếu hoặc thừa giá trị; xem {command} --help",
+        "Option {name} lacks a value or takes none; see {command} --help",
+    ),
+    "bad-usage": ("Dùng lệnh sai ({text}); xem {command} --help", "{text} See {command} --help"),
+}
+
+
+class _Values(dict[str, object]):
+    """Values of a message; one that its writer forgot reads "?" rather than hiding the message itself."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def message(code: str, lang: str = "vi", **values: object) -> str:
+    """The message for `code` in `lang` ("vi" or "en"), its fields filled in from `values`.
+
+    A code without a message (an error of ours, kept out by tests/pipeline/test_messages.py) reads as the code itself.
+    """
+    if code not in MESSAGES:
+        return " ".join([code, *(f"{key}={value}" for key, value in values.items())])
+    vietnamese, english = MESSAGES[code]
+    return (vietnamese if lang == "vi" else english).format_map(_Values(values))
+
+
+def user_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The user's language: KEHOACH_LANG, else the locale; "vi" where neither says (C, POSIX, unset)."""
+    for name in ("KEHOACH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "").strip().lower()
+        language = value.replace("-", "_").split(".")[0].split("_")[0]
+        if language in LANGUAGES:
+            return language
+        if value and name != "KEHOACH_LANG":
+            return "vi" if language in ("c", "posix") else "en"
+    return "vi"

@@ -1,0 +1,165 @@
+"""The contract with other tools (gold/FORMAT.md): a `Plan` is the document's own data and its task records."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from extractors.citations import Citation
+from extractors.deadlines import Deadline
+from extractors.targets import Target
+from pipeline.read.document import Box
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+TABLE, RULE, NER, INHERITED = "table", "rule", "ner", "inherited"
+"""Where the value of a field comes from; "ner" is reserved for the model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a person can check a row: page (from 1, None where the format has none), printed text, boxes (PDF)."""
+
+    page: int | None
+    text: str
+    boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of the task table: a task (nhiệm vụ) or a target (chỉ tiêu)."""
+
+    id: str
+    kind: str
+    task: str
+    number: str | None = None
+    section_path: tuple[str, ...] = ()
+    section: str | None = None
+    products: tuple[str, ...] = ()
+    lead_units: tuple[str, ...] = ()
+    coordinating_units: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    targets: tuple[Target, ...] = ()
+    source: Source = field(default_factory=lambda: Source(None, ""))
+    origins: Mapping[str, str] = field(default_factory=dict)
+    confidence: float = 1.0
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record as JSON-ready data, keys in the order of the contract."""
+        return {
+            "id": self.id,
+            "kind": self.kind,
+            "number": self.number,
+            "section_path": list(self.section_path),
+            "section": self.section,
+            "task": self.task,
+            "products": list(self.products),
+            "lead_units": list(self.lead_units),
+            "coordinating_units": list(self.coordinating_units),
+            "deadlines": [
+                {
+                    "raw": d.raw,
+                    "kind": d.kind,
+                    "start": iso(d.start),
+                    "end": iso(d.end),
+                    "bound": d.bound,
+                    "rrule": d.rrule,
+                }
+                for d in self.deadlines
+            ],
+            "targets": [
+                {"raw": t.raw, "comparator": t.comparator, "value": t.value, "unit": t.unit} for t in self.targets
+            ],
+            "source": {
+                "page": self.source.page,
+                "text": self.source.text,
+                "boxes": [[b.page, b.x0, b.top, b.x1, b.bottom] for b in self.source.boxes],
+            },
+            "origins": dict(self.origins),
+            "confidence": self.confidence,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """The document's own data (gold/GUIDELINE.md, Metadata); None or empty where the text does not say."""
+
+    file: str | None = None
+    sha256: str = ""
+    format: str = ""
+    pages: int | None = None
+    type: str | None = None
+    number: str | None = None
+    issued: dt.date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    years: tuple[int, ...] = ()
+    legal_bases: tuple[Citation, ...] = ()
+    signer: str | None = None
+    signer_title: str | None = None
+    recipients: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The data as JSON-ready values, keys in the order of the contract."""
+        return {
+            "file": self.file,
+            "sha256": self.sha256,
+            "format": self.format,
+            "pages": self.pages,
+            "type": self.type,
+            "number": self.number,
+            "issued": iso(self.issued),
+            "issuer": self.issuer,
+            "title": self.title,
+            "years": list(self.years),
+            "legal_bases": [
+                {"type": c.type, "number": c.number, "date": iso(c.date), "issuer": c.issuer} for c in self.legal_bases
+            ],
+            "signer": self.signer,
+            "signer_title": self.signer_title,
+            "recipients": list(self.recipients),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should look at: a message code (`pipeline.messages`), its values, and where (page, row)."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    page: int | None = None
+    row: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan as extracted: `document`, `tasks` in document order, and `warnings`."""
+
+    document: DocumentInfo
+    tasks: tuple[Task, ...]
+    warnings: tuple[Notice, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The whole plan as JSON-ready data: {"document": …, "tasks": […], "warnings": […]}."""
+        return {
+            "document": self.document.to_dict(),
+            "tasks": [task.to_dict() for task in self.tasks],
+            "warnings": [
+                {"code": w.code, "page": w.page, "row": w.row, **{k: str(v) for k, v in w.values.items()}}
+                for w in self.warnings
+            ],
+        }
+
+    def to_frame(self, lang: str = "vi") -> pd.DataFrame:
+        """The pandas task table, one row per task, in the columns of `pipeline.table.COLUMNS`."""
+        from pipeline.table import to_frame
+
+        return to_frame(self, lang)
+
+
+def iso(date: dt.date | None) -> str | None:
+    """The date in ISO 8601, None for None."""
+    return date.isoformat() if date else None

@@ -1,0 +1,279 @@
+"""Printed lines -> paragraphs: page furniture goes, wrapped lines join, broken tokens are mended.
+
+DOCX says where paragraphs start; print does not, so there the width of the line, the indent and the list marker decide.
+A paragraph keeps its lines, so that every offset of its text maps back to the page and the box it was printed at.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.deadlines import is_time_heading
+from pipeline.markers import Marker, bare_marker, read_marker
+from pipeline.read.document import Box, Line, Table
+
+FULL = 0.93  # a line counts as full when the next word would end beyond this share of the text's width
+NEARLY_FULL = 0.80  # enough where the sentence has not ended: letters differ in width, and text files count letters
+INDENT = 9.0  # points; a first-line indent is 20-36 pt, the jitter of justified lines below 3
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph; `starts[i]` is the offset in `text` where `lines[i]` begins."""
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+
+    @property
+    def page(self) -> int | None:
+        """The page on which the paragraph begins (from 1), None where the format has no pages."""
+        return self.lines[0].page
+
+    @property
+    def bold(self) -> bool:
+        """Whether the first line is printed bold; False where the format does not say."""
+        return bool(self.lines[0].bold)
+
+    def boxes(self, start: int = 0, end: int | None = None) -> tuple[Box, ...]:
+        """The boxes of the lines that text[start:end] was printed on."""
+        end = len(self.text) if end is None else end
+        first = max(0, bisect_right(self.starts, start) - 1)
+        chosen = self.lines[first : bisect_right(self.starts, max(start, end - 1))]
+        return tuple(line.box for line in chosen if line.box is not None)
+
+    def slice(self, start: int, end: int | None = None) -> Paragraph:
+        """The part text[start:end] as a paragraph of its own, with the lines that it stands on."""
+        end = len(self.text) if end is None else end
+        first = max(0, bisect_right(self.starts, start) - 1)
+        last = max(first + 1, bisect_right(self.starts, max(start, end - 1)))
+        return Paragraph(
+            self.text[start:end], self.lines[first:last], tuple(max(0, s - start) for s in self.starts[first:last])
+        )
+
+
+def paragraphs(blocks: Iterable[Line | Table]) -> list[Paragraph | Table]:
+    """The blocks with their lines joined to paragraphs; tables stay where they stand."""
+    flow = drop_furniture(list(blocks))
+    layout = Layout.of([block for block in flow if isinstance(block, Line)])
+    out: list[Paragraph | Table] = []
+    open_lines: list[Line] = []
+    for block in flow:
+        if isinstance(block, Table):
+            if open_lines:
+                out.append(join(open_lines))
+                open_lines = []
+            out.append(block)
+            continue
+        if open_lines and layout.breaks(open_lines, block):
+            out.append(join(open_lines))
+            open_lines = []
+        open_lines.append(block)
+    if open_lines:
+        out.append(join(open_lines))
+    return [p for p in out if isinstance(p, Table) or p.text]
+
+
+# --- furniture ------------------------------------------------------------------------------------------------------
+
+# "7", "- 7 -", "Trang 3/10"; not "2025 của" (text), nor "7." (a marker)
+PAGE_NUMBER = regex.compile(r"(?:[-–]\s*)?(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?(?:\s*[-–])?", regex.IGNORECASE)
+URL = regex.compile(r"(?:https?://|www\.)\S+")
+# what a converter leaves behind: "[footnoteRef:1]", "[bookmark: _Hlk1]", "[1: Năm học …]"
+CONVERTER_MARK = regex.compile(r"\s*\[(?:footnoteRef:\s*\d+|bookmark:\s*[^\]]*|\d+:\s[^\]]*)\]")
+RULE = regex.compile(r"[-_–—=*~.\s]{3,}")
+
+
+def drop_furniture(blocks: Sequence[Line | Table]) -> list[Line | Table]:
+    """The blocks without page numbers, running heads, rules, converters' marks and repeated bare links."""
+    running = _running_heads([b for b in blocks if isinstance(b, Line)])
+    seen_urls: set[str] = set()
+    out: list[Line | Table] = []
+    previous = ""
+    for block in blocks:
+        if isinstance(block, Table):
+            out.append(block)
+            previous = ""
+            continue
+        text = CONVERTER_MARK.sub("", block.text).strip()
+        if not text or RULE.fullmatch(text) or text in running or _is_page_number(text, previous):
+            continue
+        if URL.fullmatch(text):
+            # PDF converters print the targets of a page's links once more at its foot
+            if text in seen_urls and not previous.endswith(":"):
+                continue
+            if previous.endswith((".", ";", ")", "…")) and not previous.endswith(":"):
+                seen_urls.add(text)
+                continue
+        seen_urls.update(URL.findall(text))
+        out.append(block if text == block.text else _with_text(block, text))
+        previous = text
+    return out
+
+
+def _is_page_number(text: str, previous: str) -> bool:
+    if not PAGE_NUMBER.fullmatch(text) or not regex.search(r"\d", text):
+        return False
+    # "… ngày" / "15" / "tháng …": a number that a sentence waits for is text
+    return not regex.search(r"\b(?:ngày|tháng|năm|số|quý|điều|khoản|mục)$", previous, regex.IGNORECASE)
+
+
+def _running_heads(lines: Sequence[Line]) -> set[str]:
+    """Texts that stand at the same height on most of at least four pages."""
+    pages = {line.page for line in lines if line.page is not None}
+    if len(pages) < 4:
+        return set()
+    places = Counter((line.text, round(line.box.top / 8)) for line in lines if line.box is not None)
+    return {text for (text, _), n in places.items() if n >= 0.6 * len(pages) and len(text) < 120}
+
+
+def _with_text(line: Line, text: str) -> Line:
+    return Line(text, line.page, line.box, line.starts_paragraph, line.bold, line.size)
+
+
+# --- layout ---------------------------------------------------------------------------------------------------------
+
+TERMINAL = regex.compile(r"[.;:!?…][”\")’]*$|\./\.$")
+# a line that cannot be the end of a sentence: "… do Sở", "… của", "… và"
+WAITING = regex.compile(r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|thuộc|số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$")
+# … nor one that stops inside a name: "… năm 2023 của Sở" / "Giáo dục và Đào tạo", "theo TCVN" / "ISO 9001"
+WAITING_NAME = regex.compile(
+    r"\b(?:Sở|Bộ|Ban|Phòng|Cục|Vụ|Chi cục|UBND|HĐND|Ủy ban|Uỷ ban|Ủy|Hội đồng|Hội|Đoàn|Trường|Trung tâm|Viện|Văn phòng|Công ty|cơ quan|đơn vị|huyện|quận|tỉnh|thành phố|"
+    r"thị xã|xã|phường|Quyết định|Kế hoạch|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Luật|Đề án|Chương trình|Dự án|TCVN|Đồng chí|đồng chí|ông|bà|trường|phòng)$"
+)
+# how a sentence opens under a heading: "Căn cứ …", "Trên cơ sở …", "Để …"; names do not begin so
+OPENING = regex.compile(r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|Tham mưu|Chỉ đạo|Các (?:đơn vị|phòng|cơ quan)|Phấn đấu|Giao|Đề nghị|Yêu cầu|Thời gian|Trong)\s+\p{Ll}")
+# paragraphs that never go on with what stands before
+CLOSING = regex.compile(r"(?:Trên đây là|Nơi nhận\s*:|KT\.|TM\.|TL\.|PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?(?:\d+|[IVX]+))?$)")
+
+
+def _open_quote(lines: Sequence[Line]) -> bool:
+    """Whether a quotation that began a few lines above has not been closed."""
+    text = " ".join(line.text for line in lines[-4:])
+    return text.count("“") > text.count("”")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What the lines of a document have in common: the right edge of the text per page, or the width in characters."""
+
+    right: dict[int, float]
+    left: dict[int, float]
+    width: int
+    bullet: str
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Layout:
+        by_page: dict[int, list[Line]] = {}
+        for line in lines:
+            if line.box is not None:
+                by_page.setdefault(line.box.page, []).append(line)
+        right = {page: max(line.box.x1 for line in ls if line.box) for page, ls in by_page.items()}
+        left = {page: min(line.box.x0 for line in ls if line.box) for page, ls in by_page.items()}
+        # a page with a few lines says little: take the edge that most pages share
+        common = sorted(right.values())
+        if common:
+            middle = common[len(common) // 2]
+            for page, ls in by_page.items():
+                if len(ls) < 6 and right[page] < middle:
+                    right[page] = middle
+        lengths = sorted(len(line.text) for line in lines if len(line.text) > 40 and not URL.fullmatch(line.text))
+        width = lengths[int(len(lengths) * 0.9)] if lengths else 0
+        if lengths and (lengths[-1] > 200 or width > 1.7 * lengths[len(lengths) // 2]):
+            width = 0  # one line a paragraph: nothing wraps
+        marks = Counter(line.text[0] for line in lines if (m := read_marker(line.text)) and m.kind == "bullet")
+        return cls(right, left, width, marks.most_common(1)[0][0] if marks else "-")
+
+    def breaks(self, open_lines: Sequence[Line], line: Line) -> bool:
+        """Whether `line` starts a paragraph rather than going on with `open_lines`."""
+        previous = open_lines[-1]
+        first = previous is open_lines[0]
+        marker = read_marker(line.text)
+        if line.starts_paragraph is True:
+            return True
+        if line.starts_paragraph is False:
+            return marker is not None or bare_marker(previous.text)
+        if bare_marker(previous.text) and first:
+            return False
+        done = bool(TERMINAL.search(previous.text))
+        full = self._full(previous, line, FULL if done else NEARLY_FULL)
+        if marker is not None:
+            if not done and line.text[0] in "-–" and _open_quote(open_lines):
+                return False
+            return not self._false_marker(marker, line.text, previous.text, done=done, full=full)
+        if line.text[0].islower() or line.text[0] in ",;.)":
+            return False
+        if not done and (WAITING.search(previous.text) or _open_quote(open_lines)):
+            return False
+        if not done and self._long(previous) and WAITING_NAME.search(previous.text):
+            return False
+        if (len(line.text) < 100 and is_time_heading(line.text)) or CLOSING.match(line.text):
+            return True
+        if full and not done and read_marker(open_lines[0].text) is not None and OPENING.match(line.text):
+            # a heading without a full stop, then the sentence under it: "1. Trách nhiệm của …" / "Căn cứ …, các đơn vị"
+            return not (len(open_lines) == 1 and read_marker(open_lines[0].text).kind == "bullet")  # type: ignore[union-attr]
+        if not full:
+            # headings in capitals wrap early
+            capitals = previous.text.isupper() and line.text.isupper()
+            return not (capitals and self._long(previous))
+        if not done:
+            return False
+        return self._indented(open_lines, line)
+
+    def _false_marker(self, marker: Marker, text: str, previous: str, *, done: bool, full: bool) -> bool:
+        """Whether what looks like a list marker is the inside of a sentence: "kinh tế / - xã hội", "Mạnh / – Hiệu năng"."""
+        if done:
+            return False
+        if marker.kind == "bullet" and text[0] in "-–":
+            return full and (marker.rest[:1].islower() or text[0] != self.bullet)
+        if marker.kind == "decimal" and "." not in marker.label:
+            return full and (bool(WAITING.search(previous)) or marker.rest[:1].islower())
+        return False
+
+    def _full(self, previous: Line, line: Line, share: float) -> bool:
+        word = line.text.split(" ", 1)[0]
+        if previous.box is not None:
+            edge = self.right[previous.box.page]
+            char = (previous.box.x1 - previous.box.x0) / max(1, len(previous.text))
+            left = self.left[previous.box.page]
+            return previous.box.x1 + char * (1 + 0.9 * len(word)) > edge - 0.01 * (edge - left)
+        return self.width > 0 and len(previous.text) + 1 + len(word) > share * self.width
+
+    def _long(self, line: Line) -> bool:
+        if line.box is not None:
+            edge, left = self.right[line.box.page], self.left[line.box.page]
+            return line.box.x1 > left + 0.75 * (edge - left)
+        return self.width > 0 and len(line.text) > 0.6 * self.width
+
+    def _indented(self, open_lines: Sequence[Line], line: Line) -> bool:
+        """After a full line that ends a sentence only the indent tells a new paragraph; text without boxes has none."""
+        previous, first = open_lines[-1], open_lines[0]
+        if line.box is None or previous.box is None or first.box is None:
+            return False
+        if line.box.page != previous.box.page:
+            return line.box.x0 > self.left[line.box.page] + INDENT and abs(line.box.x0 - first.box.x0) < INDENT
+        if len(open_lines) == 1:
+            return line.box.x0 >= previous.box.x0 - 2 and line.box.x0 > self.left[line.box.page] + INDENT
+        return line.box.x0 > previous.box.x0 + INDENT
+
+
+# --- joining --------------------------------------------------------------------------------------------------------
+
+BROKEN_TOKEN = regex.compile(r"[^\s\-–/][-/]$")
+
+
+def join(lines: Sequence[Line]) -> Paragraph:
+    """One paragraph of the lines; a token broken after "-" or "/" is rejoined without a space."""
+    text = ""
+    starts: list[int] = []
+    for line in lines:
+        part = line.text
+        glue = "" if not text or BROKEN_TOKEN.search(text) else " "
+        starts.append(len(text) + len(glue))
+        text += glue + part
+    return Paragraph(text, tuple(lines), tuple(starts))

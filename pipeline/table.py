@@ -1,0 +1,107 @@
+"""Records -> the task table, in the columns of the Hà Nội appendix (gold/FORMAT.md), one row per task."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from pipeline.records import Plan, Task
+
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "vi": (
+        "STT",
+        "Nhiệm vụ",
+        "Sản phẩm",
+        "Đơn vị chủ trì",
+        "Đơn vị phối hợp",
+        "Thời gian hoàn thành",
+        "Chỉ tiêu",
+        "Hạn (ngày)",
+        "Mục",
+        "Trang",
+        "Độ tin cậy",
+        "Loại",
+    ),
+    "en": (
+        "No.",
+        "Task",
+        "Products",
+        "Lead unit",
+        "Coordinating units",
+        "Deadline",
+        "Targets",
+        "Due date",
+        "Section",
+        "Page",
+        "Confidence",
+        "Kind",
+    ),
+}
+"""The names of the columns by language, in order."""
+
+KINDS: dict[str, dict[str, str]] = {
+    "vi": {"task": "Nhiệm vụ", "target": "Chỉ tiêu"},
+    "en": {"task": "Task", "target": "Target"},
+}
+
+Value = str | int | float | dt.date | None
+"""What a cell holds: text ("" where empty), or a number or a date (None where empty)."""
+
+
+def rows(plan: Plan, lang: str = "vi", *, join: str = "; ") -> list[dict[str, Value]]:
+    """The table as one dict per row, keyed by `COLUMNS[lang]`; the parts of a list are joined by `join`.
+
+    The first column counts from 1 over the whole table: the printed numbers repeat from section to section (they are
+    in `Task.number`). The due date is the earliest end of the row's deadlines, None where none has a date.
+    """
+    return [dict(zip(COLUMNS[lang], _cells(i, task, lang, join), strict=True)) for i, task in enumerate(plan.tasks, 1)]
+
+
+def to_frame(plan: Plan, lang: str = "vi") -> pd.DataFrame:
+    """The table as a pandas frame in the columns `COLUMNS[lang]`, also where the plan has no task.
+
+    Text columns are strings ("" where empty), the due date is an object column of `datetime.date` or None, the page
+    a nullable integer, the number an integer, the confidence a float.
+    """
+    import pandas as pd
+
+    names = COLUMNS[lang]
+    number, due, page, confidence = names[0], names[7], names[9], names[10]
+    table = rows(plan, lang)
+    dtypes = {number: "int64", due: "object", page: "Int64", confidence: "float64"}
+    return pd.DataFrame(
+        {
+            name: pd.Series([row[name] for row in table], dtype=dtypes.get(name, "str"))  # type: ignore[call-overload]
+            for name in names
+        }
+    )
+
+
+def due(task: Task) -> dt.date | None:
+    """The earliest day on which something of the task is due, None where no deadline has a date."""
+    return min((d.end for d in task.deadlines if d.end), default=None)
+
+
+def place(task: Task) -> str:
+    """Where the task stands in the plan: the numbers of its headings and the nearest heading, "II/2/a Chỉ tiêu"."""
+    return " ".join(part for part in ("/".join(task.section_path), task.section) if part)
+
+
+def _cells(number: int, task: Task, lang: str, join: str) -> tuple[Value, ...]:
+    return (
+        number,
+        task.task,
+        join.join(task.products),
+        join.join(task.lead_units),
+        join.join(task.coordinating_units),
+        join.join(d.raw for d in task.deadlines),
+        join.join(t.raw for t in task.targets),
+        due(task),
+        place(task),
+        task.source.page,
+        task.confidence,
+        KINDS[lang].get(task.kind, task.kind),
+    )

@@ -1,0 +1,109 @@
+"""XLSX: the task table as a sheet ready to filter and print, and a second sheet with the document's own data."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import regex
+
+from pipeline.messages import message
+from pipeline.notices import describe
+from pipeline.table import COLUMNS, Value, rows
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+    from pipeline.records import Plan
+
+WIDTHS = (6, 60, 32, 26, 34, 26, 22, 13, 28, 8, 10, 11)
+"""Widths of the columns in characters, in the order of `COLUMNS`."""
+
+# "a\x0bb" (a control character), "\udce9" (half a character); not "a\nb" (a line break is allowed)
+NOT_XML = regex.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# the two times in docProps/core.xml; not <dc:creator>
+TIMES = regex.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
+
+
+def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
+    """Write the workbook, names in `lang`. The same plan always gives the same bytes: no time of writing inside."""
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = "kehoach"
+    book.properties.title = _clean(plan.document.title or "") or None
+    tasks: Any = book.create_sheet(message("sheet-tasks", lang))
+    _fill(tasks, [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join="\n"))], WIDTHS)
+    last = chr(ord("A") + len(WIDTHS) - 1)
+    tasks.auto_filter.ref = f"A1:{last}{len(plan.tasks) + 1}"
+    tasks.freeze_panes = "A2"
+    tasks.print_title_rows = "1:1"
+    tasks.page_setup.orientation = "landscape"
+    tasks.page_setup.paperSize = tasks.PAPERSIZE_A4
+    tasks.page_setup.fitToHeight = 0
+    tasks.sheet_properties.pageSetUpPr.fitToPage = True
+    _fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
+    whole = io.BytesIO()
+    book.save(whole)
+    stream.write(_timeless(whole))
+
+
+def _fill(
+    sheet: WriteOnlyWorksheet, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False
+) -> None:
+    """Append `table` to `sheet`, its first row (or first column) bold, texts wrapped and never a formula."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment, Font
+
+    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+    for index, width in enumerate(widths):
+        sheet.column_dimensions[chr(ord("A") + index)].width = width
+    for r, row in enumerate(table):
+        cells = []
+        for c, value in enumerate(row):
+            cell = WriteOnlyCell(sheet, _clean(value) if isinstance(value, str) else value)
+            if isinstance(value, str):
+                cell.data_type = "s"  # else "=…" would become a formula and "#N/A" an error
+            elif isinstance(value, dt.date):
+                cell.number_format = "dd/mm/yyyy"
+            cell.alignment = wrapped
+            if (c if bold_column else r) == 0:
+                cell.font = bold
+            cells.append(cell)
+        sheet.append(cells)
+
+
+def _about(plan: Plan, lang: str) -> Iterator[tuple[Value, Value]]:
+    """Name and value of all that is known of the document, then the warnings, one row each."""
+    d = plan.document
+    plain: dict[str, Value] = {"file": d.file, "format": d.format.upper(), "pages": d.pages, "type": d.type}
+    plain |= {"number": d.number, "issued": d.issued, "issuer": d.issuer, "title": d.title}
+    plain["years"] = ", ".join(map(str, d.years))
+    plain |= {"signer": d.signer, "signer_title": d.signer_title, "recipients": "\n".join(d.recipients)}
+    for code, value in plain.items():
+        yield message(code, lang), value
+    for base in d.legal_bases:
+        date = f"{base.date:%d/%m/%Y}" if base.date else None
+        yield message("legal_bases", lang), ", ".join(p for p in (base.type, base.number, date, base.issuer) if p)
+    yield "SHA-256", d.sha256
+    for notice in plan.warnings:
+        yield message("warnings", lang), describe(notice, lang)
+
+
+def _clean(text: str) -> str:
+    return NOT_XML.sub("", text)
+
+
+def _timeless(workbook: io.BytesIO) -> bytes:
+    """The zip of `workbook` without the times of writing."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for info in old.infolist():
+            content = old.read(info)
+            if info.filename == "docProps/core.xml":
+                content = TIMES.sub(b"", content)
+            new.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
