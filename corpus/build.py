@@ -7,8 +7,8 @@ page numbers left in, tables flattened cell by cell.  The results are committed:
 from __future__ import annotations
 
 import importlib
+import io
 import json
-import os
 import pkgutil
 import subprocess
 import sys
@@ -24,15 +24,19 @@ HERE = Path(__file__).parent
 
 
 def build(names: list[str]) -> None:
-    """Writes the files of the named plans, of all plans when none is named."""
+    """Writes the files of the named plans, of all plans when none is named; what did not change is left alone."""
     for name in names or plan_names():
         plan = load(name)
-        docx = write_docx(plan, HERE / f"{name}.docx")
-        pdf = write_pdf(docx)
-        pdf.with_suffix(".txt").write_text(flatten(pdf), encoding="utf-8")
-        table = json.dumps(gold(plan), ensure_ascii=False, indent=1)
-        (HERE / "gold" / f"{name}.json").write_text(table + "\n", encoding="utf-8")
-        print(f"{name}: {len(gold(plan)['tasks'])} records")
+        docx, pdf = HERE / f"{name}.docx", HERE / f"{name}.pdf"
+        content = word_file(plan)
+        if not (docx.exists() and pdf.exists() and docx.read_bytes() == content):
+            docx.write_bytes(content)
+            write_pdf(docx)
+        (HERE / f"{name}.txt").write_text(flatten(pdf), encoding="utf-8")
+        table = gold(plan)
+        record = json.dumps(table, ensure_ascii=False, indent=1)
+        (HERE / "gold" / f"{name}.json").write_text(record + "\n", encoding="utf-8")
+        print(f"{name}: {len(table['tasks'])} records")
 
 
 def plan_names() -> list[str]:
@@ -46,28 +50,28 @@ def load(name: str) -> Plan:
     return plan
 
 
-def write_docx(plan: Plan, path: Path) -> Path:
-    """Writes the plan as DOCX, byte for byte the same on every run."""
+def word_file(plan: Plan) -> bytes:
+    """The plan as the bytes of a DOCX, the same on every run (python-docx stamps the hour on the parts)."""
     from corpus.typeset import typeset
 
-    with tempfile.TemporaryDirectory() as folder:
-        raw = Path(folder) / "raw.docx"
-        typeset(plan).save(str(raw))
-        with zipfile.ZipFile(raw) as source, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as target:
-            for entry in source.infolist():
-                target.writestr(zipfile.ZipInfo(entry.filename), source.read(entry), zipfile.ZIP_DEFLATED)
-    return path
+    raw, stable = io.BytesIO(), io.BytesIO()
+    typeset(plan).save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(stable, "w") as target:
+        for entry in source.infolist():
+            target.writestr(zipfile.ZipInfo(entry.filename), source.read(entry), zipfile.ZIP_DEFLATED)
+    return stable.getvalue()
 
 
 def write_pdf(docx: Path) -> Path:
     """Converts a DOCX beside itself by LibreOffice, without touching the user's own profile."""
     with tempfile.TemporaryDirectory() as profile:
         subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"]
-            + ["--outdir", str(docx.parent), str(docx)],
+            [
+                *("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", "pdf"),
+                *("--outdir", str(docx.parent), str(docx)),
+            ],
             check=True,
             capture_output=True,
-            env={**os.environ, "SOURCE_DATE_EPOCH": "1735689600"},
         )
     return docx.with_suffix(".pdf")
 

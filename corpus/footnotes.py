@@ -31,13 +31,18 @@ def add_footnotes(document: Document, texts: list[str]) -> None:
 
     separators = "".join(
         f'<w:footnote w:type="{kind}" w:id="{number}"><w:p><w:r><w:{mark}/></w:r></w:p></w:footnote>'
-        for kind, number, mark in (("separator", -1, "separator"), ("continuationSeparator", 0, "continuationSeparator"))
+        for kind, number, mark in (
+            ("separator", -1, "separator"),
+            ("continuationSeparator", 0, "continuationSeparator"),
+        )
     )
     notes = "".join(
         f'<w:footnote w:id="{number}"><w:p><w:r>{_SUPERSCRIPT}<w:footnoteRef/></w:r>'
-        f'<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p></w:footnote>'
+        f'<w:r><w:rPr><w:sz w:val="20"/></w:rPr><w:t xml:space="preserve"> {escape(text)}</w:t></w:r></w:p>'
+        "</w:footnote>"
         for number, text in enumerate(texts, start=1)
     )
-    xml = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:footnotes {nsdecls("w")}>{separators}{notes}</w:footnotes>'
+    declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+    xml = f"{declaration}<w:footnotes {nsdecls('w')}>{separators}{notes}</w:footnotes>"
     part = Part(PackURI("/word/footnotes.xml"), _CONTENT_TYPE, xml.encode(), document.part.package)
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)

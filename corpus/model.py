@@ -89,8 +89,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A row of a task table. `cells` overrides what a column prints, by the column's role; None continues the cell above.
+    """A row of a task table.
 
+    `cells` overrides what a column prints, by the column's role; None continues the cell above (merged).
     By default the text, the units, the products and the raw deadlines are printed as annotated.
     """
 

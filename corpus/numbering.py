@@ -28,7 +28,8 @@ class Numbering:
         for number, levels in lists.items():
             body = "".join(
                 f'<w:lvl w:ilvl="{i}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:suff w:val="space"/>'
-                f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/><w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr></w:lvl>'
+                f'<w:lvlText w:val="{text}"/><w:lvlJc w:val="left"/>'
+                '<w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr></w:lvl>'
                 for i, (kind, text) in enumerate(levels)
             )
             abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{body}</w:abstractNum>'
@@ -41,7 +42,8 @@ class Numbering:
         from docx.shared import Cm
 
         number, level = (BULLETS, MARKS.index(mark)) if mark in MARKS else (OUTLINE, _level(mark))
-        properties: Any = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+        style: Any = paragraph._p.get_or_add_pPr()
+        properties: Any = style.get_or_add_numPr()
         properties.get_or_add_ilvl().val = level
         properties.get_or_add_numId().val = number
         paragraph.paragraph_format.first_line_indent = Cm(1.27)

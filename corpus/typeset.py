@@ -118,7 +118,7 @@ class _Page:
         from docx.shared import Cm, Pt
 
         layout = paragraph.paragraph_format
-        paragraph.alignment = WD_ALIGN_PARAGRAPH[align]
+        paragraph.alignment = getattr(WD_ALIGN_PARAGRAPH, align)
         layout.first_line_indent = Cm(indent)
         layout.space_before = layout.space_after = Pt(space)
         notes = FOOTNOTE.findall(text)
@@ -136,7 +136,7 @@ class _Page:
 
     def heading(self, node: Section, depth: int) -> None:
         """A heading, its number printed or (automatic numbering) left to Word."""
-        style = {"bold": not node.italic, "italic": node.italic or depth > 2}
+        style: dict[str, Any] = {"bold": not node.italic, "italic": node.italic or depth > 2}
         if self.numbering and node.mark:
             paragraph = self.paragraph(node.title, **style, indent=0)
             self.numbering.apply(paragraph, node.mark)
@@ -155,6 +155,8 @@ class _Page:
         """A paragraph that is no record."""
         if self.numbering and node.mark:
             self.numbering.apply(self.paragraph(node.text, bold=node.bold, indent=0), node.mark)
+        elif node.bold and not node.mark:
+            self.paragraph(node.text, bold=True, align="CENTER", indent=0)
         else:
             self.paragraph(f"{node.mark} {node.text}".strip(), bold=node.bold, indent=1.27 + 0.6 * node.indent)
 
@@ -181,7 +183,7 @@ class _Page:
 
     def _tabbed(self, agency: tuple[str, ...], number: str, place_date: str) -> None:
         from docx.enum.text import WD_TAB_ALIGNMENT
-        from docx.shared import Cm
+        from docx.shared import Cm, Pt
 
         rows = zip(
             (*agency, f"Số: {number}"), (self.plan.motto, "Độc lập - Tự do - Hạnh phúc", place_date), strict=True
@@ -192,12 +194,14 @@ class _Page:
                 paragraph.paragraph_format.tab_stops.add_tab_stop(Cm(stop), WD_TAB_ALIGNMENT.CENTER)
             run = paragraph.add_run(f"\t{left}\t{right}")
             run.bold, run.italic = position < 2, position == 2
-            run.font.size = 12 * 12700  # type: ignore[assignment]
+            run.font.size = Pt(12)
 
     def title(self, type_: str, title: tuple[str, ...], reference: str = "") -> None:
         """The type of the document and its title, centred."""
+        from docx.shared import Pt
+
         centred = partial(self.paragraph, align="CENTER", indent=0)
-        centred(type_, bold=True, space=0).paragraph_format.space_before = 12 * 12700  # type: ignore[assignment]
+        centred(type_, bold=True, space=0).paragraph_format.space_before = Pt(12)
         for text in title:
             centred(text, bold=True, space=0)
         if reference:
@@ -206,7 +210,7 @@ class _Page:
 
     def page_break(self, node: PageBreak) -> None:
         """A new page, which may begin an enclosed plan with a letterhead of its own."""
-        self.document.add_page_break()
+        self.document.add_page_break()  # type: ignore[no-untyped-call]
         if node.letterhead:
             self.letterhead(node.letterhead, "", "", "table")
         if node.type:
@@ -262,10 +266,12 @@ def _borderless(document: Document, widths: tuple[float, ...]) -> Any:
 
 def _rule(cell: _Cell, indent: float) -> None:
     """The short line below the agency or the motto."""
+    from docx.shared import Pt
+
     paragraph = cell.add_paragraph()
-    paragraph.paragraph_format.space_after = 0  # type: ignore[assignment]
+    paragraph.paragraph_format.space_after = Pt(0)
     run = paragraph.add_run("")
-    run.font.size = 4 * 12700  # type: ignore[assignment]
+    run.font.size = Pt(4)
     _border(paragraph, indent)
 
 

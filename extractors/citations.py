@@ -37,6 +37,8 @@ def find_citations(text: str) -> list[Citation]:
         if found and head.start < found[-1].span[1]:
             continue
         date, issuer, end = _tail(text, head.end)
+        if head.by_name and date is None and (match := _YEAR.match(text, end)):
+            end = match.end()
         if head.needs_tail and (issuer is None or date is None):
             continue
         issuer = issuer or units_before(text, head.start)
@@ -73,6 +75,7 @@ class _Head:
     start: int
     end: int
     needs_tail: bool = False
+    by_name: bool = False
 
 
 def _heads(text: str) -> Iterable[_Head]:
@@ -92,11 +95,13 @@ def _heads(text: str) -> Iterable[_Head]:
             number = match["number"] or match["plain"]
         else:
             number = match["bare"]
-            kind = symbols.get(_symbol(number), "" if _symbol(number) else previous)
+            kind = symbols.get(_symbol(number), "")
+            if not kind and match[0] != number and len(_symbol(number)) > 1 and _symbol(number).isupper():
+                kind = previous or load("documents")["types"]["generic"][0]
             if not kind:
                 continue
         previous = kind
-        yield _Head(kind, _tidy(number), match.start(), match.end(), needs_tail)
+        yield _Head(kind, _tidy(number), match.start(), match.end(), needs_tail, bool(match["law"]))
 
 
 def _tail(text: str, start: int) -> tuple[dt.date | None, str | None, int]:
@@ -174,18 +179,19 @@ _BLANK_CODE = rf"[.…_]*\s*[-–/]\s?\p{{Lu}}[\p{{L}}\d]*{_PARTS}+|[.…_]{{2,}
 _SYMBOL = regex.compile(r"[^-–/]*(?:/\d{4})?[-–/](?P<symbol>\p{L}+)")
 
 # "ngày 31/12/2024", "ngày 28 tháng 7 năm 2023", "ngày /12/2025", "ngày   tháng   năm 2025", ", ban hành ngày 05-3-2024",
-# "(ngày 22/9/2023)", "năm 2024". Not: "ngày làm việc".
+# "(ngày 22/9/2023)". Not: "ngày làm việc".
 _DATE = regex.compile(
     r"""\s*[,(]?\s*(?:ban\s+hành\s+|ký\s+)?
-    (?:(?i:ngày)\s*(?:
+    (?i:ngày)\s*(?:
         (?P<d>\d{1,2})?[\s.…_]*[/.\-–]\s*(?P<m>\d{1,2})?[\s.…_]*[/.\-–]\s*(?P<y>\d{4})(?!\d)
       | (?P<d2>\d{1,2})?[\s.…_]*tháng\s*(?P<m2>\d{1,2})?[\s.…_]*năm\s*(?P<y2>\d{4})?
-      | \d{1,2}\s*/\s*\d{1,2}(?![\d/])
-     )
-     | năm\s+\d{4}(?!\s*[-–]\s*\d))
+      | \d{1,2}\s*/\s*\d{1,2}(?:/\d{2})?(?![\d/])
+    )
     """,
     regex.X,
 )
+# The year of a law: " năm 2024", " ban hành năm 2019". Not: " năm 2021 - 2025".
+_YEAR = regex.compile(r"\s*,?\s*(?:ban\s+hành\s+)?năm\s+\d{4}(?!\s*[-–]\s*\d)")
 # Before an issuer: " của ", " do ", ", của ", ": của". Not: " của" inside a word.
 _OF = regex.compile(r"\s*[,:]?\s*(?:của|do)\s+")
 # "(Kèm theo Quyết định số /QĐ-UBND ngày /4/2026 của …)", "(Ban hành kèm theo Kế hoạch …)". Not: "(CCHC)".
@@ -208,7 +214,8 @@ def _HEAD() -> regex.Pattern[str]:
                (?: (?i:số)\s*:?\s*(?:(?P<number>{_CODE}|{_BLANK_CODE})|(?P<plain>\d+)(?=\s*,?\s*(?:ngày|của)\b))
                  | (?P<number>{_CODE}) )
          | \b(?P<dated>{_words(types["dated"])})(?=\s+ngày\s*\d)
-         | (?:\b(?i:số)\s*:?\s*)?(?<![\w/.\-–])(?P<bare>{_CODE})
+         | \b(?i:số)\s*:?\s*(?P<bare>{_CODE})
+         | (?<![\w/.\-–])(?P<bare>{_CODE}(?<=[-–/]\S+[-–/]\S+))
         """,
         regex.X,
     )

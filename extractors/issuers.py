@@ -25,6 +25,8 @@ def issuer_end(text: str, start: int) -> int:
     end, syllables, acronym = start, 0, False
     for match in _WORD.finditer(text, start):
         word, gap = match["word"], match["gap"]
+        if match.start() != end:
+            break
         if end > start:
             if gap.strip() and not (fields and _goes_on(text, match.start("word"), gap.strip())):
                 break
@@ -150,7 +152,7 @@ def _issuers(key: str) -> str:
 
 
 # A word with what stands before it: " phố", ", Thể", " - Thương". Not: "; " (a name never goes on after it).
-_WORD = regex.compile(r"(?P<gap>\s*(?:,\s|[-–]\s)?\s*)(?P<word>[\p{L}\p{M}\d]+(?:[-&.’'/][\p{L}\p{M}]+)*)|(?P<word>\S)(?P<gap>)(?!)")
+_WORD = regex.compile(r"(?P<gap>\s*(?:,\s|[-–]\s)?\s*)(?P<word>[\p{L}\p{M}\d]+(?:[-&.’'/][\p{L}\p{M}]+)*)")
 # The capitalised field after "và": " Đào tạo", " PTNT". Not: " thực hiện".
 _FIELD = regex.compile(r"\s+\p{Lu}")
 # "Thể thao và Du lịch", "Đầu tư, Thương mại và Du lịch". Not: "Sở Tài chính" (a unit), "thực hiện và".

@@ -1,15 +1,31 @@
-"""The document's own data: number, date, issuer, title and years from its head; signer and recipients from its foot."""
+"""The document's own data in its head: type, number, date, issuer, title and the years it is for."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import functools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+import regex
+
+from extractors.citations import find_citations
+from extractors.foot import Foot, read_foot
+from extractors.issuers import infer_issuer
+from extractors.lexicon import load
+
+__all__ = ["Foot", "Letterhead", "read_foot", "read_letterhead"]
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What stands above the body. `body` is the index of the first line after the title."""
+    """What stands above the body. `body` is the index of the first line after the title.
+
+    Below a decision that only puts a plan in force, `body` is the line after the plan's own title and the other
+    fields are the decision's. `preamble` is the reasons (căn cứ) of either, joined, without the articles of a
+    decision. `number_complete` is False where the figure of `number` was left blank ("/KH-UBND").
+    `issued_year` is known even where day and month were left blank.
+    """
 
     type: str | None = None
     number: str | None = None
@@ -18,22 +34,336 @@ class Letterhead:
     title: str | None = None
     years: tuple[int, ...] = ()
     body: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Foot:
-    """What stands below the body. `start` and `end` (exclusive) are the lines it covers."""
-
-    signer: str | None = None
-    signer_title: str | None = None
-    recipients: tuple[str, ...] = ()
-    start: int = 0
-    end: int = 0
+    preamble: str = ""
+    number_complete: bool = True
+    issued_year: int | None = None
 
 
 def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Letterhead:
-    return Letterhead()
+    """The head of the document whose printed lines (or paragraphs) are `lines`.
+
+    `overlays` are the texts stamped on the first page (number, day, month), in the order in which they are printed.
+    They fill the blanks of "Số: /KH-UBND" and "ngày tháng năm 2026" only where they fit exactly.
+    """
+    lines = [" ".join(line.split()) for line in lines]
+    at = _type_line(lines, 0)
+    if at is None:
+        return Letterhead()
+    kind, title, after = _title(lines, at)
+    number, issued, year = _number_and_date(lines[:at], overlays)
+    issuer = _issuer(lines[:at])
+    body = after
+    reasons_end = _first_heading(lines, after)
+    preamble = _join(lines[after:reasons_end])
+    if kind.capitalize() in load("documents")["types"]["wrappers"]:
+        inner = _type_line(lines, reasons_end, only="kế hoạch")
+        if inner is not None and _ARTICLE.search("\n".join(lines[after:inner])):
+            _, _, body = _title(lines, inner)
+            preamble = f"{preamble}\n{_join(lines[body : _first_heading(lines, body)])}"
+    issuer = issuer or infer_issuer(title, preamble)
+    years = _years(title or "") or ((year,) if year else _years(_declaration(preamble)))
+    complete = number is None or number[0].isdigit()
+    return Letterhead(kind, number, issued, issuer, title, years, body, preamble, complete, year)
 
 
-def read_foot(lines: Sequence[str]) -> Foot | None:
+def _type_line(lines: Sequence[str], start: int, only: str = "") -> int | None:
+    """The line that opens with the type in capitals ("KẾ HOẠCH"), before any heading of the body."""
+    limit = len(lines) if only else min(len(lines), start + _HEAD_LINES)
+    for i in range(start, limit):
+        line = lines[i]
+        match = _TYPE().match(line)
+        if match and line.rstrip().endswith(":") and not match["rest"].strip(" :"):
+            continue  # "QUYẾT ĐỊNH:" opens the articles
+        if match and match["rest"] and _wrapped_name(lines, i):
+            continue
+        if match and (not only or match["type"].casefold().startswith(only)):
+            return i
+        if not only and _FIRST_SECTION.match(line):
+            return None
     return None
+
+
+def _wrapped_name(lines: Sequence[str], i: int) -> bool:
+    """Whether line `i` only goes on a unit's name ("PHÒNG TÀI CHÍNH -" / "KẾ HOẠCH HUYỆN"): the type stands below."""
+    below = lines[i + 1 : i + 9]
+    return any(_NUMBER.match(line) or ((m := _TYPE().match(line)) and not m["rest"]) for line in below)
+
+
+def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
+    """Type, title (trích yếu) and the index of the first line after them, for the type line `at`."""
+    match = _TYPE().match(lines[at])
+    assert match is not None
+    kind, rest = match["type"], match["rest"].strip()
+    parts = [rest] if rest else []
+    stop = _first_heading(lines, at + 1)
+    printed = [j for j in range(at + 1, stop) if lines[j]]
+    opens = [j for j in printed[0 if parts else 1 :] if _OPENS().match(lines[j])]
+    opener = next((j for j in opens if not _is_title_line(lines[j], printed, opens, j)), None)
+    i = at + 1
+    while i < stop:
+        line = lines[i]
+        if not line or _PAGE.fullmatch(line):
+            i += 1
+            continue
+        if _RULE.fullmatch(line) or line.startswith("("):
+            if not parts and _RULE.fullmatch(line):
+                i += 1
+                continue
+            break
+        if parts and (i == opener or _ends_title(parts, lines, i, stop, opener)):
+            break
+        if not parts and _REASON().match(line):
+            break
+        parts.append(regex.sub(r"\s*[-–_*]{4,}\s*$", "", line))
+        i += 1
+    i = _skip_rules(lines, i, stop)
+    title = _join(parts).strip() or None
+    return kind, title, i
+
+
+def _is_title_line(line: str, printed: Sequence[int], opens: Sequence[int], j: int) -> bool:
+    """Whether a short line is the title's last although a reason could open so ("Chào mừng Ngày …" above "Căn cứ …")."""
+    after = next((k for k in printed if k > j), None)
+    if after not in opens or len(line) > 90 or line.endswith((";", ",", ".", ":")) or line.startswith("Căn cứ"):
+        return False
+    return not any(c.date or c.number for c in find_citations(line))
+
+
+def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, opener: int | None) -> bool:
+    """Whether line `i` is no longer the title: the issuer in capitals, or prose that no known word opens."""
+    line, so_far = lines[i], " ".join(parts)
+    if line.isupper() and not so_far.isupper() and _NAMES_ISSUER().match(line):
+        return True
+    if opener is not None or not line[0].isupper() or _OPEN_END.search(so_far) or _unclosed(so_far):
+        return False
+    remainder = _join(lines[i:stop])
+    return len(line) > 160 or (_is_declaration(remainder) and infer_issuer(None, remainder) is not None) or (
+        i + 1 == stop and len(so_far) > 20 and remainder.endswith((":", ".")) and len(line.split()) > 15
+    )
+
+
+def _skip_rules(lines: Sequence[str], i: int, stop: int) -> int:
+    """Past rules and the "(Kèm theo …)" below a title, which may run over several lines."""
+    while i < stop:
+        if not lines[i] or _RULE.fullmatch(lines[i]):
+            i += 1
+        elif lines[i].startswith("("):
+            end = next((j for j in range(i, min(stop, i + 4)) if lines[j].rstrip(" .;*").endswith(")")), None)
+            if end is None:
+                return i
+            i = end + 1
+        else:
+            return i
+    return i
+
+
+def _first_heading(lines: Sequence[str], start: int) -> int:
+    """The first heading or list item of the body ("I. MỤC ĐÍCH", "1. …", "Điều 1.", "QUYẾT ĐỊNH:")."""
+    for i in range(start, len(lines)):
+        listed = _LISTED.match(lines[i])
+        if listed and _OPENS().match(lines[i], listed.end()):
+            continue
+        if listed or _HEADING.match(lines[i]) or (i > start and _BARE_HEADING.match(lines[i])):
+            return i
+    return min(len(lines), start + _HEAD_LINES)
+
+
+def _number_and_date(head: Sequence[str], overlays: Sequence[str]) -> tuple[str | None, dt.date | None, int | None]:
+    """Number, day of issue and year of issue; blanks filled from the overlays where these fit exactly."""
+    text = "\n".join(head)
+    number = _NUMBER.search(text)
+    date = _ISSUED.search(text)
+    stamps = [s for line in overlays for s in line.split() if s.isdigit()]
+    symbol = number["symbol"] if number else None
+    figure = number["figure"] if number else None
+    day, month, year = (date["d"], date["m"], date["y"]) if date else (None, None, None)
+    blanks = (number is not None and not figure, date is not None and not day, date is not None and not month)
+    if any(blanks) and len(stamps) == sum(blanks):
+        fill = iter(stamps)
+        filled = [next(fill) if blank else value for blank, value in zip(blanks, (figure, day, month), strict=True)]
+        if all(int(v or 1) <= most for v, most in zip(filled[1:], (31, 12), strict=True)):
+            figure, day, month = filled
+    elif any(blanks) and blanks[0] and len(stamps) == 1 and not stamps[0].startswith("20"):
+        figure = stamps[0]
+    if date and (not day or not month):
+        day, month, year = _signed_on(overlays, year) or (day, month, year)
+    printed = None
+    if symbol:
+        spaced = symbol[0].isupper()  # "15 KH/ĐU"
+        printed = f"{figure}{' ' * spaced}{symbol.replace(' ', '')}" if figure else symbol
+    try:
+        issued = dt.date(int(year), int(month), int(day)) if year and month and day else None
+    except ValueError:
+        issued = None
+    return printed, issued, int(year) if year else None
+
+
+def _signed_on(overlays: Sequence[str], year: str | None) -> tuple[str, str, str] | None:
+    """The day in the stamp of a digital signature, where its year is the one printed in the letterhead."""
+    days = {(m["d"], m["m"], m["y"]) for line in overlays for m in _STAMPED_DAY.finditer(line)}
+    return next(iter(days)) if len(days) == 1 and next(iter(days))[2] == year else None
+
+
+def _issuer(head: Sequence[str]) -> str | None:
+    """The unit that issues, as printed: the last unit of the left column, its wrapped lines joined, not its parent."""
+    units: list[str] = []
+    text = _MOTTO.sub("\n", "\n".join(head))
+    for line in text.split("\n"):
+        line = _NOT_UNIT.sub("", _ISSUED.sub("", _NUMBER.sub("", line))).strip(" -–—_*:;|\t.")
+        if not line or not regex.search(r"\p{Lu}{2}", line) or not line.isupper():
+            continue
+        for part in _INNER().split(line):
+            starts = _UNIT().match(part) is not None
+            goes_on = units and (not starts or _BARE().fullmatch(units[-1]) or _OPEN_END.search(units[-1].lower()))
+            if goes_on:
+                units[-1] = f"{units[-1]} {part}"
+            elif starts or not units:
+                units.append(part)
+    return units[-1] if units and _UNIT().match(units[-1]) else None
+
+
+def _years(title: str) -> tuple[int, ...]:
+    """The years that a title says its plan is for; years of cited documents and distant horizons do not count."""
+    text = title
+    for citation in find_citations(title):
+        start, end = citation.span
+        text = text[:start] + " " * (end - start) + text[end:]
+    years: list[int] = []
+    for match in _YEARS.finditer(text):
+        first, rest = int(match["from"]), match["more"] or ""
+        if match["to"]:
+            last = int(match["to"])
+            years += range(first, last + 1) if first <= last <= first + 30 else []
+        else:
+            years += [first, *(int(y) for y in regex.findall(r"\d{4}", rest))]
+    return tuple(sorted(set(years)))
+
+
+def _declaration(preamble: str) -> str:
+    """The last clause of a preamble, where the plan is announced ("… xây dựng Kế hoạch … năm 2025 như sau:")."""
+    clause = regex.split(r"[;.]\s", preamble.strip())[-1]
+    return clause if _is_declaration(clause) else ""
+
+
+def _is_declaration(text: str) -> bool:
+    return _DECLARED.search(text) is not None
+
+
+def _join(lines: Iterable[str]) -> str:
+    """Lines as one text; a token broken after "-" or "/" is rejoined ("2024-" + "2025" -> "2024-2025")."""
+    text = " ".join(line for line in lines if line)
+    return regex.sub(r"(?<=[\p{L}\d][-/]) (?=[\p{Lu}\d])", "", " ".join(text.split()))
+
+
+def _unclosed(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count("(") > text.count(")")
+
+
+_SCHOOLS = "THPT|THCS|TH|MN|PTDTNT|PTDTBT|TIỂU HỌC|MẦM NON|MẪU GIÁO|TRUNG HỌC|CƠ SỞ|PHỔ THÔNG|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|DÂN TỘC|NỘI TRÚ|BÁN TRÚ|VÀ"
+"""Levels of a school: its own name is still to come."""
+
+_HEAD_LINES = 60
+"""A type line or a first heading later than this many lines is not the document's head."""
+
+# The first section, above which every letterhead ends: "I. MỤC ĐÍCH", "I- MỤC ĐÍCH", "1. Mục đích". Not: "* Hà Nội, ngày".
+_FIRST_SECTION = regex.compile(r"(?:I|1)\s*[./)-]\s*\p{L}|Điều\s+1\b")
+# A list item: "- Tiếp tục", "* Căn cứ". Not: "-----".
+_LISTED = regex.compile(r"[-–+•*]\s*(?=\p{L})")
+# Headings of the body: "I. MỤC ĐÍCH", "1. Mục đích", "A. …", "Phần I", "Điều 1.", "QUYẾT ĐỊNH:". Not: "100 ngày".
+_HEADING = regex.compile(
+    r"(?:[IVX]{1,5}|[A-Z])\s*[./)-]\s*\S|\d{1,2}(?:\.\d{1,2})*\s*[./)]\s*\p{L}|(?:Phần|PHẦN|Điều|ĐIỀU|Chương|CHƯƠNG)\s+[\dIVX]|a\)|QUYẾT\s+ĐỊNH\s*:|(?:QUYẾT\s+NGHỊ|NGHỊ\s+QUYẾT)\s*:"
+)
+# A heading whose number the format keeps elsewhere: "MỤC ĐÍCH, YÊU CẦU", "MỤC TIÊU". Not: "Mục đích của kế hoạch".
+_BARE_HEADING = regex.compile(r"(?:MỤC\s+(?:ĐÍCH|TIÊU)|YÊU\s+CẦU|ĐẶC\s+ĐIỂM|QUAN\s+ĐIỂM|NỘI\s+DUNG|NHIỆM\s+VỤ)\b[^\p{Ll}]*$")
+_ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
+# A printed rule: "-----", "_____", "***", "* * *". Not: "- Thành phố".
+_RULE = regex.compile(r"[-–—_*=.~o\s]{2,}|\*")
+_PAGE = regex.compile(r"\d{1,3}")  # a page number: "2". Not: "2025"
+# A text that cannot end here: "… và", "… của", "… -". Not: "… năm 2025".
+_OPEN_END = regex.compile(r"(?:\b(?:và|của|về|các|trong|theo|cho|tại|với|đến|là|thực hiện|tổ chức|triển khai)|[,–-])\s*$", regex.I)
+# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH" on the
+# right. Not: "BCH ĐOÀN TNCS HỒ CHÍ MINH TỈNH", an issuer.
+_MOTTO = regex.compile(
+    r"C[ỘÔ]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH(?:ĨA|IÃ)\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
+    r"|(?<!CỦA\s)ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<!BCH\s|HÀNH\s|HỘI\s)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?=\s*(?:$|\n|\*))"
+    r"|(?<=^|\n)\s*(?:HỎA|DỰ\s+THẢO|MẬT|TỐI\s+MẬT|KHẨN|THƯỢNG\s+KHẨN)\s*(?=$|\n)",
+    regex.I,
+)
+# What else may stand in the left column: "V/v triển khai …", "(Dự thảo)". Not: a unit's name.
+_NOT_UNIT = regex.compile(r"V/v\b.*|\((?i:dự thảo)[^)]*\)|(?i:dự thảo)\b.*")
+# "Số: 12/KH-UBND", "Số 05-KH/TU", "Số: /KH-UBND", "Số: - KH/ĐTN", "Số:277 /KH-UBND". Not: "Số lượng".
+_NUMBER = regex.compile(
+    r"(?i:\bsố)\s*:?[\s.…_]*(?P<figure>\d+\p{L}?(?:/\d{4})?)?[\s.…_]*(?P<symbol>(?:[-–/]\s?|(?<=\d\s)(?=\p{Lu}+[/-]))\p{Lu}[\p{L}\d]*(?:\s?[-–/&.]\s?\p{Lu}[\p{L}\d]*)*(?:[-–/]\d+)?)"
+)
+# "Hà Nội, ngày 14 tháng 7 năm 2026", "ngày tháng năm 2026", "ngày14 tháng7 năm 2026", "ngày 05/01/2025". Not: "ngày ký".
+_ISSUED = regex.compile(
+    r"(?:[\p{L}.' -]{2,40},\s*)?(?i:ngày)[\s.…_]*(?P<d>\d{1,2})?[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})?|/\s*(?P<m>\d{1,2})\s*/\s*(?P<y>\d{4}))"
+)
+# In the stamp of a signature: "Ngày ký: 14/07/2026 15:20", "14.07.2026 15:20:30 +07:00". Not: "2026".
+_STAMPED_DAY = regex.compile(r"(?<!\d)0?(?P<d>\d{1,2})[./-]0?(?P<m>\d{1,2})[./-](?P<y>20\d{2})(?!\d)")
+# "năm 2025", "năm 2019, 2020", "giai đoạn 2023 - 2025", "năm học 2024-2025", "từ năm 2025 đến năm 2030".
+# Not: "đến năm 2030" (a horizon), "nhiệm kỳ 2020 - 2025", "năm 1945".
+_YEARS = regex.compile(
+    r"(?<!(?:đến|tới|nhìn|hướng|kỳ|khóa|từ trước)\s+(?:hết\s+)?)\b(?:năm học|giai đoạn|các năm|hai năm|năm|(?:tháng\s+\d{1,2}|quý\s+[IV\d]+)\s*/)\s*(?:năm\s+)?(?P<from>20\d{2})(?!\d)"
+    r"(?:\s*(?:[-–]|đến(?:\s+(?:hết\s+)?năm)?)\s*(?:năm\s+)?(?P<to>20\d{2})(?!\d)|(?P<more>(?:\s*(?:,|và|&)\s*(?:năm\s+)?20\d{2}(?!\d))+))?",
+    regex.I,
+)
+# "xây dựng Kế hoạch … như sau", "ban hành kế hoạch". Not: "theo Kế hoạch".
+_DECLARED = regex.compile(
+    r"(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra|triển\s+khai|tổ\s+chức|phát\s+động|công\s+bố)\b.*(?:(?i:kế\s+hoạch|chương\s+trình|phong\s+trào|đề\s+án|phương\s+án)|như\s+sau)", regex.S
+)
+
+
+def _alternation(words: Iterable[str]) -> str:
+    return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
+
+
+@functools.cache
+def _TYPE() -> regex.Pattern[str]:
+    """"KẾ HOẠCH", "KẾ HOẠCH Thực hiện …", "QUYẾT ĐỊNH". Not: "Kế hoạch số 5", "KẾ HOẠCH - TÀI CHÍNH"."""
+    kinds = _alternation(t.upper() for t in load("documents")["types"]["headline"])
+    return regex.compile(rf"[\s*]*(?P<type>{kinds})(?:\s*[:*]*\s*$(?P<rest>)|\s+(?!VÀ\s)(?P<rest>[\p{{L}}“\"].*))")
+
+
+@functools.cache
+def _OPENS() -> regex.Pattern[str]:
+    """A line opens the reasons: "Căn cứ Luật …", "Thực hiện Kế hoạch số …". Not: "thực hiện …" going on."""
+    openers = _alternation(load("documents")["preamble"]["openers"])
+    return regex.compile(rf"[-\s]*(?:{openers})\b|Năm(?:\s+học)?\s+\d{{4}}(?:\s*[-–]\s*\d{{4}})?\s+là\b")
+
+
+@functools.cache
+def _REASON() -> regex.Pattern[str]:
+    """A reason that is no title even on the first line below the type: "Căn cứ …", "Thực hiện Kế hoạch số …"."""
+    numbered = _alternation(load("documents")["types"]["numbered"])
+    return regex.compile(rf"(?:Căn cứ|Trên cơ sở|Xét|Để|Nhằm)\b|(?:Thực hiện|Theo)\s+(?:{numbered})\s+số\b(?!.*\bnăm\s+\d{{4}}$)")
+
+
+@functools.cache
+def _UNIT() -> regex.Pattern[str]:
+    """A line of capitals that starts a unit: "SỞ Y TẾ", "UBND TỈNH". Not: "THÀNH PHỐ HÀ NỘI", "TỈNH NGHỆ AN"."""
+    heads = _alternation(h.upper() for h in load("documents")["issuers"]["heads"] if h != "Thị xã")
+    return regex.compile(rf"(?:{heads})\b")
+
+
+@functools.cache
+def _BARE() -> regex.Pattern[str]:
+    """A head that needs its next line: "ỦY BAN NHÂN DÂN", "TRƯỜNG THPT". Not: "CHÍNH PHỦ"."""
+    issuers = load("documents")["issuers"]
+    heads = _alternation(h.upper() for h in issuers["heads"] if h not in issuers["complete"])
+    return regex.compile(rf"(?:{heads})(?:\s+(?:{_SCHOOLS}))*")
+
+
+@functools.cache
+def _INNER() -> regex.Pattern[str]:
+    """The border between parent and issuer in one line: "UBND TỈNH NGHỆ AN|SỞ Y TẾ". Not: "CƠ SỞ"."""
+    heads = _alternation(h.upper() for h in load("documents")["issuers"]["inner_heads"])
+    return regex.compile(rf"(?<=\b(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|PHÒNG|BỘ)\s.{{3,60}})(?<!CƠ|HỘI|NHÀ|CÁC)\s+(?=(?:{heads})\s)")
+
+
+@functools.cache
+def _NAMES_ISSUER() -> regex.Pattern[str]:
+    """The authority of a decision in capitals: "ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC SỞ NỘI VỤ". Not: "NĂM 2025"."""
+    lexicon = load("documents")
+    heads = _alternation(w.upper() for w in (*lexicon["issuers"]["heads"], *lexicon["signers"]["titles"]))
+    return regex.compile(rf"(?:{heads})\b")

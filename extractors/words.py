@@ -37,8 +37,8 @@ def segment(text: str) -> list[tuple[int, int]]:
 
 @functools.cache
 def is_word(pair: str) -> bool:
-    """Whether two syllables make one word for the segmenter ("nội vụ"), which it sees best behind a head ("Sở …")."""
-    return len(segment(pair)) == 1
+    """Whether two syllables make one word ("nội vụ", "công lập") rather than two ("sở giao")."""
+    return len(pipeline().make_doc(pair)) == 1
 
 
 class SyllableTokenizer:
@@ -91,16 +91,11 @@ class SyllableTokenizer:
 
 @functools.cache
 def pipeline() -> Language:
-    """The spaCy pipeline for Vietnamese: our tokenizer; components (the NER model) are added by `extractors.ner`."""
-    import spacy
-
-    nlp = spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kehoach.words.v1"}}})
-    return nlp
-
-
-def _register() -> None:
+    """The spaCy pipeline for Vietnamese: our tokenizer; the NER model's components come behind it."""
     import spacy
 
     @spacy.registry.tokenizers("kehoach.words.v1")
     def create() -> Any:
         return lambda nlp: SyllableTokenizer(nlp.vocab)
+
+    return spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kehoach.words.v1"}}})

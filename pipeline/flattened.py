@@ -122,7 +122,7 @@ def find_header(lines: Sequence[Line], at: int) -> Header | None:
         # each known column is worth more than it costs, so the longest covered stretch wins
         value = 3.0 * len(set(known)) - cost
         enough = len(set(known)) >= MIN_ROLES and "task" in known and len(known) <= len(set(known)) + 2
-        if enough and cells[-1][0] != "other" and value > score:
+        if enough and cells[-1][0] != "other" and value >= score:
             merged = _under_parents(cells)
             chosen, score = Header(at, end, tuple(r for r, _ in merged), tuple(t for _, t in merged)), value
     return chosen

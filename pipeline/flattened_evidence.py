@@ -22,8 +22,12 @@ UNITS = ("lead_units", "coordinating_units")
 ROW_NUMBER = regex.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2})[.)]?")
 # "I", "IV.", "A", "B."; not "Iso", "AB"
 SECTION_NUMBER = regex.compile(r"([IVX]{1,6}|[A-H])[.)]?")
-# "- Kế hoạch", "+ Báo cáo", "• Các phòng"; not "-năm"
-BULLET = regex.compile(r"[-–—+*•] ")
+# "05", "100%"; not "2026", "5.000"
+COUNT = regex.compile(r"\d{1,3}%?")
+# "- Kế hoạch", "+ 05 lớp", "• Các phòng"; not "-năm", "- 2030"
+BULLET = regex.compile(r"[-–—+*•] (?!\d{4}\b)")
+# "Tháng 3/2026 ", "năm 2026 ", "15/6 "; not "Nghị định 30/2020/NĐ-CP ", "năm 2026 của "
+TIME_END = regex.compile(r"(?<![\w/])(?:\d{1,2}/(?:\d{1,2}/)?\d{2,4}|(?:năm|quý|Năm|Quý) [\dIV]+(?:/\d{4})?|[IV]+/\d{4})[.;]? $")
 # "Kế", "06/2025,"; not a blank
 WORD = regex.compile(r"\S+")
 # "20/02/2025", "15/6", "30/11/2024", "8h00"; not "281/KH-UBND", "100%"
@@ -32,15 +36,18 @@ DATE_START = regex.compile(r"\d{1,2}/\d{1,4}(?:/\d{4})?(?![\d/\w])|\d{1,2}h\d{0,
 OPEN_TAIL = regex.compile(r"[-–/,(“&]$|\bsố$|\([^()]*$|“[^”]*$")
 
 MID_CUT = 2.2  # a line holding several cells is rarer than one holding a part of a cell
-MID_CUT_LATE = 3.0  # two cells share a printed line only if the first has no more lines than this one
+MID_CUT_LATE = 2.0  # two cells share a printed line only if the first has no more lines than this one
 BAD_START = 4.0  # cells begin with a capital, a digit or a bullet
 CLOSED_CONTINUES = 0.6  # a capital after a line that could be complete: more often a new cell
+BULLET_IN_LINE = 2.0  # a bullet begins a line of its cell
+BULLETS = frozenset("-–—+*•")
+NUMBER_INSIDE = 3.0  # a number alone on its line is seldom a part of a phrase
 BULLET_AMONG_PLAIN = 2.2  # a bullet does not follow plain lines of the same cell, except after a colon
 SHORT_LINE = 2.4  # the next word would have fitted: the break is not a wrap
 FULL_LINE = -0.7  # the next word would not have fitted: the break is a wrap
 OVERLONG = 2.0  # a line wider than its column
 LEARNED = 2.5  # most that the table's own repetitions may say, either way
-PRIOR_WIDTH = {"task": 70, "number": 8, "deadlines": 42, "products": 60, "lead_units": 55, "coordinating_units": 60}
+PRIOR_WIDTH = {"task": 70, "number": 8, "deadlines": 42, "products": 60, "lead_units": 55, "coordinating_units": 60, "note": 30}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +64,7 @@ class Fragment:
     starts_well: bool
     lower: bool
     open_end: bool
+    wants_number: bool
     number: tuple[int, ...]
     section: str
 
@@ -71,6 +79,14 @@ class Learned:
     filled: tuple[float, ...]
     cells: frozenset[str]
     wrapped: bool
+    mid_cut: float
+    bullets: tuple[int, ...]
+
+
+def key(text: str) -> str:
+    """What a table's repetitions are counted by: the folded text without its bullet."""
+    bullet = BULLET.match(text)
+    return fold(text[bullet.end() :] if bullet else text)
 
 
 def fold(text: str) -> str:
@@ -94,20 +110,53 @@ def _open_words() -> frozenset[str]:
 
 
 @functools.cache
-def kinds_of(text: str) -> frozenset[str]:
-    """The roles whose cells begin like `text` (a bullet is skipped); the longest known phrase decides."""
+def _names() -> tuple[frozenset[str], frozenset[str]]:
+    """Heads that are no name by themselves, heads that complete the name before them."""
+    names = load("flattened")["names"]
+    return frozenset(names["incomplete"]), frozenset(names["complements"])
+
+
+@functools.cache
+def _counted() -> frozenset[str]:
+    """First syllables of product nouns."""
+    return frozenset(phrase.split()[0] for phrase, roles in _heads().items() if "products" in roles)
+
+
+@functools.cache
+def _whole_times() -> tuple[str, ...]:
+    return tuple(f" {phrase} " for phrase in load("flattened")["whole"]["deadlines"])
+
+
+@functools.cache
+def _before_numbers() -> frozenset[str]:
+    return frozenset(load("flattened")["open"]["before_numbers"])
+
+
+def time_ends(text: str) -> bool:
+    """Whether `text` ends with a time that needs no more words."""
+    return TIME_END.search(text + " ") is not None or f" {text} ".lower().endswith(_whole_times())
+
+
+@functools.cache
+def _head(text: str) -> tuple[frozenset[str], str]:
+    """The roles whose cells begin like `text` (a bullet is skipped) and the longest known phrase that says so."""
     bullet = BULLET.match(text)
     words = text[bullet.end() if bullet else 0 :].split(maxsplit=4)[:4]
     if not words or not (words[0][0].isupper() or words[0][0].isdigit()):
-        return frozenset()
+        return frozenset(), ""
     if DATE_START.match(words[0]):
-        return frozenset({"deadlines"})
+        return frozenset({"deadlines"}), words[0]
+    if COUNT.fullmatch(words[0]):
+        # "05 lớp tập huấn", "100% hồ sơ": so many products
+        counted = words[1].lower() if len(words) > 1 else ""
+        if words[0][-1] == "%" or counted in _counted():
+            return frozenset({"products"}), words[0]
     heads = _heads()
     for size in range(len(words), 0, -1):
         phrase = " ".join(words[:size]).lower().rstrip(".,;:")
         if phrase in heads:
-            return heads[phrase]
-    return frozenset()
+            return heads[phrase], phrase
+    return frozenset(), ""
 
 
 def _parse_number(text: str) -> tuple[int, ...]:
@@ -117,29 +166,56 @@ def _parse_number(text: str) -> tuple[int, ...]:
 
 def _cuts(text: str, numbered: bool, known: Collection[str]) -> list[int]:
     """Offsets inside a line where a cell may begin: after its number, at words that begin cells, at known cells."""
-    cuts = []
+    cuts: list[int] = []
     words = [match.span() for match in WORD.finditer(text)]
-    for i, (start, end) in enumerate(words[1:], 1):
-        if i == 1 and numbered and (_parse_number(text[:start].strip()) or SECTION_NUMBER.fullmatch(text[: words[0][1]])):
-            if not text[start].islower():
+    incomplete, complements = _names()
+    open_words, numbers_follow = _open_words(), _before_numbers()
+    spanned = _known_end(text, words, 0, known) if known else 0
+    _, phrase = _head(text)
+    head_end = phrase.count(" ") + 1 if phrase else -1
+    for i, (start, end) in enumerate(words):
+        first = text[start]
+        if i == 0 or first.islower():
+            continue
+        if i == 1 and numbered and (_parse_number(text[: words[0][1]]) or SECTION_NUMBER.fullmatch(text[: words[0][1]])):
+            cuts.append(start)
+            _, phrase = _head(text[start:])
+            head_end = i + phrase.count(" ") + 1 if phrase else -1
+            spanned = _known_end(text, words, i, known) if known else 0
+            continue
+        if text[start:end] in BULLETS:
+            if i + 1 < len(words) and not text[words[i + 1][0]].islower() and _head(text[start:])[0]:
                 cuts.append(start)
             continue
-        first = text[start]
-        if first in "-–+•*" and end - start == 1 and i + 1 < len(words):
-            if kinds_of(text[start:]) and text[words[i + 1][0]].isupper():
-                cuts.append(start)
-        elif first.isupper() or first.isdigit():
-            if text[start - 2] in "-–+•*" and (start < 3 or text[start - 3] == " "):
+        if not (first.isupper() or first.isdigit()) or start < spanned or text[slice(*words[i - 1])] in BULLETS:
+            continue
+        before = text[slice(*words[i - 1])].lower()
+        if (before in open_words and not text[: start - 1].endswith("trực thuộc")) or (first.isdigit() and before in numbers_follow):
+            continue
+        if known:
+            spanned = _known_end(text, words, i, known)
+        kinds, here = _head(text[start:])
+        closed = first.isupper() and time_ends(text[: start - 1])
+        if not kinds and spanned <= start and not closed:
+            continue
+        if i == head_end and spanned <= start:
+            # right after a head: either that head goes on, or this one completes it
+            if phrase in incomplete:
+                head_end = -1
                 continue
-            if kinds_of(text[start:]) or (known and any(_known_at(text, words, i, known))):
-                cuts.append(start)
+            following = text[words[i + 1][0] :] if i + 1 < len(words) else ""
+            if here in complements and (not following or following[0].islower() or _head(following)[0]):
+                head_end = -1
+                continue
+        phrase, head_end = here, i + here.count(" ") + 1 if here else -1
+        cuts.append(start)
     return cuts
 
 
-def _known_at(text: str, words: Sequence[tuple[int, int]], i: int, known: Collection[str]) -> list[bool]:
-    """Whether a known cell text begins at word `i` and ends at some later word."""
+def _known_end(text: str, words: Sequence[tuple[int, int]], i: int, known: Collection[str]) -> int:
+    """Where the longest known cell text that begins at word `i` ends; 0 if none does."""
     start = words[i][0]
-    return [True for _, end in words[i : i + 8] if fold(text[start:end]) in known][:1]
+    return max((end for _, end in words[i : i + 9] if fold(text[start:end]) in known), default=0)
 
 
 def fragments(
@@ -165,11 +241,12 @@ def fragments(
                     text=text,
                     first=start == 0,
                     page_break=start == 0 and index in breaks,
-                    kinds=kinds_of(text),
+                    kinds=_head(text)[0],
                     bullet=bool(bullet),
                     starts_well=head[0].isupper() or head[0].isdigit() or bool(bullet),
                     lower=head[0].islower() and not bullet,
-                    open_end=last in open_words or bool(OPEN_TAIL.search(text)),
+                    open_end=(last in open_words and not text.endswith("trực thuộc")) or bool(OPEN_TAIL.search(text)),
+                    wants_number=last in _before_numbers() and not time_ends(text),
                     number=_parse_number(text) if start == 0 else (),
                     section=section.group(1) if section else "",
                 )
@@ -180,31 +257,37 @@ def fragments(
 def start_cost(fragment: Fragment, role: str) -> float:
     """How badly `fragment` begins a cell of a column with this role."""
     kinds = fragment.kinds
+    if fragment.number and fragment.first and role not in ("number", "budget"):
+        return BAD_START
     if not fragment.starts_well:
         return BAD_START - 1.5 if role == "note" else BAD_START
     if role in kinds:
         # a head that speaks for several roles says less
-        return {"task": -1.5, "deadlines": -2.6, "note": -0.3}.get(role, -2.2) + 0.3 * (len(kinds & _MAIN) - 1)
+        return {"task": -1.5, "deadlines": -2.6, "note": -0.3 if kinds & _MAIN else -1.5}.get(role, -2.2) + 0.3 * (len(kinds & _MAIN) - 1)
     if role == "task":
         return 1.5 if kinds & {"deadlines", *UNITS} else 0.3
     if role == "note":
         return 1.0
     if role in _MAIN:
-        if kinds & _MAIN:
+        if kinds & _SPEAKING:
             return 2.8
         return 1.0 if fragment.bullet or role == "products" else 2.0
     return 1.2
 
 
 _MAIN = frozenset({"task", "products", "deadlines", *UNITS})
+_NOTE_ONLY = frozenset({"note"})
+_SPEAKING = _MAIN - {"task"}
 
 
 def inside_cost(before: Fragment, fragment: Fragment, role: str) -> float:
     """How badly `fragment` goes on the cell of `before`, its neighbour in the print (bullets are judged elsewhere)."""
     if not fragment.first:
-        return 0.0
-    if before.open_end and not fragment.bullet:
+        return _same_line_cost(before, fragment, role)
+    if (before.open_end and not fragment.bullet) or (before.wants_number and fragment.text[0].isdigit()):
         return -1.5
+    if fragment.number and "." not in fragment.text and role != "budget":
+        return NUMBER_INSIDE
     if fragment.lower:
         return -1.0 if not before.text.endswith(".") else 0.5
     kinds = fragment.kinds
@@ -218,6 +301,22 @@ def inside_cost(before: Fragment, fragment: Fragment, role: str) -> float:
     return cost
 
 
+def _same_line_cost(before: Fragment, fragment: Fragment, role: str) -> float:
+    """How badly the words of one line stay in one cell where another could begin."""
+    if before.open_end or not before.kinds and not fragment.kinds:
+        return 0.0
+    kinds = fragment.kinds
+    if fragment.bullet:
+        return BULLET_IN_LINE
+    if role in UNITS and role in kinds:
+        return 0.0 if before.text[-1] in ",;" else 1.2
+    if role != "task" and kinds and role not in kinds:
+        return 1.8 if kinds == _NOTE_ONLY or role == "deadlines" and time_ends(before.text) else 0.8
+    if role == "deadlines" and time_ends(before.text):
+        return 1.8
+    return 0.0
+
+
 def learned_cost(text: str, column: int, counts: Sequence[Counter[str]], columns: int) -> float:
     """Minus how much more often than by chance the table's own lines with this text were found in `column`."""
     total = sum(counter[text] for counter in counts)
@@ -225,6 +324,13 @@ def learned_cost(text: str, column: int, counts: Sequence[Counter[str]], columns
         return 0.0
     share = (counts[column][text] + 0.25) / (total + 0.25 * columns)
     return max(-LEARNED, min(LEARNED, -log(share * columns)))
+
+
+def bullet_cost(column: int, bullets: Sequence[int]) -> float:
+    """Minus how much more often than by chance the table's bullets were found in `column`."""
+    total = sum(bullets)
+    columns = len(bullets) - 1
+    return max(-0.8, min(1.6, -log((bullets[column] + 0.5) / (total + 0.5 * columns) * columns))) if total > 3 else 0.0
 
 
 def width_cost(length: int, needed: int, width: float, wrapped: bool) -> float:

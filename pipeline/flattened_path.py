@@ -18,7 +18,9 @@ from pipeline.flattened_evidence import (
     PRIOR_WIDTH,
     Fragment,
     Learned,
+    bullet_cost,
     fold,
+    key,
     inside_cost,
     learned_cost,
     overlong_cost,
@@ -35,12 +37,13 @@ NO_NUMBER = 5.0  # a row without a number in a numbered table
 NEW_ROW = 1.0  # a row in a table without numbers
 SECTION_CELL = 3.0  # a section row has no units, products or times
 AFTER_OPEN = 2.2  # a cell does not end with a preposition
+AFTER_SEMICOLON = 1.3  # nor with a semicolon, except in a list of bullets
 SPLIT_SINGLES = 1.2  # neighbouring one-line cells share a printed line where the converter joins at all
 BULLETS_GO_ON = -1.0  # a bullet after bullets
 TAIL = 6.5  # going back to a column on the left without a sign of a page break
 TAIL_AT_BREAK = 1.5
 TAIL_RIGHT = 0.7
-DROP = 3.5  # a number alone that is a page number
+DROP = 1.5  # a number alone that is a page number
 DROP_AT_BREAK = 0.3
 END = 2.0  # leaving the table
 OUTSIDE = 0.6  # a line after the table
@@ -118,6 +121,7 @@ class _Costs:
         self.filled = [FILLED_NOTE if role == "note" else 0.0 for role in roles]
         self.widths = [float(PRIOR_WIDTH.get(role, 0)) for role in roles]
         self.wrapped = False
+        self.mid_cut = learned.mid_cut if learned else MID_CUT
         if learned:
             self.wrapped = learned.wrapped
             self.widths = list(learned.widths)
@@ -131,11 +135,15 @@ class _Costs:
             start = [start_cost(fragment, role) + self.filled[c] for c, role in enumerate(roles)]
             inside = [inside_cost(fragments[i - 1], fragment, role) if i else 0.0 for role in roles]
             if learned:
-                text = fold(fragment.text)
+                text = key(fragment.text)
                 for c in range(1, n):
+                    if fragment.bullet:
+                        start[c] += bullet_cost(c, learned.bullets)
+                        inside[c] += bullet_cost(c, learned.bullets)
                     start[c] += learned_cost(text, c, learned.starts, n)
                     if fragment.first:
-                        inside[c] += 0.7 * learned_cost(text, c, learned.inside, n)
+                        counts = learned.starts if fragment.bullet else learned.inside
+                        inside[c] += 0.7 * learned_cost(text, c, counts, n)
             self.start.append(start)
             self.inside.append(inside)
         self.skip = [[sum(self.empty[a + 1 : b]) for b in range(n + 1)] for a in range(n)]
@@ -176,14 +184,14 @@ def best_path(
                 return
             number = h.number if number is None else number
             section = h.section if section is None else section
-            key = (column, section_row, bullets, number, section, tail, single, begins and f.first)
-            known = best.get(key)
+            place = (column, section_row, bullets, number, section, tail, single, begins and f.first)
+            known = best.get(place)
             if known is not None and known.cost <= cost:
                 return
             lasts = list((-1,) * n if fresh else h.lasts)
             if column >= 0:
                 lasts[column] = i
-            best[key] = State(
+            best[place] = State(
                 cost, column, section_row, bullets, number, section, tail, False, single,
                 i if begins else h.first, f.offset if begins or f.first else h.offset, i, tuple(lasts), h, (op, column),
             )  # fmt: skip
@@ -192,9 +200,9 @@ def best_path(
             c = h.column
             if c == -1 and h.parent is not None and h.op[0] == "out":
                 cost = h.cost + (OUTSIDE if f.first else 0.0)
-                key = ("out",)
-                if key not in best or best[key].cost > cost:
-                    best[key] = State(cost, -1, False, False, h.number, h.section, False, False, False, -1, 0, i, h.lasts, h, ("out", -1))  # fmt: skip
+                out = ("out",)
+                if out not in best or best[out].cost > cost:
+                    best[out] = State(cost, -1, False, False, h.number, h.section, False, False, False, -1, 0, i, h.lasts, h, ("out", -1))  # fmt: skip
                 continue
             inside_row = c >= 0
             previous = fragments[h.last] if h.last >= 0 else None
@@ -202,8 +210,12 @@ def best_path(
             if inside_row and f.first and previous is not None:
                 if previous.open_end and c > 0:
                     closing += AFTER_OPEN
+                elif previous.text[-1] == ";" and not h.bullets:
+                    closing += AFTER_SEMICOLON
                 if glued and h.single_before and fragments[h.first].line == previous.line:
                     closing += SPLIT_SINGLES
+                if previous.wants_number and f.text[0].isdigit():
+                    closing += AFTER_OPEN
             # the same cell goes on
             if c > 0 and previous is not None:
                 cost = h.cost
@@ -231,7 +243,7 @@ def best_path(
                 single = False
                 if not f.first:
                     if c > 0:
-                        cut = MID_CUT
+                        cut = costs.mid_cut + (AFTER_OPEN if before is not None and before.open_end else 0.0)
                         if fragments[h.first].line != f.line:
                             cut += MID_CUT_LATE
                 elif c > 0 and before is not None:
@@ -285,7 +297,7 @@ def best_path(
             # a page number
             if ends_line and f.text.isdigit() and h.parent is not None and not h.dropped:
                 at_break = f.page_break or (i + 1 < len(fragments) and fragments[i + 1].page_break)
-                if at_break or not paged:
+                if (at_break or not paged) and not (previous is not None and previous.wants_number):
                     cost = h.cost + (DROP_AT_BREAK if at_break else DROP)
                     if cost <= floor:
                         best[("drop", id(h))] = State(
@@ -295,9 +307,9 @@ def best_path(
             # the table ends
             if inside_row:
                 cost = ended + END + OUTSIDE
-                key = ("out",)
-                if key not in best or best[key].cost > cost:
-                    best[key] = State(cost, -1, False, False, h.number, h.section, False, False, False, -1, 0, i, h.lasts, h, ("out", -1))  # fmt: skip
+                out = ("out",)
+                if out not in best or best[out].cost > cost:
+                    best[out] = State(cost, -1, False, False, h.number, h.section, False, False, False, -1, 0, i, h.lasts, h, ("out", -1))  # fmt: skip
         if not best:
             break
         beam = sorted(best.values(), key=_cost)[:BEAM]
@@ -355,7 +367,8 @@ def learn(fragments: Sequence[Fragment], ops: Sequence[tuple[str, int]], roles: 
     every: list[list[int]] = [[] for _ in range(n)]
     cells: Counter[tuple[int, str]] = Counter()
     filled = [0] * n
-    rows = 0
+    rows = joined = begun = 0
+    bullets = [0] * n
     section_row = False
     printed, column = 0, -1
     for i, (f, (op, c)) in enumerate(zip(fragments, ops, strict=False)):
@@ -366,9 +379,13 @@ def learn(fragments: Sequence[Fragment], ops: Sequence[tuple[str, int]], roles: 
             column = -1
             continue
         begins = op in (ROW, "start")
-        (starts if begins else inside)[c][fold(f.text)] += 1
+        (starts if begins else inside)[c][key(f.text)] += 1
+        bullets[c] += f.bullet
         if begins:
             filled[c] += 1
+            if column > 0:
+                begun += 1
+                joined += not f.first
         if op == "inside" and f.first and not f.bullet and column == c:
             full[c].append(printed)
         if begins or f.first:
@@ -390,13 +407,15 @@ def learn(fragments: Sequence[Fragment], ops: Sequence[tuple[str, int]], roles: 
         if len(sample) >= 3:
             widths.append(float(sample[int(0.8 * (len(sample) - 1))] + 1))
         else:
-            widths.append(float(max(every[c], default=0)) * 1.15)
-    shares = [min(0.97, max(0.03, (filled[c] + 1) / (rows + 2))) for c in range(n)]
+            widths.append(min(float(PRIOR_WIDTH.get(roles[c], 40)), max(every[c], default=0) * 1.15))
+    shares = [min(0.97, max(0.15, (filled[c] + 1) / (rows + 2))) for c in range(n)]
     return Learned(
         widths=tuple(widths),
         starts=tuple(starts),
         inside=tuple(inside),
         filled=tuple(shares),
-        cells=frozenset(text for (c, text), count in cells.items() if count > 1 and c and len(text) > 2),
+        cells=frozenset(text for (c, text), count in cells.items() if count > 1 and c and any(map(str.isalpha, text))),
         wrapped=sum(map(len, full)) >= 5,
+        mid_cut=max(0.6, min(3.0, 0.6 - log((joined + 0.5) / (begun + 1)))),
+        bullets=tuple(bullets),
     )

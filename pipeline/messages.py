@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.records import Notice
 
 LANGUAGES = ("vi", "en")
+CONTROL_TO_SPACE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
 MESSAGES: dict[str, tuple[str, str]] = {
     # Errors of reading a plan
@@ -62,7 +67,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "XLSX cannot be shown on a terminal; use -o FILE.xlsx",
     ),
     "internal": (
-        "{path}: lỗi của kehoach chứ không phải của bạn ({type}); hãy báo cho chúng tôi, chạy lại với --debug để xem chi tiết",
+        "{path}: lỗi của kehoach chứ không phải của bạn ({type}); hãy báo cho chúng tôi, --debug cho xem chi tiết",
         "{path}: this is a fault of kehoach, not yours ({type}); please report it, --debug shows the details",
     ),
     # What the command line says
@@ -100,14 +105,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "warnings": ("Cảnh báo", "Warnings"),
     # Help of the command line
     "help-group": (
-        "Đọc các kế hoạch của cơ quan nhà nước và lập bảng nhiệm vụ: việc gì, sản phẩm gì, ai chủ trì, ai phối hợp, khi nào xong.",
+        "Đọc các kế hoạch của cơ quan nhà nước và lập bảng nhiệm vụ: việc gì, sản phẩm gì, ai chủ trì, ai phối hợp, "
+        "khi nào xong.",
         "Read the plans (kế hoạch) of Vietnamese offices and make their task tables: what, which product, who leads, "
         "who joins in, by when.",
     ),
     "help-extract": (
         "Lập bảng nhiệm vụ của mỗi tệp PLAN (PDF có lớp chữ, DOCX hoặc TXT).\n\nKhông có -o: hiện bảng trên màn hình. "
         "PLAN là thư mục (cần -o THƯ_MỤC): đọc mọi kế hoạch nằm ngay trong đó.",
-        "Make the task table of each PLAN (PDF with a text layer, DOCX or TXT).\n\nWithout -o: a table on the terminal. "
+        "Make the task table of each PLAN (PDF with a text layer, DOCX or TXT).\n\nWithout -o: shown on the terminal. "
         "PLAN may be a folder (with -o DIR): all plans directly in it.",
     ),
     "help-output": (
@@ -119,7 +125,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Format; by default from the suffix of -o, json for standard output, xlsx for a folder.",
     ),
     "help-lang": (
-        "Ngôn ngữ của thông báo và tên cột; mặc định theo KEHOACH_LANG, rồi đến hệ thống (khi đó tên cột trong tệp là tiếng Việt).",
+        "Ngôn ngữ của thông báo và tên cột; mặc định theo KEHOACH_LANG, rồi đến hệ thống (khi đó tên cột trong tệp "
+        "vẫn là tiếng Việt).",
         "Language of messages and column names; by default KEHOACH_LANG, then the system's (column names in files then "
         "stay Vietnamese).",
     ),
@@ -168,6 +175,22 @@ def message(code: str, lang: str = "vi", **values: object) -> str:
         return " ".join([code, *(f"{key}={value}" for key, value in values.items())])
     vietnamese, english = MESSAGES[code]
     return (vietnamese if lang == "vi" else english).format_map(_Values(values))
+
+
+def describe(notice: Notice, lang: str = "vi") -> str:
+    """One line for a warning of a plan: where, then what ("trang 3, dòng 12: …")."""
+    where = []
+    if notice.page is not None:
+        where.append(message("on-page", lang, page=notice.page))
+    if notice.row is not None:
+        where.append(message("on-row", lang, row=notice.row))
+    what = message(notice.code, lang, **notice.values)
+    return f"{', '.join(where)}: {what}" if where else what
+
+
+def printable(text: str) -> str:
+    """`text` on one line without control characters: a stranger's file name or text must not drive the terminal."""
+    return text.translate(CONTROL_TO_SPACE)
 
 
 def user_language(environ: Mapping[str, str] = os.environ) -> str:

@@ -54,12 +54,24 @@ WORK = Section(
             mark="1)",
             number="1",
             below=(
-                Item("Có ít nhất 85% hộ gia đình đạt danh hiệu Gia đình văn hóa.", "•", kind="target",
-                     goals=(at_least("ít nhất 85%", 85),)),
-                Item("Mỗi thôn xây dựng được 01 tuyến đường hoa do người dân tự chăm sóc.", "•", kind="target",
-                     goals=(exactly("01 tuyến đường hoa", 1, "tuyến đường hoa"),)),
-                Item("90% rác thải sinh hoạt trở lên được phân loại tại nhà.", "•", kind="target",
-                     goals=(at_least("90% rác thải sinh hoạt trở lên", 90),)),
+                Item(
+                    "Có ít nhất 85% hộ gia đình đạt danh hiệu Gia đình văn hóa.",
+                    "•",
+                    kind="target",
+                    goals=(at_least("ít nhất 85%", 85),),
+                ),
+                Item(
+                    "Mỗi thôn có 01 tuyến đường hoa do người dân tự chăm sóc.",
+                    "•",
+                    kind="target",
+                    goals=(exactly("01 tuyến đường hoa", 1, "tuyến đường hoa"),),
+                ),
+                Item(
+                    "Từ 90% trở lên rác thải sinh hoạt được phân loại tại nhà.",
+                    "•",
+                    kind="target",
+                    goals=(at_least("Từ 90% trở lên", 90),),
+                ),
             ),
         ),
         Section(
@@ -101,7 +113,8 @@ WORK = Section(
                     number="b",
                     below=(
                         Item(
-                            "Giao Công chức Địa chính - Nông nghiệp - Môi trường chủ trì tổ chức ra quân khơi thông cống "
+                            "Giao Công chức Địa chính - Nông nghiệp - Môi trường chủ trì tổ chức ra quân khơi "
+                            "thông cống "
                             "rãnh vào sáng thứ Bảy hằng tuần.",
                             "•",
                             lead=("Công chức Địa chính - Nông nghiệp - Môi trường",),
@@ -112,12 +125,21 @@ WORK = Section(
                             "•",
                             lead=("Trạm Y tế xã",),
                             below=(
-                                Item("Phun hóa chất diệt muỗi tại các xóm ven kênh chậm nhất ngày 20/5.", "*",
-                                     when=(by("chậm nhất ngày 20/5", "2025-05-20", "on_or_before"),)),
-                                Item("Khoanh vùng, xử lý ổ dịch ngay khi phát hiện ca bệnh đầu tiên.", "*",
-                                     when=(conditional("ngay khi phát hiện ca bệnh đầu tiên"),)),
-                                Item("Phối hợp với Trường Mầm non Hoa Mướp tập huấn cho cô nuôi về diệt lăng quăng.",
-                                     "*", coord=("Trường Mầm non Hoa Mướp",)),
+                                Item(
+                                    "Phun hóa chất diệt muỗi tại các xóm ven kênh chậm nhất ngày 20/5.",
+                                    "*",
+                                    when=(by("chậm nhất ngày 20/5", "2025-05-20", "on_or_before"),),
+                                ),
+                                Item(
+                                    "Khoanh vùng, xử lý ổ dịch ngay khi phát hiện ca bệnh đầu tiên.",
+                                    "*",
+                                    when=(conditional("ngay khi phát hiện ca bệnh đầu tiên"),),
+                                ),
+                                Item(
+                                    "Phối hợp với Trường Mầm non Hoa Mướp tập huấn cho cô nuôi về diệt lăng quăng.",
+                                    "*",
+                                    coord=("Trường Mầm non Hoa Mướp",),
+                                ),
                             ),
                         ),
                     ),
@@ -128,17 +150,32 @@ WORK = Section(
             "Thời gian thực hiện",
             mark="3)",
             number="3",
-            below=(Note("Kế hoạch được triển khai trên địa bàn toàn xã, chia làm hai giai đoạn, cụ thể:"),
-                   Section("Giai đoạn 1: Từ ngày 10/3 đến ngày 30/6",
-                           below=(Item("Quán triệt Kế hoạch đến từng chi bộ, từng thôn.", "•"),
-                                  Item("Ký cam kết thực hiện nếp sống văn minh trong việc cưới, việc tang.", "•")),
-                           when=(period("Từ ngày 10/3 đến ngày 30/6", "2025-03-10", "2025-06-30"),), italic=True),
-                   Section("Giai đoạn 2: Từ ngày 01/7 đến ngày 05/12",
-                           below=(Item("Chấm điểm, bình xét danh hiệu thi đua tại từng thôn.", "•"),
-                                  Item("Tổ chức hội nghị tổng kết trước ngày 28/11.", "•",
-                                       products=("hội nghị tổng kết",),
-                                       when=(before("trước ngày 28/11", "2025-11-28"),))),
-                           when=(period("Từ ngày 01/7 đến ngày 05/12", "2025-07-01", "2025-12-05"),), italic=True)),
+            below=(
+                Note("Kế hoạch được triển khai trên địa bàn toàn xã, chia làm hai giai đoạn, cụ thể:"),
+                Section(
+                    "Giai đoạn 1: Từ ngày 10/3 đến ngày 30/6",
+                    below=(
+                        Item("Quán triệt Kế hoạch đến từng chi bộ, từng thôn.", "•"),
+                        Item("Ký cam kết thực hiện nếp sống văn minh trong việc cưới, việc tang.", "•"),
+                    ),
+                    when=(period("Từ ngày 10/3 đến ngày 30/6", "2025-03-10", "2025-06-30"),),
+                    italic=True,
+                ),
+                Section(
+                    "Giai đoạn 2: Từ ngày 01/7 đến ngày 05/12",
+                    below=(
+                        Item("Chấm điểm, bình xét danh hiệu thi đua tại từng thôn.", "•"),
+                        Item(
+                            "Tổ chức hội nghị tổng kết trước ngày 28/11.",
+                            "•",
+                            products=("hội nghị tổng kết",),
+                            when=(before("trước ngày 28/11", "2025-11-28"),),
+                        ),
+                    ),
+                    when=(period("Từ ngày 01/7 đến ngày 05/12", "2025-07-01", "2025-12-05"),),
+                    italic=True,
+                ),
+            ),
         ),
     ),
 )
@@ -155,8 +192,12 @@ ORGANISATION = Section(
             lead=(CULTURE,),
             below=(
                 Item("Là đầu mối theo dõi, chấm điểm kết quả của các thôn.", "•"),
-                Item("Hằng tháng, lập báo cáo tiến độ gửi Chủ tịch UBND xã.", "•", products=("báo cáo tiến độ",),
-                     when=(recurring("Hằng tháng", "FREQ=MONTHLY"),)),
+                Item(
+                    "Hằng tháng, lập báo cáo tiến độ gửi Chủ tịch UBND xã.",
+                    "•",
+                    products=("báo cáo tiến độ",),
+                    when=(recurring("Hằng tháng", "FREQ=MONTHLY"),),
+                ),
             ),
         ),
         Section(
@@ -173,8 +214,11 @@ ORGANISATION = Section(
             lead=(VILLAGES,),
             below=(
                 Item("Vận động người dân trồng hoa, cây bóng mát trước cổng nhà.", "•"),
-                Item("Phối hợp với Tổ bảo vệ an ninh trật tự ở cơ sở nhắc nhở hộ đổ rác sai nơi quy định.", "•",
-                     coord=("Tổ bảo vệ an ninh trật tự ở cơ sở",)),
+                Item(
+                    "Phối hợp với Tổ bảo vệ an ninh trật tự ở cơ sở nhắc nhở hộ đổ rác sai nơi quy định.",
+                    "•",
+                    coord=("Tổ bảo vệ an ninh trật tự ở cơ sở",),
+                ),
             ),
         ),
         Section(
@@ -200,7 +244,8 @@ PLAN = Plan(
     bases=(Basis("Nghị quyết", "05/NQ-HĐND", "2024-12-20", "Hội đồng nhân dân xã Đồng Mây"),),
     body=(
         Note(
-            "Thực hiện Nghị quyết số 05/NQ-HĐND ngày 20/12/2024 của Hội đồng nhân dân xã Đồng Mây về nhiệm vụ phát triển "
+            "Thực hiện Nghị quyết số 05/NQ-HĐND ngày 20/12/2024 của Hội đồng nhân dân xã Đồng Mây về nhiệm vụ "
+            "phát triển "
             "kinh tế - xã hội, Ủy ban nhân dân xã ban hành Kế hoạch như sau:"
         ),
         PURPOSES,

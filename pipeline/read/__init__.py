@@ -67,7 +67,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None 
 
 
 def kind_of(data: bytes, shown: str = "<bytes>") -> str:
-    """"pdf", "docx" or "text", by content; KehoachError unknown-kind or damaged for everything else."""
+    """The format by content, "pdf", "docx" or "text"; KehoachError unknown-kind or damaged for everything else."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _kind_of_zip(data, shown)
     if PDF_SIGNATURE.search(data, 0, 1024 + 6):

@@ -74,7 +74,9 @@ def clean(text: str) -> str:
     if "\u0302" in text or "\u0306" in text:
         swapped = TONE_BEFORE_VOWEL_MARK.sub(r"\2\1", unicodedata.normalize("NFD", text))
         text = unicodedata.normalize("NFC", swapped)
-    return LETTER_BULLET.sub(HOLLOW_BULLET + " ", " ".join(text.split()))
+    text = LETTER_BULLET.sub(HOLLOW_BULLET + " ", " ".join(text.split()))
+    # Fonts give the picture its own room, so that typists need no space after it.
+    return f"{BULLET} {text[1:]}" if text.startswith(BULLET) and text[1:2].isalnum() else text
 
 
 def glyph(char: str, font: str | None) -> str:

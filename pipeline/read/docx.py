@@ -8,9 +8,9 @@ deleted and hidden text, field codes, placeholders of forms.
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 import zlib
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,35 +20,27 @@ import regex
 from pipeline.errors import KehoachError
 from pipeline.read.characters import clean, glyph
 from pipeline.read.document import Cell, Document, Line, Table
-from pipeline.read.numbering import Counter, Numbering, W, ancestry, is_on, numbering_of, value
+from pipeline.read.docx_package import Package
+from pipeline.read.docx_styles import Print, Styles, over, print_of
+from pipeline.read.numbering import Counter, Numbering, W, is_on, numbering_of, value
+from pipeline.read.text import Columns
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-MAX_UNPACKED = 300 * 2**20
-"""Bytes that the parts of the file may unpack to."""
-MAX_RATIO = 200
-"""Unpacked over packed size: long tables of equal cells reach 100."""
-RATIO_FREE = 32 * 2**20
-"""Bytes up to which the ratio does not matter."""
-_CHUNK = 2**20
-
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-DEFAULT_SIZE = 10.0
-STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
 
-# The main part, whose name Word Online changes: "word/document.xml", "word/document2.xml"; not "word/documentation.xml".
-MAIN_PART = regex.compile(r"word/document\d*\.xml")
-
-INLINE = frozenset(W + tag for tag in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "bdo", "dir"))
+INLINE = frozenset(
+    W + tag for tag in ("hyperlink", "ins", "moveTo", "smartTag", "customXml", "fldSimple", "bdo", "dir")
+)
 """Elements inside a paragraph that only wrap runs."""
 WRAPPERS = frozenset(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml", "sdtContent"))
 """Elements around paragraphs, rows and cells that only wrap them."""
 GRAPHICS = frozenset(W + tag for tag in ("drawing", "pict", "object"))
 BREAK, PAGE_BREAK = "\n", "\f"
 CHARACTERS = {
-    W + "tab": " ", W + "ptab": " ", W + "cr": BREAK, W + "noBreakHyphen": "-", W + "softHyphen": "\u00ad",
+    W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-", W + "softHyphen": "\u00ad",
 }  # fmt: skip
 
 
@@ -59,7 +51,7 @@ def read_docx(data: bytes, name: str | None = None) -> Document:
     shown = name or "<bytes>"
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = _Package(archive, shown)
+            parts = Package(archive, shown)
             main = parts.main()
             body = main.find(W + "body")
             if body is None:
@@ -72,139 +64,10 @@ def read_docx(data: bytes, name: str | None = None) -> Document:
     ) as error:  # fmt: skip
         raise KehoachError("damaged", path=shown, kind="DOCX") from error
     try:
-        blocks = tuple(_Body(numbering, _Styles(styles)).blocks(body))
+        blocks = tuple(_Body(numbering, Styles(styles)).blocks(body))
     except RecursionError as error:
         raise KehoachError("damaged", path=shown, kind="DOCX") from error
     return Document("docx", blocks, name=name)
-
-
-class _Package:
-    """The parts of the zip that matter, read in bounded pieces: declared sizes may lie."""
-
-    def __init__(self, archive: zipfile.ZipFile, shown: str) -> None:
-        self._archive = archive
-        self._shown = shown
-        self._left = MAX_UNPACKED
-        self._names = set(archive.namelist())
-        infos = archive.infolist()
-        self._refuse_above(MAX_UNPACKED, sum(info.file_size for info in infos))
-        if sum(info.file_size for info in infos) > MAX_RATIO * sum(info.compress_size for info in infos):
-            self._refuse_above(RATIO_FREE, sum(info.file_size for info in infos))
-        named = [part for part in sorted(self._names) if MAIN_PART.fullmatch(part)]
-        self._main = named[0] if named else "word/document.xml"
-
-    def main(self) -> _Element:
-        return self._parse(self._main)
-
-    def related(self, kind: str) -> _Element | None:
-        """The part that the main part names as its "styles" or "numbering", None where it has none."""
-        folder, file = posixpath.split(self._main)
-        relations = f"{folder}/_rels/{file}.rels"
-        if relations in self._names:
-            for relation in self._parse(relations):
-                if str(relation.get("Type")).endswith("/" + kind):
-                    path = posixpath.normpath(posixpath.join("/" + folder, str(relation.get("Target")))).lstrip("/")
-                    return self._parse(path) if path in self._names else None
-        return None
-
-    def _parse(self, part: str) -> _Element:
-        from lxml import etree
-
-        content = bytearray()
-        packed = max(self._archive.getinfo(part).compress_size, 1)
-        with self._archive.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                content += chunk
-                self._left -= len(chunk)
-                self._refuse_above(MAX_UNPACKED, MAX_UNPACKED - self._left)
-                if len(content) > MAX_RATIO * packed:
-                    self._refuse_above(RATIO_FREE, len(content))
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(bytes(content).replace(*STRICT), parser)
-        if root.getroottree().docinfo.internalDTD is not None:
-            raise ValueError("a DOCX part has no document type")  # entities could unfold without end
-        return root
-
-    def _refuse_above(self, limit: int, size: int) -> None:
-        if size > limit:
-            raise KehoachError("too-large", path=self._shown, limit=limit // 2**20)
-
-
-@dataclass(frozen=True, slots=True)
-class _Print:
-    """How a run prints; None where its own properties do not say."""
-
-    bold: bool | None = None
-    size: float | None = None
-    hidden: bool | None = None
-    capitals: bool | None = None
-
-
-class _Styles:
-    """What the styles of the file give to the runs that use them."""
-
-    def __init__(self, root: _Element | None) -> None:
-        self._parents: dict[str, str | None] = {}
-        self._own: dict[str, _Print] = {}
-        self._resolved: dict[tuple[str | None, str | None], _Print] = {}
-        self.default: str | None = None
-        self._base = _Print()
-        if root is None:
-            return
-        self._base = _print(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-        for style in root.iterchildren(W + "style"):
-            name = style.get(W + "styleId")
-            if name is None:
-                continue
-            self._parents[name] = value(style, "basedOn")
-            self._own[name] = _print(style.find(W + "rPr"))
-            if style.get(W + "type") == "paragraph" and style.get(W + "default") in ("1", "true", "on"):
-                self.default = name
-
-    def resolve(self, paragraph: str | None, character: str | None) -> _Print:
-        """What a run gets that has these two styles and no properties of its own."""
-        key = (paragraph, character)
-        if key not in self._resolved:
-            p, c = self._chain(paragraph), self._chain(character)
-            self._resolved[key] = _Print(
-                # Toggle properties of the two styles cancel out (ECMA-376, 17.7.3).
-                bold=bool(p.bold) != bool(c.bold) or bool(self._base.bold and p.bold is None),
-                size=c.size or p.size or self._base.size or DEFAULT_SIZE,
-                hidden=bool(p.hidden) != bool(c.hidden),
-                capitals=bool(p.capitals) != bool(c.capitals),
-            )
-        return self._resolved[key]
-
-    def _chain(self, style: str | None) -> _Print:
-        out = _Print()
-        for name in ancestry(style, self._parents):
-            out = _over(out, self._own[name])
-        return out
-
-
-def _print(properties: _Element | None) -> _Print:
-    """The `w:rPr` of a run or a style."""
-    if properties is None:
-        return _Print()
-    found: dict[str, bool] = {}
-    size: float | None = None
-    for child in properties:
-        tag = child.tag
-        if tag in (W + "b", W + "vanish", W + "caps"):
-            found[tag] = is_on(child)
-        elif tag == W + "sz":
-            half_points = child.get(W + "val") or ""
-            size = int(half_points) / 2 if half_points.isdecimal() else None
-    return _Print(found.get(W + "b"), size, found.get(W + "vanish"), found.get(W + "caps"))
-
-
-def _over(near: _Print, far: _Print) -> _Print:
-    return _Print(
-        far.bold if near.bold is None else near.bold,
-        near.size or far.size,
-        far.hidden if near.hidden is None else near.hidden,
-        far.capitals if near.capitals is None else near.capitals,
-    )
 
 
 @dataclass(slots=True)
@@ -212,12 +75,12 @@ class _Gathered:
     """What the walk through one paragraph collects: printed pieces, and the text boxes that hang on it."""
 
     style: str | None
-    pieces: list[tuple[str, _Print]] = field(default_factory=list)
+    pieces: list[tuple[str, Print]] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
     """Complex fields that are open, outermost first; True once the result (what prints) has begun."""
 
-    def add(self, text: str, how: _Print) -> None:
+    def add(self, text: str, how: Print) -> None:
         if not how.hidden and all(self.fields):
             self.pieces.append((text.upper() if how.capitals else text, how))
 
@@ -225,10 +88,11 @@ class _Gathered:
 class _Body:
     """Walks a body, a cell or a text box; one counter per story, as Word numbers text boxes apart."""
 
-    def __init__(self, numbering: Numbering, styles: _Styles) -> None:
+    def __init__(self, numbering: Numbering, styles: Styles) -> None:
         self._numbering = numbering
         self._styles = styles
         self._counter = Counter(numbering)
+        self._columns = Columns()
 
     def blocks(self, parent: _Element, *, in_cell: bool = False) -> Iterator[Line | Table]:
         for child in _unwrapped(parent):
@@ -242,7 +106,7 @@ class _Body:
         style = (None if properties is None else value(properties, "pStyle")) or self._styles.default
         got = _Gathered(style)
         self._inline(paragraph, got)
-        lines = _lines(got.pieces)
+        lines = _lines(got.pieces, self._one if in_cell else self._columns.split)
         label = "" if not lines and _mark_is_gone(properties) else self._label(properties, style)
         if label and lines:
             first = lines[0]
@@ -254,6 +118,10 @@ class _Body:
         yield from lines
         for box in got.boxes:
             yield from _Body(self._numbering, self._styles).blocks(box, in_cell=in_cell)
+
+    @staticmethod
+    def _one(raw: str) -> list[str]:
+        return [clean(raw)]
 
     def _label(self, properties: _Element | None, style: str | None) -> str:
         place = self._numbering.place(properties, style)
@@ -281,18 +149,20 @@ class _Body:
         if properties is None:
             how = self._styles.resolve(got.style, None)
         else:
-            how = _over(_print(properties), self._styles.resolve(got.style, value(properties, "rStyle")))
+            how = over(print_of(properties), self._styles.resolve(got.style, value(properties, "rStyle")))
             font = properties.find(W + "rFonts")
             fonts = None if font is None else font.get(W + "ascii")
         self._run_content(run, got, how, fonts)
 
-    def _run_content(self, parent: _Element, got: _Gathered, how: _Print, font: str | None) -> None:
+    def _run_content(self, parent: _Element, got: _Gathered, how: Print, font: str | None) -> None:
         for child in parent:
             tag = child.tag
             if tag == W + "t":
                 text = child.text or ""
                 # A lone letter in a picture font is a drawn bullet; longer text in one is a mistake of the typist.
-                got.add(glyph(text.strip(), font) if font and len(text.strip()) == 1 else text, how)
+                if font is not None and len(sign := text.strip()) == 1:
+                    text = text.replace(sign, glyph(sign, font))
+                got.add(text, how)
             elif tag in CHARACTERS:
                 got.add(CHARACTERS[tag], how)
             elif tag == W + "br":
@@ -344,7 +214,8 @@ class _Body:
                 merge = None if properties is None else properties.find(W + "vMerge")
                 goes_on = merge is not None and merge.get(W + "val") != "restart"
                 above = open_cells.get(column)
-                if properties is not None and value(properties, "hMerge") == "continue" and cells and cells[-1].row == r:
+                leftwards = properties is not None and value(properties, "hMerge") == "continue"
+                if leftwards and cells and cells[-1].row == r:
                     last = cells[-1]
                     cells[-1] = Cell(r, last.column, last.lines, 1, column + span - last.column)
                     if last.column in still_open:
@@ -372,38 +243,35 @@ def _without_ghosts(table: Table) -> Table:
     starts = sorted({cell.column for cell in table.cells})
     if len(starts) == table.columns:
         return table
-    rank: dict[int, int] = {}
-    for column in range(table.columns + 1):
-        rank[column] = sum(1 for start in starts if start < column)
-    cells = tuple(
-        Cell(
-            cell.row,
-            rank[cell.column],
-            cell.lines,
-            cell.row_span,
-            max(rank[cell.column + cell.column_span] - rank[cell.column], 1),
-        )
-        for cell in table.cells
-    )
+
+    def narrowed(cell: Cell) -> Cell:
+        first, end = bisect_left(starts, cell.column), bisect_left(starts, cell.column + cell.column_span)
+        return Cell(cell.row, first, cell.lines, cell.row_span, end - first)
+
+    cells = tuple(narrowed(cell) for cell in table.cells)
     return Table(cells, table.rows, len(starts), header_rows=table.header_rows)
 
 
-def _lines(pieces: list[tuple[str, _Print]]) -> list[Line]:
-    """The pieces of a paragraph, parted at its line breaks; bold and size are those of most characters of a line."""
+def _lines(pieces: list[tuple[str, Print]], split: Callable[[str], list[str]]) -> list[Line]:
+    """The pieces of a paragraph, parted at its line breaks; bold and size are those of most characters of a line.
+
+    `split` cleans a line and parts it where it holds two columns.
+    """
     out: list[Line] = []
     starts = True
     texts: list[str] = []
     bold = 0
-    sizes: dict[float, int] = {}
+    sizes: dict[float | None, int] = {}
 
     def close() -> None:
         nonlocal starts, bold
-        text = clean("".join(texts))
-        if text:
-            weight = sum(sizes.values())
-            size = max(sizes, key=lambda each: sizes[each]) if sizes else None
-            out.append(Line(text, starts_paragraph=starts, bold=2 * bold > weight, size=size))
-            starts = False
+        weight = sum(sizes.values())
+        if weight:
+            size = max(sizes, key=lambda each: sizes[each])
+            parts = [part for part in split("".join(texts)) if part]
+            for part in parts:
+                out.append(Line(part, starts_paragraph=starts or len(parts) > 1, bold=2 * bold > weight, size=size))
+            starts = starts and not parts
         texts.clear()
         sizes.clear()
         bold = 0
@@ -415,11 +283,10 @@ def _lines(pieces: list[tuple[str, _Print]]) -> list[Line]:
                 # What stands on a new page after a break inside a paragraph is a new paragraph to the reader.
                 starts = starts or part == PAGE_BREAK
             elif part:
-                weight = len(part) - part.count(" ")
                 texts.append(part)
+                weight = len(part) - part.count(" ") - part.count("\t")
                 bold += weight if how.bold else 0
-                if how.size is not None:
-                    sizes[how.size] = sizes.get(how.size, 0) + weight
+                sizes[how.size] = sizes.get(how.size, 0) + weight
     close()
     return out
 

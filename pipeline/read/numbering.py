@@ -7,8 +7,8 @@ count together, a `startOverride` restarts its level once, at the first use of i
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -48,20 +48,11 @@ class List:
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """What a `w:style` says about numbering; `list` is its numId, "0" where it takes the number away."""
-
-    parent: str | None = None
-    list: str | None = None
-    level: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Numbering:
-    """The lists of a file by numId, and the styles that may name one."""
+    """The lists of a file by numId, and (numId, level) of the paragraph styles that name one, inherited ones too."""
 
     lists: Mapping[str, List] = field(default_factory=dict)
-    styles: Mapping[str, Style] = field(default_factory=dict)
+    styles: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
 
     def place(self, paragraph_properties: _Element | None, style: str | None) -> tuple[str, int] | None:
         """(numId, level) of a paragraph with these properties and this style, None where it has no number."""
@@ -70,27 +61,13 @@ class Numbering:
         num_pr = None if paragraph_properties is None else paragraph_properties.find(W + "numPr")
         if num_pr is not None:
             number, level = value(num_pr, "numId"), integer(num_pr, "ilvl")
-        if number is None:
-            number, inherited = self._from_style(style)
+        if number is None and style is not None and style in self.styles:
+            number, inherited = self.styles[style]
             level = inherited if level is None else level
+        # "0" names no list: it takes away the number that the style would give.
         if number is None or number not in self.lists:
             return None
         return number, min(max(level or 0, 0), LEVELS - 1)
-
-    def _from_style(self, style: str | None) -> tuple[str | None, int | None]:
-        chain = list(ancestry(style, {name: each.parent for name, each in self.styles.items()}))
-        for position, name in enumerate(chain):
-            own = self.styles[name]
-            if own.list is None:
-                continue
-            levels = self.lists[own.list].levels if own.list in self.lists else {}
-            # The level that names the style wins over the level in the style; the nearest style of the chain first.
-            for linked in chain[: position + 1]:
-                for index, level in levels.items():
-                    if level.style == linked:
-                        return own.list, index
-            return own.list, own.level
-        return None, None
 
 
 class Counter:
@@ -134,7 +111,8 @@ def printed(level: Level, levels: Mapping[int, Level], counts: list[int | None])
         other = levels.get(index, Level())
         count = counts[index]
         count = other.start if count is None else count
-        return formatted(count, "decimal" if level.legal and other.format not in ("none", "decimalZero") else other.format)
+        legal = level.legal and other.format not in ("none", "decimalZero")
+        return formatted(count, "decimal" if legal else other.format)
 
     return clean(PLACEHOLDER.sub(lambda found: number(int(found.group(1)) - 1), level.text))
 
@@ -180,31 +158,57 @@ def _roman(count: int) -> str:
 
 def numbering_of(numbering: _Element | None, styles: _Element | None) -> Numbering:
     """The lists and numbered styles in the roots of numbering.xml and styles.xml (None where the part is missing)."""
-    named = {name: _style(each) for name, each in _by_id(styles, "style", "styleId")}
     if numbering is None:
-        return Numbering({}, named)
+        return Numbering()
+    parents: dict[str, str | None] = {}
+    own: dict[str, tuple[str, int | None]] = {}
+    for name, style in _by_id(styles, "style", "styleId"):
+        parents[name] = value(style, "basedOn")
+        num_pr = style.find(f"{W}pPr/{W}numPr")
+        number = None if num_pr is None else value(num_pr, "numId")
+        if num_pr is not None and number is not None:
+            own[name] = number, integer(num_pr, "ilvl")
     abstracts = dict(_by_id(numbering, "abstractNum", "abstractNumId"))
     nums = dict(_by_id(numbering, "num", "numId"))
-    # numId 0 is not a list but the way to say "no number", whatever the part defines under it.
-    lists = {
-        name: made for name, num in nums.items() if name != "0" if (made := _list(num, nums, abstracts, named)) is not None
-    }
-    return Numbering(lists, named)
+    lists: dict[str, List] = {}
+    for name, num in nums.items():
+        made = _list(num, nums, abstracts, own) if name != "0" else None
+        if made is not None:
+            lists[name] = made
+    return Numbering(lists, dict(_numbered_styles(parents, own, lists)))
+
+
+def _numbered_styles(
+    parents: Mapping[str, str | None], own: Mapping[str, tuple[str, int | None]], lists: Mapping[str, List]
+) -> Iterator[tuple[str, tuple[str, int | None]]]:
+    for style in parents:
+        chain: list[str] = []
+        for name in ancestry(style, parents):
+            chain.append(name)
+            if name in own:
+                number, level = own[name]
+                levels = lists[number].levels if number in lists else {}
+                # The level that names the style wins over the level in the style; the nearest style goes first.
+                linked = [index for each in chain for index, lvl in levels.items() if lvl.style == each]
+                yield style, (number, linked[0] if linked else level)
+                break
 
 
 def _list(
-    num: _Element, nums: Mapping[str, _Element], abstracts: Mapping[str, _Element], styles: Mapping[str, Style]
+    num: _Element,
+    nums: Mapping[str, _Element],
+    abstracts: Mapping[str, _Element],
+    styles: Mapping[str, tuple[str, int | None]],
 ) -> List | None:
     abstract = value(num, "abstractNumId")
     visited: set[str] = set()
-    while abstract is not None and abstract not in visited:
+    while abstract is not None and abstract in abstracts and abstract not in visited:
         visited.add(abstract)
         # A definition may only point at a list style, which has the levels in the definition of its own list.
-        link = value(abstracts[abstract], "numStyleLink") if abstract in abstracts else None
-        target = styles[link].list if link in styles else None
-        if target is None or target not in nums:
+        link = value(abstracts[abstract], "numStyleLink")
+        if link is None or link not in styles or styles[link][0] not in nums:
             break
-        abstract = value(nums[target], "abstractNumId")
+        abstract = value(nums[styles[link][0]], "abstractNumId")
     if abstract is None or abstract not in abstracts:
         return None
     levels = dict(_levels(abstracts[abstract]))
@@ -216,38 +220,33 @@ def _list(
         levels.update((index, level) for _, level in _levels(override))
         start = integer(override, "startOverride")
         if start is not None:
-            old = levels.get(index, Level())
-            levels[index] = Level(start, old.format, old.text, old.restart, old.legal, old.style, old.font)
+            levels[index] = replace(levels.get(index, Level()), start=start)
             overridden.add(index)
     return List(abstract, levels, frozenset(overridden))
 
 
-def _levels(parent: _Element) -> Iterable[tuple[int, Level]]:
+def _levels(parent: _Element) -> Iterator[tuple[int, Level]]:
     for lvl in parent.iterchildren(W + "lvl"):
         index = _integer(lvl.get(W + "ilvl"))
         if index is None or not 0 <= index < LEVELS:
             continue
         start = integer(lvl, "start")
         fonts = lvl.find(f"{W}rPr/{W}rFonts")
-        yield index, Level(
-            start=0 if start is None else start,
-            format=value(lvl, "numFmt") or "decimal",
-            text=value(lvl, "lvlText") or "",
-            restart=integer(lvl, "lvlRestart"),
-            legal=is_on(lvl.find(W + "isLgl")),
-            style=value(lvl, "pStyle"),
-            font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
+        yield (
+            index,
+            Level(
+                start=0 if start is None else start,
+                format=value(lvl, "numFmt") or "decimal",
+                text=value(lvl, "lvlText") or "",
+                restart=integer(lvl, "lvlRestart"),
+                legal=is_on(lvl.find(W + "isLgl")),
+                style=value(lvl, "pStyle"),
+                font=None if fonts is None else fonts.get(W + "ascii") or fonts.get(W + "hAnsi"),
+            ),
         )
 
 
-def _style(style: _Element) -> Style:
-    num_pr = style.find(f"{W}pPr/{W}numPr")
-    if num_pr is None:
-        return Style(value(style, "basedOn"))
-    return Style(value(style, "basedOn"), value(num_pr, "numId"), integer(num_pr, "ilvl"))
-
-
-def ancestry(style: str | None, parents: Mapping[str, str | None]) -> Iterable[str]:
+def ancestry(style: str | None, parents: Mapping[str, str | None]) -> Iterator[str]:
     """`style` and what it is based on, nearest first; unknown names and circles end the chain."""
     visited: set[str] = set()
     while style is not None and style in parents and style not in visited:
@@ -256,7 +255,7 @@ def ancestry(style: str | None, parents: Mapping[str, str | None]) -> Iterable[s
         style = parents[style]
 
 
-def _by_id(root: _Element | None, tag: str, key: str) -> Iterable[tuple[str, _Element]]:
+def _by_id(root: _Element | None, tag: str, key: str) -> Iterator[tuple[str, _Element]]:
     if root is None:
         return
     for element in root.iterchildren(W + tag):

@@ -13,6 +13,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
 
+import regex
+
+from pipeline.read.characters import SYMBOL_FONTS, glyph
+
 _TEXT, _PATH, _IMAGE, _FORM = 1, 2, 3, 5
 _STAMPED_ANNOTATIONS = {3, 13, 20}  # free text, stamp, widget
 _LINE_TO, _BEZIER, _MOVE_TO = 0, 1, 2
@@ -20,9 +24,11 @@ _THIN = 3.5
 """A filled shape thinner than this (points) is a ruling line, a thicker one a shading."""
 _MAX_PATHS = 6000
 """A page with more paths than this is a drawing or a map: its lines are not looked at."""
-_HYPHENS = str.maketrans({"\ufffe": "-", "\x02": "-"})
+_HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """PDFium's marks for a hyphen at the end of a line. In Vietnamese it is always a printed one ("QĐ-" / "UBND")."""
-_INVISIBLE = {"\u00ad", "\u200b", "\ufeff", "\x00", "\uffff"}
+_HYPHEN_TABLE = str.maketrans(_HYPHENS)
+# What follows a family in a font's name: "SymbolMT", "Wingdings-Regular", "Symbol,Bold"; not "Wingdings 2"
+_FACE = regex.compile(r"(?:[-,].*|mt|ps)+$")
 
 Point = tuple[float, float]
 Matrix = tuple[float, float, float, float, float, float]
@@ -80,8 +86,18 @@ class PageContent:
     characters: int
 
 
+class _Font(NamedTuple):
+    """`picture` is the family's name where its letters print as bullets and signs."""
+
+    bold: bool = False
+    picture: str | None = None
+
+
 class _Run(NamedTuple):
+    """How the characters of one text object are set; `origin` is where the first one stands, as displayed."""
+
     size: float
+    font: _Font
     bold: bool
     angle: float
     origin: Point
@@ -181,7 +197,7 @@ def _characters(
     address, _ = boxes.buffer_info()
     runs: list[_Run | None] = []
     known: dict[int, _Run | None] = {}
-    fonts: dict[int, bool] = {}
+    fonts: dict[int, _Font] = {}
     for i in range(count):
         loose_box(handle, i, address + 16 * i)
         obj = text_object(handle, i)
@@ -206,8 +222,8 @@ def _characters(
     return text, lefts, rights, middles, runs
 
 
-def _run(pdfium: Any, text_page: Any, i: int, obj: int, place: Matrix, fonts: dict[int, bool]) -> _Run:
-    """How the text object of character `i` is set; `origin` holds the displayed origin of that character."""
+def _run(pdfium: Any, text_page: Any, i: int, obj: int, place: Matrix, fonts: dict[int, _Font]) -> _Run:
+    """How the text object `obj`, whose first character is `i`, is set."""
     matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetMatrix(text_page, i, matrix)
     a, b, c, d, _, _ = _chain((matrix.a, matrix.b, matrix.c, matrix.d, 0, 0), (*place[:4], 0, 0))
@@ -217,17 +233,19 @@ def _run(pdfium: Any, text_page: Any, i: int, obj: int, place: Matrix, fonts: di
     font = pdfium.FPDFTextObj_GetFont(pointer)
     key = ctypes.cast(font, ctypes.c_void_p).value or 0
     if key not in fonts:
-        fonts[key] = bool(key) and _is_bold(pdfium, font)
-    bold = fonts[key] or pdfium.FPDFTextObj_GetTextRenderMode(pointer) == 2
+        fonts[key] = _font(pdfium, font) if key else _Font()
+    bold = fonts[key].bold or pdfium.FPDFTextObj_GetTextRenderMode(pointer) == 2
     size = pdfium.FPDFText_GetFontSize(text_page, i) * math.hypot(c, d)
-    return _Run(size, bold, math.degrees(math.atan2(b, a)), _apply(place, x.value, y.value))
+    return _Run(size, fonts[key], bold, math.degrees(math.atan2(b, a)), _apply(place, x.value, y.value))
 
 
-def _is_bold(pdfium: Any, font: Any) -> bool:
-    name = ctypes.create_string_buffer(256)
-    pdfium.FPDFFont_GetBaseFontName(font, name, 256)
-    lowered = name.value.lower()
-    return pdfium.FPDFFont_GetWeight(font) >= 600 or any(s in lowered for s in (b"bold", b"black", b"heavy"))
+def _font(pdfium: Any, font: Any) -> _Font:
+    buffer = ctypes.create_string_buffer(256)
+    pdfium.FPDFFont_GetBaseFontName(font, buffer, 256)
+    name = buffer.value.decode("utf-8", "replace").rpartition("+")[2].casefold()
+    bold = pdfium.FPDFFont_GetWeight(font) >= 600 or any(part in name for part in ("bold", "black", "heavy"))
+    family = _FACE.sub("", name).replace("wingdings2", "wingdings 2").replace("wingdings3", "wingdings 3")
+    return _Font(bold, family if family in SYMBOL_FONTS else None)
 
 
 def _group(
@@ -242,12 +260,12 @@ def _group(
     letters: list[str] = []
     edges: list[float] = []
     first, run, pen, pen_run, spaced, gap, right = 0, None, 0.0, None, True, math.inf, 0.0
-    glued = False
+    glued = broken = False
 
     def word() -> Word:
         assert run is not None
         upright = abs(run.angle) < 20
-        value = "".join(letters).translate(_HYPHENS)
+        value = "".join(letters).translate(_HYPHEN_TABLE)
         return Word(
             value, edges[0], right, run.origin[1] if upright else middles[first], run.size, run.bold,
             glued, gap, first, (*edges, right), upright=upright,
@@ -260,13 +278,15 @@ def _group(
                 yield word()
                 letters, edges = [], []
             if char in "\r\n":
-                spaced = True
+                broken = True
                 continue
             spaced = True
             if now is not None and pen_run is not None:
                 pen = max(pen, rights[i])
             continue
-        if char in _INVISIBLE or not char.isprintable() and ord(char) not in _HYPHENS:
+        if char == "\u00ad" and rights[i] - lefts[i] > 0.5:
+            char = "-"  # many fonts map the hyphen that they print to the soft hyphen
+        if not char.isprintable() and char not in _HYPHENS and not "\ue000" <= char <= "\uf8ff":
             continue
         if now is None:
             now = run
@@ -290,12 +310,13 @@ def _group(
         if not letters:
             same_line = pen_run is not None and abs(now.origin[1] - pen_run.origin[1]) < 0.6 * max(size, pen_run.size)
             gap = lefts[i] - pen if same_line else math.inf
-            glued = not spaced and same_line
+            # where PDFium breaks a line in the middle ("m³" + "/s"), only the gap tells whether there is a space
+            glued = not spaced and same_line and (not broken or abs(gap) < 0.12 * size)
             first = i
-        letters.append(char)
+        letters.append(glyph(char, now.font.picture) if now.font.picture else char)
         edges.append(lefts[i])
         right = rights[i]
-        run, pen, pen_run, spaced = now, right, now, False
+        run, pen, pen_run, spaced, broken = now, right, now, False, False
     if letters:
         yield word()
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.read.characters import clean
 from pipeline.read.document import Box, Line
 from pipeline.read.pdf_page import Edge, Word
 
@@ -31,24 +32,23 @@ _GUTTER = 1.8
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """Words printed one after the other on one baseline, in one column."""
+    """Words printed one after the other on one baseline, in one column, between `x0` and `x1`. The `lead` is the
+    first of its largest words: its baseline and size are the line's."""
 
     words: tuple[Word, ...]
+    lead: Word
+    x0: float
+    x1: float
 
-    @property
-    def x0(self) -> float:
-        """Left edge."""
-        return self.words[0].x0
-
-    @property
-    def x1(self) -> float:
-        """Right edge."""
-        return max(word.x1 for word in self.words)
-
-    @property
-    def lead(self) -> Word:
-        """The first of the largest words: its baseline and size are the line's."""
-        return max(self.words, key=lambda word: (round(word.size), len(word.text) > 1))
+    @classmethod
+    def of(cls, words: Iterable[Word]) -> Strip:
+        """The strip that these words, one or more, make up from left to right."""
+        parts = tuple(words)
+        lead = parts[0]
+        for word in parts:
+            if word.size > lead.size + 0.5 or (len(lead.text) == 1 < len(word.text) and word.size > lead.size - 0.5):
+                lead = word
+        return cls(parts, lead, parts[0].x0, max([word.x1 for word in parts]))
 
     @property
     def top(self) -> float:
@@ -63,11 +63,9 @@ class Strip:
     @property
     def text(self) -> str:
         """The words with the spaces that were printed between them."""
-        return "".join(
-            word.text if i == 0 or word.glued else " " + word.text for i, word in enumerate(self.words)
-        )
+        return "".join(word.text if i == 0 or word.glued else " " + word.text for i, word in enumerate(self.words))
 
-    def line(self, page: int, clean: Cleaner) -> Line:
+    def line(self, page: int) -> Line:
         """The strip as a line of the document."""
         sizes: Counter[float] = Counter()
         bold = 0
@@ -76,14 +74,6 @@ class Strip:
             bold += len(word.text) if word.bold else 0
         box = Box(page, *(round(v, 2) for v in (self.x0, self.top, self.x1, self.bottom)))
         return Line(clean(self.text), page, box, None, bold * 2 > sum(sizes.values()), sizes.most_common(1)[0][0])
-
-
-class Cleaner:
-    """Protocol in spirit: `pipeline.read.characters.clean`."""
-
-    def __call__(self, text: str) -> str:
-        """The text in NFC, white space folded."""
-        raise NotImplementedError
 
 
 def strips(words: Iterable[Word]) -> list[Strip]:
@@ -95,7 +85,7 @@ def strips(words: Iterable[Word]) -> list[Strip]:
             out[-1].append(word)
         else:
             out.append([word])
-    return _rejoined([Strip(tuple(words)) for words in out])
+    return _rejoined([Strip.of(words) for words in out])
 
 
 def _continues(line: list[Word], word: Word) -> bool:
@@ -114,7 +104,8 @@ def _continues(line: list[Word], word: Word) -> bool:
     if len(line) <= 2 and _MARKER.fullmatch(" ".join(w.text for w in line)):
         return gap <= 4 * size
     # a justified line stretched evenly has no gutter
-    return any(other.gap >= 0.5 * gap for other in line[1:] if other.gap < 1000)
+    gaps = sorted(w.gap for w in line[1:] if w.gap < 1000 and not w.stamped and not _AFTER_BLANK.match(w.text))
+    return len(gaps) >= 2 and gaps[len(gaps) // 2] >= 0.4 * gap
 
 
 def _rejoined(found: list[Strip]) -> list[Strip]:
@@ -138,7 +129,7 @@ def _rejoined(found: list[Strip]) -> list[Strip]:
             if not -0.2 * size <= gap <= 0.6 * size:
                 continue
             head = right.words[0]._replace(glued=gap < 0.12 * size)
-            out[j] = Strip((*left.words, head, *right.words[1:]))
+            out[j] = Strip.of((*left.words, head, *right.words[1:]))
             out[i] = None
             break
         else:
@@ -149,10 +140,7 @@ def _rejoined(found: list[Strip]) -> list[Strip]:
 def filled_in(words: Sequence[Word], stamps: Iterable[tuple[Word, ...]]) -> list[Word]:
     """The words with the stamped numbers in the blanks left for them ("Số:      /KH-UBND", "ngày    tháng")."""
     out = list(words)
-    for stamp in stamps:
-        if len(stamp) != 1 or not _FILLING.fullmatch(stamp[0].text):
-            continue
-        word = stamp[0]
+    for word in (w for stamp in stamps if all(_FILLING.fullmatch(part.text) for part in stamp) for w in stamp):
         line = [
             (i, other)
             for i, other in enumerate(out)
@@ -199,7 +187,7 @@ def _without_marks(strip: Strip) -> Strip | None:
                 continue
         kept.append(word._replace(glued=False) if space and kept else word)
         space = False
-    return Strip(tuple(kept)) if kept else None
+    return Strip.of(kept) if kept else None
 
 
 def is_raised(word: Word, lead: Word) -> bool:
@@ -211,12 +199,11 @@ def without_page_number(found: list[Strip], height: float) -> list[Strip]:
     """The strips without a lone number in the top or bottom margin that has nothing beyond it."""
     if not found:
         return found
-    for strip, lone in (
-        (min(found, key=lambda s: s.lead.baseline), lambda s: s.bottom < 0.1 * height),
-        (max(found, key=lambda s: s.lead.baseline), lambda s: s.top > 0.9 * height),
-    ):
+    highest = min(found, key=lambda s: s.lead.baseline)
+    lowest = max(found, key=lambda s: s.lead.baseline)
+    for strip, in_margin in ((highest, highest.bottom < 0.1 * height), (lowest, lowest.top > 0.9 * height)):
         beside = [s for s in found if s is not strip and abs(s.lead.baseline - strip.lead.baseline) < 6]
-        if lone(strip) and not beside and _PAGE_NUMBER.fullmatch(strip.text.strip()):
+        if in_margin and not beside and _PAGE_NUMBER.fullmatch(strip.text.strip()):
             found = [s for s in found if s is not strip]
     return found
 
@@ -297,23 +284,13 @@ def _columns(found: list[Strip]) -> list[Strip]:
     while i < len(found):
         rows, end = _paired_rows(found, i)
         if rows >= 2:
-            gutter = max(found[k].x1 for k in range(i, end) if found[k].x0 == min(found[k].x0, found[i].x0) or k == i)
-            block = found[i:end]
-            middle = _gutter_of(block)
-            left = [s for s in block if (s.x0 + s.x1) / 2 < (middle or gutter)]
-            out.extend(left)
-            out.extend(s for s in block if s not in left)
+            out.extend(found[i:end:2])
+            out.extend(found[i + 1 : end : 2])
             i = end
         else:
             out.append(found[i])
             i += 1
     return out
-
-
-def _gutter_of(block: list[Strip]) -> float | None:
-    """The middle of the white band that parts the pairs of a block."""
-    left, right = max(s.x1 for s in block[::2]), min(s.x0 for s in block[1::2])
-    return (left + right) / 2 if left < right else None
 
 
 def _paired_rows(found: list[Strip], start: int) -> tuple[int, int]:

@@ -16,8 +16,13 @@ BLANK_SHARE = 0.4
 """Above this share of gaps with a blank line the blanks are the converter's line spacing and end no paragraph."""
 LETTERHEAD_LINES = 15
 """Printed lines at the head of a text in which a second column is looked for."""
+CLOSING_LINES = 20
+"""Printed lines from "Nơi nhận" on in which the signature is looked for; an appendix may follow."""
 
-# Bytes that no text in any of the accepted encodings holds: NUL, backspace, escape codes; not tab, LF, CR, form feed.
+MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+"""Byte order marks and the encodings they announce."""
+
+# What no text holds in any accepted encoding: "\x00", "\x08"; not tab, line feed, form feed.
 BINARY = regex.compile(r"[\x00-\x08\x0e-\x19\x1b-\x1f]")
 # What only Vietnamese writes: "ư" in "được", "ế" in "kế"; not the "é" and "à" that French shares.
 VIETNAMESE_ONLY = regex.compile(r"[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
@@ -28,7 +33,7 @@ VIETNAMESE = regex.compile(r"[àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍ
 LINE_END = regex.compile(r"\r\n|[\n\r\v\x85\u2028\u2029]")
 # Room between two columns: five spaces, a tab; not the two or three spaces of a justified line.
 COLUMN_GAP = regex.compile(r"(?<=\S)(?:[ \u00a0]*\t[\s]*|[ \u00a0]{5,})(?=\S)")
-# The state's name and motto, right column of a letterhead: "CỘNG HÒA XÃ HỘI …", "Độc lập - Tự do …"; not "Cộng hòa Pháp".
+# The state's name and motto, right column of a letterhead: "CỘNG HÒA XÃ HỘI", "Độc lập - Tự do"; not "Cộng hòa Pháp".
 MOTTO = regex.compile(r"(?:CỘNG\s+(?:HÒA|HOÀ)\s+XÃ\s+HỘI|ĐẢNG\s+CỘNG\s+SẢN|Độc\s+lập\s*[-–]\s*Tự\s+do)")
 # Place and date, right column too: "Huế, ngày 3 tháng 2 năm 2025", "Hà Nội, ngày    tháng …"; not "họp, ngày 3/2".
 PLACE_AND_DATE = regex.compile(r"\p{Lu}[\p{L}\s.-]{1,40},\s*ngày[\s\d.…]*tháng")
@@ -36,6 +41,11 @@ PLACE_AND_DATE = regex.compile(r"\p{Lu}[\p{L}\s.-]{1,40},\s*ngày[\s\d.…]*thá
 RECIPIENTS = regex.compile(r"^\s*Nơi\s+(?:nhận|gửi)\s*(?::|\s{5}|$)", regex.IGNORECASE)
 # A signer's name or the note that one has signed: "Nguyễn Thị Hồng Vân", "(Đã ký)"; not "Phòng Tổ chức cán bộ".
 SIGNER = regex.compile(r"(?:(?:\p{Lu}\p{Ll}*)(?:\s\p{Lu}\p{Ll}*){1,5}|\(\s*[Đđ]ã\s+ký\s*\))")
+
+# Who one signs for, abbreviated: "TM. UBND", "KT. VỤ TRƯỞNG"; not "TMĐT".
+ON_BEHALF = regex.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}")
+# A list number before its heading: "I.", "2.1", "a)"; not "- Lưu: VT".
+BARE_NUMBER = regex.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|\p{L})[.)]?")
 
 
 def read_text(data: bytes, name: str | None = None) -> Document:
@@ -55,7 +65,7 @@ def read_text(data: bytes, name: str | None = None) -> Document:
 
 def decode(data: bytes) -> str | None:
     """The text in `data`, or None where no known encoding gives a text that looks like one."""
-    for mark, encoding in ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")):
+    for mark, encoding in MARKS:
         if data.startswith(mark):
             return _plain(data[len(mark) :], encoding)
     return _plain(data, "utf-8") or _windows_1258(data)
@@ -70,7 +80,7 @@ def _plain(data: bytes, encoding: str) -> str | None:
 
 
 def _windows_1258(data: bytes) -> str | None:
-    """windows-1258 decodes almost any bytes, so the result must look Vietnamese: other old encodings would be garbage."""
+    """windows-1258 decodes almost any bytes, so the result must look Vietnamese: other encodings would be garbage."""
     text = _plain(data, "cp1258")
     if text is None:
         return None
@@ -95,10 +105,9 @@ def _lines(pages: list[str], numbered: bool) -> list[Line]:
     gaps = [line for line in printed if not line.first_on_page]
     blanks_tell = sum(line.after_blank for line in gaps) < BLANK_SHARE * len(gaps)
     out: list[Line] = []
-    closing = False
-    for index, line in enumerate(printed):
-        closing = closing or bool(RECIPIENTS.match(line.raw))
-        parts = split_columns(line.raw, letterhead=index < LETTERHEAD_LINES, closing=closing)
+    columns = Columns()
+    for line in printed:
+        parts = columns.split(line.raw)
         starts = True if len(parts) > 1 or (blanks_tell and line.after_blank) else None
         out += [Line(part, page=line.page if numbered else None, starts_paragraph=starts) for part in parts]
     return out
@@ -116,24 +125,41 @@ def _printed(number: int, page: str) -> list[_Printed]:
     return out
 
 
-def split_columns(raw: str, *, letterhead: bool, closing: bool) -> list[str]:
-    """The clean text of a line, in two parts where a letterhead or a signature stands in a right-hand column.
+class Columns:
+    """Parts the lines of one text in two where a letterhead or a signature stands in a right-hand column.
 
-    `letterhead`: the line is near the head of the text; `closing`: "Nơi nhận" has been seen.  Elsewhere a wide gap is
-    a justified line or a table cell and stays: only the state's name and motto split anywhere.
+    Only there: elsewhere a wide gap is a justified line or a table cell, and stays.
     """
-    for gap in COLUMN_GAP.finditer(raw):
-        right = clean(raw[gap.end() :])
-        if (
-            MOTTO.match(right)
-            or (letterhead and PLACE_AND_DATE.match(right))
-            or (closing and (_is_title(right) or SIGNER.fullmatch(right)) and not COLUMN_GAP.search(raw, gap.end()))
-        ):
-            return [clean(raw[: gap.start()]), right]
-    return [clean(raw)]
+
+    def __init__(self) -> None:
+        self._printed = 0
+        self._closing = 0
+
+    def split(self, raw: str) -> list[str]:
+        """The clean text of the next line that is not empty, as one part or as (left, right)."""
+        raw = unicodedata.normalize("NFC", raw)
+        self._printed += 1
+        self._closing = CLOSING_LINES if RECIPIENTS.match(raw) else self._closing - 1
+        for gap in COLUMN_GAP.finditer(raw):
+            left, right = clean(raw[: gap.start()]), clean(raw[gap.end() :])
+            if self._is_column(left, right) and (MOTTO.match(right) or not self._goes_on(raw, gap.end(), right)):
+                return [left, right]
+        return [clean(raw)]
+
+    def _is_column(self, left: str, right: str) -> bool:
+        if MOTTO.match(right):
+            return True
+        if self._printed <= LETTERHEAD_LINES and PLACE_AND_DATE.match(right):
+            return True
+        signature = bool(SIGNER.fullmatch(right)) or is_title(right)
+        return self._closing > 0 and signature and not BARE_NUMBER.fullmatch(left)
+
+    def _goes_on(self, raw: str, position: int, right: str) -> bool:
+        """Whether a third column follows, as in a table; the blanks left open in a date are none."""
+        return not PLACE_AND_DATE.match(right) and COLUMN_GAP.search(raw, position) is not None
 
 
-def _is_title(text: str) -> bool:
-    """All capitals, at least two words or one long one: "KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN"; not "VT" or "UBND"."""
+def is_title(text: str) -> bool:
+    """A signer's title, all in capitals: "KT. GIÁM ĐỐC", "TM. UBND"; not "VT" or "Giám đốc"."""
     letters = [char for char in text if char.isalpha()]
-    return len(letters) >= 7 and all(char.isupper() for char in letters)
+    return all(char.isupper() for char in letters) and (len(letters) >= 7 or bool(ON_BEHALF.match(text)))

@@ -10,13 +10,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import regex
 
-from pipeline.messages import message
-from pipeline.notices import describe
+from pipeline.messages import describe, message
 from pipeline.table import COLUMNS, Value, rows
 
 if TYPE_CHECKING:
-    from openpyxl.worksheet._write_only import WriteOnlyWorksheet
-
     from pipeline.records import Plan
 
 WIDTHS = (6, 60, 32, 26, 34, 26, 22, 13, 28, 8, 10, 11)
@@ -36,15 +33,16 @@ def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     book.properties.creator = "kehoach"
     book.properties.title = _clean(plan.document.title or "") or None
     tasks: Any = book.create_sheet(message("sheet-tasks", lang))
-    _fill(tasks, [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join="\n"))], WIDTHS)
     last = chr(ord("A") + len(WIDTHS) - 1)
     tasks.auto_filter.ref = f"A1:{last}{len(plan.tasks) + 1}"
     tasks.freeze_panes = "A2"
     tasks.print_title_rows = "1:1"
     tasks.page_setup.orientation = "landscape"
-    tasks.page_setup.paperSize = tasks.PAPERSIZE_A4
+    tasks.page_setup.paperSize = 9  # A4
     tasks.page_setup.fitToHeight = 0
     tasks.sheet_properties.pageSetUpPr.fitToPage = True
+    # What stands before the rows in the file (panes, widths) must be set before the first row goes in.
+    _fill(tasks, [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join="\n"))], WIDTHS)
     _fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
     whole = io.BytesIO()
     book.save(whole)
@@ -52,7 +50,7 @@ def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
 
 
 def _fill(
-    sheet: WriteOnlyWorksheet, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False
+    sheet: Any, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False
 ) -> None:
     """Append `table` to `sheet`, its first row (or first column) bold, texts wrapped and never a formula."""
     from openpyxl.cell import WriteOnlyCell
@@ -64,7 +62,8 @@ def _fill(
     for r, row in enumerate(table):
         cells = []
         for c, value in enumerate(row):
-            cell = WriteOnlyCell(sheet, _clean(value) if isinstance(value, str) else value)
+            content: Any = _clean(value) if isinstance(value, str) else value  # the stubs know no plain date
+            cell = WriteOnlyCell(sheet, content)
             if isinstance(value, str):
                 cell.data_type = "s"  # else "=…" would become a formula and "#N/A" an error
             elif isinstance(value, dt.date):

@@ -1,0 +1,79 @@
+# kehoach. `make help` lists what can be done; every target that needs the .venv makes it first.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint bench accuracy corpus system lock clean
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PLAN ?= $(firstword $(wildcard corpus/demo.pdf) $(sort $(wildcard corpus/*.pdf)))
+NAME = $(basename $(notdir $(PLAN)))
+# pytest-xdist: two workers already pay for their start; more than four do not
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); echo $$(( n > 4 ? 4 : n )))
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# The virtual environment, in two steps: the locked packages (made anew when the lock changes), then kehoach itself.
+$(VENV)/.locked: requirements-dev.lock
+	@for candidate in $(PYTHON) python3 python3.13 python3.12 python3.11 python3.14; do \
+	  if "$$candidate" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then python=$$candidate; break; fi; \
+	done; \
+	if [ -z "$${python:-}" ]; then \
+	  echo "kehoach needs Python 3.11 or newer; python3 here is $$(python3 -V 2>&1 || true). Try: make PYTHON=/path/to/python3.11" >&2; \
+	  exit 1; \
+	fi; \
+	echo "Making $(VENV) with $$("$$python" -V)"; \
+	"$$python" -m venv --clear $(VENV) || { echo "python -m venv failed (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
+	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.locked pyproject.toml
+	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+demo: $(VENV)/.installed ## extract the task table of a plan of corpus/ into outputs/ and show it (PLAN=file for another)
+	@test -n "$(PLAN)" || { echo "corpus/ holds no plan in PDF" >&2; exit 1; }
+	@mkdir -p outputs
+	@for format in json csv xlsx; do $(VENV)/bin/kehoach extract -q "$(PLAN)" -o "outputs/$(NAME).$$format"; done
+	@$(VENV)/bin/kehoach extract "$(PLAN)"
+	@echo; ls -l outputs/$(NAME).*
+
+lint: $(VENV)/.installed ## ruff and mypy
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+
+test: lint ## lint, then all tests
+	$(PY) -m pytest -q -n $(WORKERS)
+
+bench: $(VENV)/.installed ## measure time and memory, write docs/performance.md
+	$(PY) -m benchmarks.bench
+
+accuracy: $(VENV)/.installed ## score the extraction against the gold tables
+	$(PY) -m benchmarks.accuracy
+
+corpus: $(VENV)/.installed ## build the plans of corpus/ and their gold tables anew
+	$(PY) -m corpus.build
+
+system: ## install the system packages that some tests use (needs apt-get and root; never fails)
+	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    poppler-utils fonts-dejavu-core libreoffice-writer-nogui >/dev/null; } \
+	  || echo "system packages were not installed; tests that need them are skipped" >&2; \
+	else \
+	  echo "no apt-get or not root: system packages not installed; tests that need them are skipped" >&2; \
+	fi
+
+lock: ## resolve the dependencies of pyproject.toml into the two lock files (needs uv)
+	@command -v $(UV) >/dev/null || { echo "make lock needs uv (https://docs.astral.sh/uv)" >&2; exit 1; }
+	$(COMPILE) pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+UV ?= uv
+COMPILE = $(UV) pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
+
+clean: ## remove the virtual environment and all caches
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist ./*.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

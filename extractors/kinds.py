@@ -1,0 +1,129 @@
+"""Kinds of items: task (nhiệm vụ), target (chỉ tiêu), purpose (mục đích, yêu cầu) or other (gold/GUIDELINE.md, Labels)."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+from enum import StrEnum
+
+import regex
+
+from extractors.lexicon import load
+from extractors.units import begins_with_action
+
+
+class Kind(StrEnum):
+    """What an item is; only tasks and targets become rows."""
+
+    TASK = "task"
+    TARGET = "target"
+    PURPOSE = "purpose"
+    OTHER = "other"
+
+
+def kind_of_heading(text: str) -> Kind | None:
+    """What a heading says of the items under it; None where it says nothing ("Công tác chỉ đạo, điều hành").
+
+    A heading that joins two kinds ("Chỉ tiêu và nội dung/nhiệm vụ", "Đối tượng, nội dung và thời gian") says nothing,
+    for its sub-headings will.
+    """
+    folded = fold_heading(text)
+    kinds = [kind for kind in _phrases() if any(_is_or_starts(folded, phrase) for phrase in _phrases()[kind])]
+    if not kinds:
+        return None
+    best = max(kinds, key=lambda k: max(len(p) for p in _phrases()[k] if _is_or_starts(folded, p)))
+    if best is Kind.TASK:
+        return Kind.TASK
+    if best is not Kind.TASK and _joins_tasks(folded, best):
+        return None
+    return best
+
+
+def kind_of_item(text: str, heading_kind: Kind | None) -> Kind:
+    """The kind of an item under a heading of `heading_kind` (that of the nearest heading that says one)."""
+    if heading_kind in (Kind.PURPOSE, Kind.OTHER, Kind.TARGET):
+        return heading_kind
+    if _definition().match(text):
+        return Kind.OTHER
+    if is_target(text):
+        return Kind.TARGET
+    return Kind.TASK
+
+
+def is_target(text: str) -> bool:
+    """Whether the wording alone makes the item a target: a result with a figure or level, and no order beside it."""
+    if RESULT_START.match(text):
+        return True
+    if ENSURE.match(text):
+        # "Đảm bảo 100% …" is a target, "Đảm bảo triển khai được trên 100% … và phải có báo cáo" orders something too
+        rest = ENSURE.sub("", text)
+        if FIGURE.match(rest) or (FIGURE.search(rest) and not begins_with_action(rest)):
+            return not ORDER_BESIDE.search(rest)
+    return bool(LEVEL.search(text) and not begins_with_action(text))
+
+
+def is_closing(text: str) -> bool:
+    """Whether an unmarked last paragraph only announces the plan or asks for compliance ("Trên đây là Kế hoạch …")."""
+    if regex.match(r"trên đây là", text, regex.IGNORECASE):
+        return True
+    if DATED.search(text):
+        return False
+    asks = regex.search(r"(?:đề nghị|yêu cầu|giao|nhận được|căn cứ)\b", text[:160], regex.IGNORECASE)
+    complies = regex.search(
+        r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|thực hiện|nhiệm vụ|nội dung)", text, regex.IGNORECASE
+    )
+    return bool(asks and complies)
+
+
+# "100% hồ sơ …", "Tỷ lệ …", "Phấn đấu … 80%", "Chỉ số … trong nhóm 10", "Có ít nhất 50% …", "Trên 90% …", "Số xã đạt …"; not "Rà soát 100% …"
+RESULT_START = regex.compile(
+    r"(?:(?:phấn đấu|đến (?:hết )?(?:năm|quý|tháng)[^,]{0,20},|hằng năm,|hàng năm,|có)\s+)*"
+    r"(?:(?:đạt|từ|trên|ít nhất|tối thiểu|không dưới|hơn|trung bình|bình quân|khoảng|thực hiện)\s+)*\d[\d.,]*\s*%"
+    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|\bnhóm\b|\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
+    regex.IGNORECASE,
+)
+ENSURE = regex.compile(r"(?:đảm bảo|bảo đảm|phấn đấu)\s+", regex.IGNORECASE)
+FIGURE = regex.compile(r"(?:(?:từ|trên|ít nhất|tối thiểu|đạt|có|khoảng|ít)\s+)*\d[\d.,]*\s*(?:%|phần trăm)", regex.IGNORECASE)
+ORDER_BESIDE = regex.compile(r"(?:^|[;.]\s+|,\s*|\bvà\s+)(?:phải có|tổ chức|xây dựng|rà soát|báo cáo|thực hiện nghiêm|hướng dẫn|kiểm tra)\b", regex.IGNORECASE)
+# a level instead of a number: "đạt từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "đạt từ loại “Khá” trở lên"
+LEVEL = regex.compile(r"đạt\s+(?:từ\s+)?(?:mức|loại|hạng)?\s*[“\"][^”\"]+[”\"]\s*trở lên", regex.IGNORECASE)
+DATED = regex.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)\b[^.;]{0,30}\d", regex.IGNORECASE)
+
+
+def fold_heading(text: str) -> str:
+    """A heading without case, number, quotes and closing punctuation, white space folded."""
+    return regex.sub(r"\s+", " ", text).strip(" .:;-–").casefold()
+
+
+@functools.cache
+def _phrases() -> dict[Kind, Sequence[str]]:
+    headings = load("sections")["headings"]
+    return {
+        Kind.PURPOSE: headings["purpose"],
+        Kind.TARGET: headings["target"],
+        Kind.OTHER: headings["other"],
+        Kind.TASK: headings["task"],
+    }
+
+
+def _is_or_starts(folded: str, phrase: str) -> bool:
+    return folded == phrase or (folded.startswith(phrase) and not folded[len(phrase)].isalnum())
+
+
+def _joins_tasks(folded: str, kind: Kind) -> bool:
+    """Whether the heading names tasks beside its first kind: "mục tiêu, nhiệm vụ", "đối tượng, nội dung và thời gian"."""
+    joint = regex.search(r"(?:,| và |/| - | – )\s*(?P<rest>.*)$", folded)
+    if not joint:
+        return False
+    rest = joint["rest"]
+    tasks = [p for p in _phrases()[Kind.TASK]]
+    if any(regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", rest) for p in tasks if p not in ("công tác", "hoạt động", "trách nhiệm")):
+        return True
+    # "mục tiêu, chỉ tiêu" is target as a whole, "mục đích, chỉ tiêu" joins two kinds
+    return kind is Kind.PURPOSE and bool(regex.search(r"(?<!\p{L})chỉ tiêu(?!\p{L})", rest))
+
+
+@functools.cache
+def _definition() -> regex.Pattern[str]:
+    words = load("sections")["wording"]["definitions"]
+    return regex.compile("(?:" + "|".join(map(regex.escape, words)) + r")\b", regex.IGNORECASE)

@@ -1,0 +1,357 @@
+"""Products (sản phẩm): the thing that exists once a task is done, in prose and in the cells of a task table."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extractors.lexicon import load
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The name of a thing to be made, verbatim; `span` its offsets in the text that was searched."""
+
+    text: str
+    span: tuple[int, int]
+
+
+def find_products(text: str) -> list[Product]:
+    """The products that a verb of making governs in a prose item, in the order of the text (GUIDELINE, san_pham).
+
+    The phrase keeps its own name ("Kế hoạch CCHC năm 2025") and stops before a new verb, a relative clause, a purpose,
+    a recipient or a time; coordinated products are split. A mention ("theo Kế hoạch … được ban hành") is none.
+    """
+    grammar = _grammar()
+    masked = _masked(text)
+    spans: list[tuple[int, int]] = []
+    reached = 0
+    for verb in grammar.verb.finditer(text):
+        if verb.start() < reached:
+            continue
+        if _folded(verb[0]) == "báo cáo":
+            made = _report(text, masked, verb, grammar)
+        else:
+            made = _made(text, masked, verb, grammar)
+        spans += made
+        reached = max([reached, *(end for _, end in made)])
+    return [Product(text[start:end], (start, end)) for start, end in spans]
+
+
+# Words in quotes are one name: “Đề án …”. Not an apostrophe.
+_QUOTED = regex.compile(r"[“\"][^“”\"]*[”\"]")
+
+# A sentence or list part begins: "…; ", "(", "1. ". Not the comma.
+_CLAUSE_START = regex.compile(r"(?:^|[.;:!?…(–+“\"/]|\s-|\d\)|[a-zđ]\))\s*$")
+
+# A sentence ends: ". ", "; ". Not the dot in "1.000".
+_SENTENCE_END = regex.compile(r"[.;!?](?=\s|$)|\n")
+
+# The same without the semicolon: a list of projects is one sentence.
+_FULL_STOP = regex.compile(r"[.!?](?=\s|$)|\n")
+
+# "bao gồm: Kế hoạch A, Kế hoạch B": the list names more products. Not "gồm có".
+_INCLUDING = regex.compile(r"\s*,?\s*(?:bao\s+)?gồm\s*:?\s*(?=\p{L})", regex.IGNORECASE)
+
+# A part of a list of works: ", ". Not the decimal comma.
+_COMMA = regex.compile(r",\s+")
+
+# An abbreviation explained in the middle of a name: "(CNTT)". Not "(nếu có)".
+_ABBREVIATION = regex.compile(r"\s*\(\p{Lu}[\p{Lu}\d&-]{1,9}\)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    """The lexicon compiled. Patterns on the text before a verb end in $, the others are matched at a place."""
+
+    verb: regex.Pattern[str]
+    between: regex.Pattern[str]
+    submitted: regex.Pattern[str]
+    heads: dict[str, regex.Pattern[str]]
+    classes: dict[str, tuple[str, ...]]
+    """verb -> the head classes that it takes"""
+    passive: frozenset[str]
+    abstract: regex.Pattern[str]
+    left: regex.Pattern[str]
+    compounds: dict[str, regex.Pattern[str]]
+    purpose: regex.Pattern[str]
+    agent: regex.Pattern[str]
+    granted: regex.Pattern[str]
+    mention: regex.Pattern[str]
+    carried_out: regex.Pattern[str]
+    project: regex.Pattern[str]
+    end: regex.Pattern[str]
+    event_end: regex.Pattern[str]
+    join: regex.Pattern[str]
+    report_left: regex.Pattern[str]
+    request: regex.Pattern[str]
+    recipient: regex.Pattern[str]
+    responsible: regex.Pattern[str]
+
+
+def _any(words: Iterable[str]) -> str:
+    """One alternation of the words, longest first; a run of spaces matches any white space."""
+    ordered = sorted(set(words), key=lambda word: (-len(word), word))
+    return "(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+
+
+def _compile(pattern: str) -> regex.Pattern[str]:
+    return regex.compile(pattern, regex.IGNORECASE)
+
+
+@functools.cache
+def _grammar() -> _Grammar:
+    words: dict[str, Any] = load("making")
+    verbs, between, heads, ends, report = words["verbs"], words["between"], words["heads"], words["ends"], words["report"]
+    context = words["left"]["context"]
+    edge, stop = r"(?<![\p{L}\d])", r"(?![\p{L}\d])"
+    classes = {verb: ("documents", "works") if verb in verbs["building"] else ("documents",) for verb in verbs["document"]}
+    classes |= {verb: ("documents", "parts") for verb in verbs["completing"]}
+    classes |= {verb: ("publications",) for verb in verbs["printing"]}
+    classes |= {verb: ("lists",) for verb in verbs["listing"]} | {verb: ("events",) for verb in verbs["event"]}
+    determiner = rf"(?P<thing>(?:(?:{_any(between['determiners'])}|\d{{1,3}})\s+)*[“\"]?"
+    adverbs = [word for word in between["adverbs"] if word.isalpha() or " " in word]
+    recipient = rf"(?:các\s+)?{_any(ends['recipients'])}{stop}"
+    any_head = _any([*heads["documents"], *heads["works"], *heads["publications"], *heads["events"], *heads["lists"]])
+    return _Grammar(
+        verb=_compile(rf"{edge}(?:{_any(classes)}|báo\s+cáo(?!\s+viên)){stop}"),
+        # "và triển khai hiệu quả", ", thẩm định, trình ban hành"; not ", tổ chức phát động" (no product follows).
+        between=_compile(
+            rf"(?:\s*,?\s*(?:{_any(['và', 'hoặc'])}\s+)?{_any([*between['verbs'], *adverbs])}{stop})*\s*[,:]?\s*"
+        ),
+        # "trình UBND tỉnh phê duyệt Đề án": who gets it and what for; not "trình lãnh đạo ký" (nothing follows).
+        submitted=_compile(rf"[^.;:]{{0,80}}?{edge}{_any(between['submitted_for'])}\s+"),
+        heads={
+            name: _compile(rf"{determiner}(?P<head>{_any(members)}){stop})") for name, members in heads.items()
+        }
+        | {"any": _compile(rf"{determiner}(?P<head>{any_head}){stop})")},
+        classes=classes,
+        passive=frozenset(verbs["passive"]),
+        abstract=_compile(rf"(?:(?:{_any(between['determiners'])})\s+)*{_any(heads['abstract'])}{stop}"),
+        left=_compile(rf"{edge}{_any(words['left']['nouns'])}\s+$"),
+        compounds={v: _compile(rf"{edge}{_any(firsts)}\s+$") for v, firsts in words["left"]["compounds"].items()},
+        # "để tổng hợp, xây dựng", "làm cơ sở"; not "… để kiểm tra A, B, C, xây dựng" (a clause of its own).
+        purpose=_compile(
+            rf"{edge}{_any(context['purposes'])}\s[^.;,]{{0,80}}?(?:,\s*(?:{_any(context['purpose_items'])},?\s*)?)?$"
+        ),
+        agent=_compile(rf"{edge}{_any(context['agents'])}\s[^.;,:]*$"),
+        granted=_compile(rf"{edge}{_any(context['granted'])}\s"),
+        mention=_compile(rf"{edge}{_any(context['mentions'])}(?:\s\p{{L}}+){{0,4}}(?:,(?:\s\p{{L}}+){{0,2}})?,?\s*$"),
+        carried_out=_compile(rf"{edge}{_any(context['carried_out'])}\s[^.;:]*$"),
+        project=_compile(rf"{edge}{_any(context['projects'])}{stop}"),
+        end=_compile(
+            rf"[;:…\n()]|\.(?!\d)|\s[-–]\s(?=(?-i:\p{{Lu}}\p{{L}}+\s\p{{Ll}}))"
+            rf"|{edge}(?<!{any_head}\s){_any(ends['behind_head'])}{stop}"
+            rf"|{edge}{_any(word for word in ends['always'] if word not in ends['behind_head'])}{stop}"
+            rf"|{edge}(?<!{_any(words['left']['compounds']['trình'])}\s)trình{stop}(?!\s(?:độ|tự|diễn|bày))"
+            rf"|{edge}(?:về|cho|với|đến|tới|lên|qua)\s+{recipient}"
+            rf"|,\s*(?:đồng\s+thời\s+)?{_any(ends['after_join'])}{stop}|{edge}và\s+{_any(ends['after_join'] + ends['after_and'])}{stop}"
+        ),
+        event_end=_compile(rf"{edge}{_any(ends['events'])}{stop}"),
+        join=_compile(rf"(?P<sign>\s*,\s*|\s+và\s+|\s*;\s*)(?:cả\s+)?(?={determiner}(?P<head>{any_head}){stop}))"),
+        report_left=_compile(rf"{edge}{_any(report['left'])},?\s+$"),
+        request=_compile(rf"\s+{recipient}[^.;:]{{0,40}}?\s{_any(report['decisions'])}{stop}"),
+        recipient=_compile(rf"\s+(?:về\s+|với\s+|cho\s+|lên\s+|tới\s+|đến\s+)?{recipient}"),
+        responsible=_compile(rf"{edge}{_any(report['responsible'])}{stop}[^.;]*$"),
+    )
+
+
+def _folded(phrase: str) -> str:
+    return " ".join(phrase.lower().split())
+
+
+def _masked(text: str) -> str:
+    """The text with what stands in quotes blotted out, for the search of ends: same length."""
+    return _QUOTED.sub(lambda quoted: "“" + "x" * (len(quoted[0]) - 2) + "”", text)
+
+
+def _sentence(text: str, end: int, stop: regex.Pattern[str] = _SENTENCE_END) -> str:
+    """What stands between the last sentence end (or semicolon) and `end`."""
+    begin = 0
+    for mark in stop.finditer(text, 0, end):
+        begin = mark.end()
+    return text[begin:end]
+
+
+def _made(text: str, masked: str, verb: regex.Match[str], grammar: _Grammar) -> list[tuple[int, int]]:
+    """What the verb of making governs; nothing when it is no verb here or its object is no product."""
+    name = _folded(verb[0])
+    if not _is_act(text, verb, name, grammar):
+        return []
+    starts = [_after(grammar.between, text, verb.end())]
+    if name == "trình" and (submitted := grammar.submitted.match(text, verb.end())) is not None:
+        starts.append(submitted.end())
+    for kind in grammar.classes[name]:
+        for start in starts:
+            thing = grammar.heads[kind].match(text, start)
+            if thing is None or grammar.abstract.match(text, start):
+                continue
+            if kind == "works" and grammar.project.search(_sentence(text, verb.start(), _FULL_STOP)):
+                continue
+            spans = _names(text, masked, thing, kind, grammar)
+            including = _INCLUDING.match(text, spans[-1][1]) if spans else None
+            more = grammar.heads["documents"].match(text, including.end()) if including else None
+            return spans + (_names(text, masked, more, kind, grammar) if more else [])
+    return []
+
+
+def _after(pattern: regex.Pattern[str], text: str, start: int) -> int:
+    match = pattern.match(text, start)
+    return match.end() if match else start
+
+
+def _is_act(text: str, verb: regex.Match[str], name: str, grammar: _Grammar) -> bool:
+    """Whether the verb orders something to be made: not a noun ("công trình xây dựng"), a passive or a mention."""
+    before = text[: verb.start()]
+    opens = _CLAUSE_START.search(before) is not None
+    if verb[0][0].isupper() and not opens and not before.rstrip().endswith((",", "và")):
+        return False
+    if opens:
+        return True
+    compound = grammar.compounds.get(name)
+    if grammar.left.search(before) and not grammar.granted.search(before[-20:]):
+        return False
+    if compound is not None and compound.search(before):
+        return False
+    sentence = _sentence(text, verb.start())
+    if grammar.purpose.search(sentence):
+        return False
+    if grammar.mention.search(sentence) and not grammar.carried_out.search(sentence):
+        return False
+    agent = grammar.agent.search(sentence) if name in grammar.passive else None
+    return agent is None or grammar.granted.search(agent[0]) is not None
+
+
+def _names(
+    text: str, masked: str, thing: regex.Match[str], kind: str, grammar: _Grammar
+) -> list[tuple[int, int]]:
+    """The spans of the product that begins at `thing` and of those that are coordinated with it."""
+    start, head, head_end = thing.start("thing"), _folded(thing["head"]), thing.end()
+    seen = {head}
+    while (more := grammar.join.match(text, head_end)) is not None and ";" not in more["sign"]:
+        if _folded(more["head"]) == "báo cáo":  # "phương án và báo cáo …": two papers, not one with two names
+            break
+        seen.add(_folded(more["head"]))
+        head_end = more.end() + len(more["thing"])  # "chương trình, kế hoạch CCHC": one name under two heads
+    if text[start] in "“\"" or text[thing.start("head") - 1 : thing.start("head")] in ("“", '"'):
+        inside = _QUOTED.match(text, thing.start("head") - 1)
+        if inside:
+            return [(inside.start() + 1, inside.end() - 1)]
+    end = _end(masked, head_end, kind, grammar)
+    if kind == "works":
+        return _listed(text, start, end)
+    spans: list[tuple[int, int]] = []
+    for joint in grammar.join.finditer(text, head_end, min(len(text), end + 12)):
+        if joint.start() > end or joint.start() < head_end:
+            continue
+        other = _folded(joint["head"])
+        if joint.start() == end and ";" not in joint["sign"]:
+            continue
+        if other in seen or other == "báo cáo":
+            rest = grammar.heads["any"].match(text, joint.start("thing"))
+            if rest is None:
+                continue
+            spans = _names(text, masked, rest, kind, grammar)
+            end = joint.start()
+            break
+    stop = len(text[:end].rstrip(" ,.;:-–\t"))
+    return [(_unquoted(text, start), stop), *spans] if stop > start else spans
+
+
+def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The parts of text[start:end] between its commas: works stand side by side under one verb."""
+    spans = []
+    for comma in _COMMA.finditer(text, start, end):
+        spans.append((start, comma.start()))
+        start = comma.end()
+    return [*spans, (start, len(text[:end].rstrip(" ,.;:-–")))]
+
+
+def _unquoted(text: str, start: int) -> int:
+    return start + 1 if text[start] in "“\"" else start
+
+
+def _end(masked: str, start: int, kind: str, grammar: _Grammar) -> int:
+    """Where the name ends that has its head before `start`."""
+    at = start
+    while (stop := grammar.end.search(masked, at)) is not None:
+        explained = _ABBREVIATION.match(masked, stop.start()) if stop[0] == "(" else None
+        if explained is None:
+            break
+        at = explained.end()
+    end = stop.start() if stop is not None else len(masked)
+    if kind == "events":
+        whom = grammar.event_end.search(masked, start, end)
+        end = whom.start() if whom else end
+    return end
+
+
+def _report(text: str, masked: str, word: regex.Match[str], grammar: _Grammar) -> list[tuple[int, int]]:
+    """"báo cáo" is a verb and its own product: "báo cáo kết quả X", or bare before a recipient."""
+    before = text[: word.start()]
+    sentence = _sentence(text, word.start())
+    opens = _CLAUSE_START.search(before) is not None and not before.rstrip().endswith("(")
+    listed = before.rstrip().endswith(",")
+    if not opens and not listed and not grammar.report_left.search(before):
+        return []
+    if grammar.purpose.search(sentence) or grammar.responsible.search(sentence) or grammar.request.match(text, word.end()):
+        return []
+    if grammar.recipient.match(text, word.end()):
+        return [word.span()]
+    head = grammar.heads["documents"].match(text, word.start())
+    return _names(text, masked, head, "documents", grammar) if head else []
+
+
+# A list marker at the start of a line of a cell: "- Kế hoạch", "+ Báo cáo", "1. Tờ trình". Not "100% hồ sơ", "01 kế hoạch".
+_MARKER = regex.compile(r"\s*(?:[-–—+*•·●▪]\s*|\d{1,2}[.)]\s+|\(\d{1,2}\)\s*|[a-zđ]\)\s*)")
+
+# Items on one line: "- Kế hoạch - Báo cáo", "Kế hoạch + Báo cáo". Not "thông tin-tuyên truyền", "bán lẻ - dịch vụ".
+_INLINE = regex.compile(r"\s+[-–+•]\s+(?=\p{Lu})")
+
+# A word broken at the line end: "thông tin-", "19/2022/QĐ-". Not "bán lẻ -".
+_BROKEN = regex.compile(r"(?<=[\p{L}\d])[-/]$")
+
+# Parts of an unmarked cell: "Tờ trình; Quyết định". Not "triển khai IDP; lấy điểm …" (goes on in lower case).
+_PARTS = regex.compile(r"\s*;\s*(?=\p{Lu}|\d)|\s+\+\s+(?=\p{L})")
+
+
+def split_product_cell(text: str) -> list[str]:
+    """The products of a table's product cell, one string per dash or line item; wrapped lines are joined.
+
+    A cell that only points on ("Đạt được các chỉ tiêu sau đây:") names no product.
+    """
+    items: list[str] = []
+    marked = False
+    for line in (raw.strip() for raw in text.splitlines()):
+        if not line:
+            continue
+        marker = _MARKER.match(line)
+        if marker is not None and marker.end() < len(line):
+            marked = True
+            items.append(line[marker.end() :])
+        elif not items or _starts_anew(items[-1], line, marked):
+            items.append(line)
+        else:
+            items[-1] += ("" if _BROKEN.search(items[-1]) else " ") + line
+    split = _INLINE if marked else _PARTS
+    parts = (part for item in items for part in split.split(item))
+    clean = (_trimmed(part) for part in parts)
+    return [part for part in clean if part and not part.endswith(":")]
+
+
+def _starts_anew(item: str, line: str, marked: bool) -> bool:
+    """Whether an unmarked line is a product of its own: what stands before it is closed, or a bare "Kế hoạch"."""
+    heads = _grammar().heads["any"]
+    head = heads.match(item)
+    closed = item.endswith((";", ".")) or (head is not None and head.end() == len(item.rstrip(" ,")))
+    return not marked and closed and line[0].isupper() and (heads.match(line) is not None or item.endswith(";"))
+
+
+def _trimmed(part: str) -> str:
+    """Folded white space, no closing comma, semicolon or full stop ("v.v." and "…" stay)."""
+    folded = " ".join(part.split()).rstrip(",; ")
+    return folded if folded.endswith(("v.v.", "..")) else folded.rstrip(". ")

@@ -1,0 +1,455 @@
+"""Task tables -> rows: what the columns mean, rows split by a page, merged cells, section rows, sub-rows.
+
+A table is a task table by what its header means (`lexicon/headers.toml`), whatever the words and their order.  The
+rules for rows are those of gold/GUIDELINE.md (Tables).
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import regex
+
+from extractors.kinds import fold_heading
+from extractors.lexicon import load
+from pipeline.markers import Marker, read_marker
+from pipeline.read.document import Cell, Line, Table
+from pipeline.reflow import Paragraph, join
+
+NUMBER, DETAIL, TASK = "number", "detail_number", "task"
+FIELDS = ("products", "lead_units", "coordinating_units", "deadlines")
+HEADER_DEPTH = 4  # a header has at most so many rows (three levels and the row of column numbers)
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of a task table. `cells` gives the lines of each role's cell; `sections` the section rows above it."""
+
+    number: str | None
+    cells: dict[str, list[Line]]
+    sections: tuple[tuple[str, str], ...] = ()
+    """(label, heading) of the Roman or lettered section rows above, outermost first."""
+    parent: Row | None = None
+    is_item: bool = True
+    merged: frozenset[str] = frozenset()
+    """Roles whose cell is merged over several rows."""
+    group: str = ""
+    """Heading of an unnumbered group row above."""
+
+    def text(self, role: str) -> str:
+        """The lines of the role's cell joined by line breaks, empty where it has none."""
+        return "\n".join(line.text for line in self.cells.get(role, ()))
+
+    def paragraph(self, role: str) -> Paragraph | None:
+        """The role's cell as a paragraph with its places."""
+        lines = self.cells.get(role)
+        return join(lines) if lines else None
+
+    def own(self, role: str) -> str:
+        """The role's text, empty where it only points to the rows below ("Theo từng mốc thời hạn dưới đây")."""
+        text = self.text(role)
+        return "" if POINTS_DOWN.search(text.strip()) else text
+
+
+@dataclass(slots=True)
+class TaskTable:
+    """Tables that continue each other over pages, read as one."""
+
+    roles: list[str | None]
+    rows: list[Row]
+    target_header: bool = False
+    edges: list[tuple[float, float]] = field(default_factory=list)
+    columns: int = 0
+
+
+def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
+    """The task tables among consecutive tables (nothing but page furniture between them), each with its rows."""
+    out: list[TaskTable] = []
+    raw: list[list[_Raw]] = []
+    for table in tables:
+        header = read_header(table)
+        if header is not None:
+            roles, depth, is_target = header
+            if out and out[-1].roles == roles and out[-1].columns == table.columns:
+                _append(raw[-1], _raw_rows(table, roles, depth), roles)
+                continue
+            out.append(TaskTable(roles, [], is_target, _edges(table), table.columns))
+            raw.append(_raw_rows(table, roles, depth))
+        elif out:
+            continued = _continued_roles(out[-1], table)
+            if continued is not None:
+                _append(raw[-1], _raw_rows(table, continued, 0), continued)
+    for task_table, rows in zip(out, raw, strict=True):
+        task_table.rows = _meaning(rows)
+    return out
+
+
+def is_task_table(table: Table) -> bool:
+    """Whether the header makes the table a task table."""
+    return read_header(table) is not None
+
+
+def read_header(table: Table) -> tuple[list[str | None], int, bool] | None:
+    """(role of each column, number of header rows, whether the rows are targets), or None if it is no task table."""
+    grid = table.grid()
+    depth = 0
+    texts: list[list[str]] = [[] for _ in range(table.columns)]
+    for r in range(min(HEADER_DEPTH, table.rows)):
+        row = grid[r]
+        cells = {id(c): c for c in row if c is not None}.values()
+        filled = [c for c in cells if c.text.strip()]
+        if not filled:
+            if depth:
+                depth += 1
+                continue
+            break
+        named = [c for c in filled if role_of_header(c.text)]
+        if r < table.header_rows or len(named) >= max(1, 0.5 * len(filled)) or (depth and _is_column_numbers(filled)):
+            if depth and not _is_column_numbers(filled) and _is_data(row) and r >= table.header_rows:
+                break
+            if not _is_column_numbers(filled):
+                for c, cell in enumerate(row):
+                    if cell is not None and (not texts[c] or texts[c][-1] != cell.text):
+                        texts[c].append(cell.text)
+            depth = r + 1
+        elif depth == 0 and len(filled) == 1 and table.columns > 2:
+            continue  # a title inside the table
+        else:
+            break
+    if not depth:
+        return None
+    roles = [_column_role(stack) for stack in texts]
+    roles = _once(roles, texts)
+    known = {r for r in roles if r}
+    if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
+        return None
+    if "budget" in known and not known & {"lead_units", "coordinating_units"} and not {"deadlines", "products"} <= known:
+        return None
+    task_text = fold_heading(" ".join(texts[roles.index(TASK)]))
+    return roles, depth, task_text.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in task_text
+
+
+# --- header -----------------------------------------------------------------------------------------------------------
+
+
+@functools.cache
+def _header_phrases() -> dict[str, str]:
+    return {phrase: role for role, phrases in load("headers")["roles"].items() for phrase in phrases}
+
+
+def role_of_header(text: str) -> str | None:
+    """The role that a header cell names; an exact phrase beats a contained one, the longest contained one wins."""
+    return _match_header(text)[0]
+
+
+def _match_header(text: str) -> tuple[str | None, int]:
+    folded = regex.sub(r"\s*\([^)]*\)", "", fold_heading(text.replace("\n", " ")))
+    folded = regex.sub(r"\s*/\s*", "/", folded).strip()
+    phrases = _header_phrases()
+    if folded in phrases:
+        return phrases[folded], 1000
+    if len(folded.split()) > 9:
+        return None, 0
+    best = max((p for p in phrases if regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded) and len(p) > 2), key=len, default=None)
+    return (phrases[best], len(best)) if best else (None, 0)
+
+
+def _column_role(stack: Sequence[str]) -> str | None:
+    """The role of a column from its header cells, top to bottom: the lowest that says something."""
+    for text in reversed(stack):
+        role = role_of_header(text)
+        if role:
+            return role
+    return None
+
+
+def _once(roles: list[str | None], texts: list[list[str]]) -> list[str | None]:
+    """Each role belongs to one column: the one whose header names it most exactly; adjoining halves of a merged header
+    cell keep the first."""
+    for role in {r for r in roles if r}:
+        columns = [c for c, r in enumerate(roles) if r == role]
+        if len(columns) < 2:
+            continue
+        best = max(columns, key=lambda c: (max(_match_header(t)[1] for t in texts[c]), -c))
+        for c in columns:
+            if c != best:
+                roles[c] = f"{role}+" if role in (*FIELDS, TASK) and texts[c] == texts[best] else (DETAIL if role == NUMBER else None)
+    return roles
+
+
+def _is_column_numbers(cells: Sequence[Cell]) -> bool:
+    """A row that only numbers the columns: "(1) (2) (3)", "1 2 3 4", "A B 1 2"."""
+    texts = [c.text.strip(" ()[]") for c in cells]
+    if len(texts) < 3:
+        return False
+    digits = [int(t) for t in texts if t.isdigit()]
+    return all(regex.fullmatch(r"\d{1,2}|[A-Z]|\d=\d.*", t) for t in texts) and digits == sorted(set(digits)) and len(digits) >= 2
+
+
+def _is_data(row: Sequence[Cell | None]) -> bool:
+    first = next((c for c in row if c is not None), None)
+    return first is not None and bool(regex.fullmatch(r"(?:\d{1,3}|[IVX]+|[A-H])[.)]?", first.text.strip()))
+
+
+# --- physical rows ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(slots=True)
+class _Raw:
+    cells: dict[str, list[Line]]
+    merged: set[str]
+    whole: Line | None = None
+    """The text of a row whose single cell spans (nearly) all columns."""
+    ids: dict[str, int] = field(default_factory=dict)
+    first_on_page: bool = False
+
+    def text(self, role: str) -> str:
+        return "\n".join(line.text for line in self.cells.get(role, ()))
+
+    def task(self) -> str:
+        lines = self.cells.get(TASK)
+        return join(lines).text.strip() if lines else ""
+
+
+def _raw_rows(table: Table, roles: Sequence[str | None], depth: int) -> list[_Raw]:
+    out: list[_Raw] = []
+    grid = table.grid()
+    for r in range(depth, table.rows):
+        row = grid[r]
+        raw = _Raw({}, set(), first_on_page=r == depth)
+        distinct = {id(c): c for c in row if c is not None and c.text.strip()}
+        if not distinct:
+            continue
+        only = next(iter(distinct.values())) if len(distinct) == 1 else None
+        if only is not None and only.column_span >= max(2, table.columns - 1) and only.row_span == 1:
+            raw.whole = join(only.lines).lines[0] if len(only.lines) == 1 else Line(join(only.lines).text, only.lines[0].page, only.box or only.lines[0].box)
+        seen: set[int] = set()
+        for c, cell in enumerate(row):
+            role = roles[c] if c < len(roles) else None
+            if role is None or cell is None or not cell.text.strip():
+                continue
+            base = role.removesuffix("+")
+            if id(cell) in seen:
+                continue
+            seen.add(id(cell))
+            raw.cells.setdefault(base, []).extend(line for line in cell.lines if line.text.strip())
+            raw.ids[base] = id(cell)
+            if cell.row_span > 1:
+                raw.merged.add(base)
+        out.append(raw)
+    return out
+
+
+def _append(rows: list[_Raw], more: list[_Raw], roles: Sequence[str | None]) -> None:
+    """Add the rows of the next page; what a page break cut off goes back to the row it belongs to."""
+    if more and rows and _is_tail(rows[-1], more[0], roles):
+        for role, lines in more[0].cells.items():
+            if role in more[0].merged and rows[-1].text(role) == "\n".join(line.text for line in lines):
+                continue
+            rows[-1].cells.setdefault(role, []).extend(lines)
+        # a cell merged over rows of both pages goes on below the tail
+        more = more[1:]
+    if more and rows:
+        _carry_merged(rows[-1], more)
+    rows.extend(more)
+
+
+def _is_tail(last: _Raw, row: _Raw, roles: Sequence[str | None]) -> bool:
+    if row.whole is not None or row.cells.get(NUMBER) or row.cells.get(DETAIL):
+        return False
+    task = row.text(TASK).strip()
+    if NUMBER in roles or DETAIL in roles:
+        # without a number a row that starts a new text with units of its own is an unnumbered row, else a tail
+        starts = task[:1].isupper() and bool(row.cells.get("lead_units")) and bool(row.cells.get("deadlines"))
+        return not starts or not last.text(TASK).rstrip().endswith((".", ";"))
+    return not task or task[:1].islower()
+
+
+def _carry_merged(last: _Raw, more: list[_Raw]) -> None:
+    """A merged cell that goes on over the page is printed once: rows below without a value keep the one above."""
+    for role in last.merged:
+        if role in (TASK, NUMBER, DETAIL):
+            continue
+        for row in more:
+            if row.cells.get(role) or row.whole is not None:
+                break
+            if role not in FIELDS:
+                break
+            row.cells[role] = list(last.cells.get(role, ()))
+            row.merged.add(role)
+
+
+def _edges(table: Table) -> list[tuple[float, float]]:
+    out: dict[int, tuple[float, float]] = {}
+    for cell in table.cells:
+        if cell.box is not None and cell.column_span == 1:
+            out.setdefault(cell.column, (cell.box.x0, cell.box.x1))
+    return [out.get(c, (0.0, 0.0)) for c in range(table.columns)]
+
+
+def _continued_roles(before: TaskTable, table: Table) -> list[str | None] | None:
+    """The roles of a table without a header that goes on with `before`: same columns, or the same places on the page."""
+    if table.columns == before.columns:
+        return before.roles
+    edges = _edges(table)
+    if not any(e != (0.0, 0.0) for e in edges) or not any(e != (0.0, 0.0) for e in before.edges):
+        return None
+    roles: list[str | None] = []
+    for x0, x1 in edges:
+        overlaps = [(min(x1, b1) - max(x0, b0), c) for c, (b0, b1) in enumerate(before.edges)]
+        share, best = max(overlaps, default=(0.0, 0))
+        role = before.roles[best] if share > 0 else None
+        roles.append(role)
+    return roles if TASK in roles else None
+
+
+# --- meaning of rows --------------------------------------------------------------------------------------------------
+
+# cells that say "as above": "nt", "-nt-", "như trên", "″"
+AS_ABOVE = regex.compile(r"[-–\s\"″“”']*(?:nt|n\.t|như trên|như mục trên)[-–\s\".]*", regex.IGNORECASE)
+# cells that only announce the rows below: "Theo từng mốc thời hạn dưới đây", "Đạt được các chỉ tiêu sau đây:"
+POINTS_DOWN = regex.compile(r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE)
+SECTION_NUMBER = regex.compile(r"(?:phần\s+)?(?P<label>[IVX]{1,5}|[A-H])[.)/]?", regex.IGNORECASE)
+
+
+def _meaning(raws: Sequence[_Raw]) -> list[Row]:
+    rows: list[Row] = []
+    sections: list[tuple[str, str]] = []
+    group = ""
+    parents: list[tuple[str, Row]] = []
+    above: dict[str, list[Line]] = {}
+    raws = _merge_spanned(raws)
+    for i, raw in enumerate(raws):
+        number = " ".join(raw.text(NUMBER).split()).strip()
+        detail = " ".join(raw.text(DETAIL).split()).strip()
+        label = number or detail
+        for role in FIELDS:
+            if AS_ABOVE.fullmatch(raw.text(role)) and role in above:
+                raw.cells[role] = above[role]
+            if raw.cells.get(role):
+                above[role] = raw.cells[role]
+        task = raw.task()
+        filled = [role for role in FIELDS if raw.text(role).strip() and not POINTS_DOWN.search(raw.text(role).strip())]
+        if raw.whole is not None or (not filled and not label and task):
+            text = raw.whole.text if raw.whole is not None else task
+            marker = read_marker(text)
+            if raw.whole is not None or not rows or text.isupper():
+                _open_group(sections, marker, text)
+                group = "" if marker else text
+                parents = []
+                continue
+        section = SECTION_NUMBER.fullmatch(label) if label else None
+        if section and not filled and (label.upper() == label):
+            kind = "roman" if regex.fullmatch(r"[IVX]+", section["label"]) else "part"
+            _open_group(sections, Marker(kind, section["label"], kind if kind == "roman" else "capital", task), task)
+            group, parents = "", []
+            continue
+        if not task:
+            if rows and not label:
+                for role, lines in raw.cells.items():
+                    if role not in raw.merged:
+                        rows[-1].cells.setdefault(role, []).extend(lines)
+            continue
+        row = Row(_clean_number(number) or _clean_number(detail) or None, raw.cells, tuple(sections), merged=frozenset(raw.merged), group=group)
+        style = _style(number, detail)
+        while parents and not _is_below(style, parents[-1][0]):
+            parents.pop()
+        row.parent = parents[-1][1] if parents else None
+        following = _next_style(raws, i)
+        heads = following is not None and _is_below(following, style)
+        row.is_item = bool(filled) or not heads
+        if heads:
+            parents.append((style, row))
+        rows.append(row)
+    return rows
+
+
+def _merge_spanned(raws: Sequence[_Raw]) -> list[_Raw]:
+    """Physical rows that share one merged task cell are one row: their other cells follow each other."""
+    out: list[_Raw] = []
+    for raw in raws:
+        if out and TASK in raw.merged and raw.ids.get(TASK) == out[-1].ids.get(TASK) and raw.ids.get(TASK) is not None:
+            for role, lines in raw.cells.items():
+                if raw.ids.get(role) != out[-1].ids.get(role) and role != TASK:
+                    out[-1].cells.setdefault(role, []).extend(lines)
+                    if role in raw.ids:
+                        out[-1].ids[role] = raw.ids[role]
+            continue
+        out.append(raw)
+    return out
+
+
+def _open_group(sections: list[tuple[str, str]], marker: Marker | None, text: str) -> None:
+    if marker is None or marker.kind not in ("roman", "part"):
+        if marker is None:
+            return
+        sections[:] = [s for s in sections if regex.fullmatch(r"[IVX]+|[A-H]", s[0])]
+        sections.append((marker.label, marker.rest))
+        return
+    capital = marker.kind == "part"
+    if capital:
+        sections.clear()
+    else:
+        sections[:] = [s for s in sections if regex.fullmatch(r"[A-H]", s[0]) and not regex.fullmatch(r"[IVX]+", s[0])]
+    sections.append((marker.label, " ".join(marker.rest.split())))
+
+
+def _clean_number(text: str) -> str:
+    return text.strip().rstrip(".)/").strip()
+
+
+def _style(number: str, detail: str) -> str:
+    """How a row is numbered, from the outside in: group (a number in the detail column), decimal, decimal2, letter, dash, none."""
+    if number and detail:
+        return "detail-letter"
+    text = number or detail
+    if not number and detail:
+        return "detail-group" if regex.fullmatch(r"\d{1,3}[.)]?", detail) else "detail-letter"
+    if regex.fullmatch(r"\d{1,3}[.)/]?", text):
+        return "decimal1"
+    if match := regex.fullmatch(r"\d{1,3}((?:\.\d{1,3})+)[.)]?", text):
+        return f"decimal{match[1].count('.') + 1}"
+    if regex.fullmatch(r"\(?[a-zđ][.)/]?\)?", text):
+        return "letter"
+    if regex.fullmatch(r"[-–+*•]", text):
+        return "dash"
+    return "none" if not text else "other"
+
+
+RANK = {"detail-group": 1, "decimal1": 2, "decimal2": 3, "decimal3": 4, "detail-letter": 5, "letter": 5, "dash": 6, "none": 7, "other": 2}
+
+
+def _is_below(style: str, parent: str) -> bool:
+    if style == "decimal1" and parent == "detail-group":
+        return True
+    return RANK.get(style, 2) > RANK.get(parent, 2)
+
+
+def _next_style(raws: Sequence[_Raw], i: int) -> str | None:
+    for raw in raws[i + 1 :]:
+        if raw.whole is not None:
+            return None
+        number, detail = raw.text(NUMBER).strip(), raw.text(DETAIL).strip()
+        if not raw.text(TASK).strip():
+            continue
+        if SECTION_NUMBER.fullmatch(number) and number.upper() == number and not any(raw.text(f).strip() for f in FIELDS):
+            return None
+        return _style(number, detail)
+    return None
+
+
+def tables_of(blocks: Iterable[object]) -> list[list[Table]]:
+    """Runs of tables that nothing separates."""
+    runs: list[list[Table]] = []
+    open_run = False
+    for block in blocks:
+        if isinstance(block, Table):
+            if not open_run:
+                runs.append([])
+            runs[-1].append(block)
+            open_run = True
+        else:
+            open_run = False
+    return runs

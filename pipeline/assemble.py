@@ -1,0 +1,347 @@
+"""Items and rows + extractors -> the task records of a plan, with what each inherits."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+import regex
+
+from extractors.citations import find_legal_bases
+from extractors.deadlines import Deadline, find_deadlines
+from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
+from extractors.merge import fill, recognize
+from extractors.ner import Recognizer, load_recognizer
+from extractors.products import find_products, split_product_cell
+from extractors.targets import Target, find_targets
+from extractors.units import find_units, split_units
+from pipeline.appendix import Row, TaskTable, read_tables, tables_of
+from pipeline.inherit import Surroundings
+from pipeline.outline import Node, Role, outline
+from pipeline.parts import Parts, split_parts
+from pipeline.read import read
+from pipeline.read.document import Document, Line
+from pipeline.records import INHERITED, RULE, TABLE, DocumentInfo, Notice, Plan, Source, Task
+from pipeline.reflow import paragraphs
+
+LISTS = ("products", "lead_units", "coordinating_units", "deadlines", "targets")
+
+
+def extract(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    recognizer: Recognizer | None = None,
+) -> Plan:
+    """The plan in `source` (a path, the bytes of a file, or an open binary file) as a task table.
+
+    `name` is what to call a source without a path. Raises `pipeline.errors.KehoachError` where the file is none that
+    can be read. A readable file without tasks gives a Plan without tasks and a warning.
+    """
+    document = read(source, name=name)
+    return assemble(document, recognizer if recognizer is not None else load_recognizer())
+
+
+def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:
+    """The plan in a document already read."""
+    parts = split_parts(document)
+    info = _document_info(document, parts)
+    drafts = list(_Assembler(info, recognizer).drafts(parts))
+    tasks = _identify(drafts, info)
+    return Plan(info, tuple(tasks), tuple(_warnings(document, info, tasks)))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A task before it has an id."""
+
+    task: Task
+    flattened: bool = False
+
+
+@dataclass(slots=True)
+class _Assembler:
+    info: DocumentInfo
+    recognizer: Recognizer | None
+
+    @property
+    def times(self) -> dict[str, object]:
+        return {"years": self.info.years, "issued": self.info.issued}
+
+    def drafts(self, parts: Parts) -> Iterator[Task]:
+        """The tasks of the body, then those of the appendices, in document order."""
+        yield from self._body(parts)
+        for appendix in parts.appendices:
+            for run in tables_of([b for b in appendix.blocks if not _passes(b)]):
+                for table in read_tables(run):
+                    yield from self._rows(table, (appendix.label,), appendix.title)
+
+    # --- the body ---------------------------------------------------------------------------------------------------
+
+    def _body(self, parts: Parts) -> Iterator[Task]:
+        tree = outline(paragraphs(parts.body))
+        surroundings = Surroundings(self.info.years, self.info.issued)
+        numbered = any(n.marker is not None and n.marker.numbered and n.role is Role.HEADING for n in tree.children)
+        opened = not numbered and not _has_opening(tree)
+        pending: list[Node] = []
+        leaves = [n for n in tree.walk() if n.role in (Role.ITEM, Role.LEAD)]
+        last = leaves[-1] if leaves else None
+        for node in tree.walk():
+            if node.role is Role.TABLE and node.table is not None:
+                pending.append(node)
+                continue
+            if pending:
+                yield from self._tables_in_body(pending)
+                pending = []
+            if not opened:
+                opened = (node.role is Role.HEADING and node.marker is not None and node.marker.numbered) or (
+                    not numbered and OPENING.search(node.text) is not None
+                )
+                if not (opened and numbered):
+                    continue
+            if node.role not in (Role.ITEM, Role.LEAD):
+                continue
+            kind = _kind(node, node is last)
+            if kind in (Kind.TASK, Kind.TARGET):
+                yield self._item(node, kind, surroundings)
+        if pending:
+            yield from self._tables_in_body(pending)
+
+    def _tables_in_body(self, nodes: Sequence[Node]) -> Iterator[Task]:
+        heading = next((n for n in nodes[0].ancestors() if n.role is Role.HEADING), None)
+        path = nodes[0].path
+        for table in read_tables([n.table for n in nodes if n.table is not None]):
+            yield from self._rows(table, path, heading.text.rstrip(" :.") if heading else "")
+
+    def _item(self, node: Node, kind: Kind, surroundings: Surroundings) -> Task:
+        text = node.text
+        around = surroundings.of(node)
+        own = find_units(text)
+        entities = recognize(text, self.recognizer)
+        origins: dict[str, str] = {}
+        values: dict[str, tuple[str, ...]] = {}
+        for name, found in (
+            ("lead_units", [u.name for u in own.lead]),
+            ("coordinating_units", [u.name for u in own.coordinating]),
+            ("products", [p.text for p in find_products(text)]),
+        ):
+            values[name], origin = fill(name, found, entities)
+            if origin is None and (inherited := getattr(around, name)):
+                values[name], origin = inherited, INHERITED
+            if origin is not None:
+                origins[name] = origin
+        deadlines: tuple[Deadline, ...] = tuple(find_deadlines(text, years=self.info.years, issued=self.info.issued))
+        if deadlines:
+            origins["deadlines"] = RULE
+        elif around.deadlines:
+            deadlines = around.deadlines
+            origins["deadlines"] = INHERITED
+        targets: tuple[Target, ...] = tuple(find_targets(text))
+        if targets:
+            origins["targets"] = RULE
+        heading = node.heading
+        paragraph = node.paragraph
+        assert paragraph is not None
+        number = node.marker.label if node.marker and node.marker.kind in ("decimal", "letter", "roman", "paren") else None
+        return Task(
+            id="",
+            kind=kind.value,
+            task=text,
+            number=number,
+            section_path=node.path,
+            section=heading.text.rstrip(" :.") if heading else None,
+            products=values["products"],
+            lead_units=values["lead_units"],
+            coordinating_units=_without(values["coordinating_units"], values["lead_units"]),
+            deadlines=deadlines,
+            targets=targets,
+            source=Source(paragraph.page, paragraph.text, paragraph.boxes()),
+            origins=origins,
+            confidence=_confidence(origins, kind),
+        )
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _rows(self, table: TaskTable, path: tuple[str, ...], title: str) -> Iterator[Task]:
+        for row in table.rows:
+            if row.is_item:
+                yield self._row(row, table, path, title)
+
+    def _row(self, row: Row, table: TaskTable, path: tuple[str, ...], title: str) -> Task:
+        paragraph = row.paragraph("task")
+        assert paragraph is not None
+        text = regex.sub(r"^[-–+]\s+", "", paragraph.text.strip())
+        origins: dict[str, str] = {}
+
+        def cell(role: str) -> str:
+            holder: Row | None = row
+            while holder is not None:
+                found = holder.own(role)
+                if found.strip():
+                    origins[role] = TABLE if holder is row else INHERITED
+                    return found
+                if holder.text(role).strip() and role == "deadlines":
+                    return ""  # a time cell that only points downwards passes nothing on
+                holder = holder.parent
+            return ""
+
+        units = split_units(cell("lead_units"))
+        helpers = split_units(cell("coordinating_units"))
+        if units.coordinating and "coordinating_units" not in origins:
+            origins["coordinating_units"] = TABLE
+        coordinating = tuple(
+            dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating))
+        )
+        product_cell = cell("products")
+        time_cell = " ".join(cell("deadlines").split())
+        deadlines = list(find_deadlines(time_cell, years=self.info.years, issued=self.info.issued, cell=True)) if time_cell else []
+        # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
+        if origins.get("products") == TABLE:
+            deadlines += [d for d in self._in_cells(text, product_cell) if d not in deadlines]
+        targets = list(find_targets(text))
+        if origins.get("products") == TABLE:
+            targets += find_targets(" ".join(product_cell.split()), cell=True)
+        if targets:
+            origins["targets"] = TABLE
+        lines = [line for lines in row.cells.values() for line in lines]
+        boxes = tuple(line.box for line in lines if line.box is not None)
+        section = row.group or (row.sections[-1][1] if row.sections else "") or title
+        if row.parent is not None:
+            parent = row.parent.paragraph("task")
+            section = parent.text.strip() if parent else section
+        return Task(
+            id="",
+            kind="target" if table.target_header else "task",
+            task=text,
+            number=row.number,
+            section_path=(*path, *(label for label, _ in row.sections)),
+            section=section or None,
+            products=tuple(split_product_cell(product_cell)) if product_cell else (),
+            lead_units=tuple(u.name for u in units.lead),
+            coordinating_units=coordinating,
+            deadlines=tuple(deadlines),
+            targets=tuple(targets),
+            source=Source(paragraph.page, " | ".join(_flat(v) for v in row.cells.values() if v), boxes),
+            origins=origins,
+            confidence=_confidence(origins, Kind.TASK),
+        )
+
+    def _in_cells(self, task: str, product: str) -> list[Deadline]:
+        found: list[Deadline] = []
+        for text in (task, " ".join(product.split())):
+            found += [
+                d
+                for d in find_deadlines(text, years=self.info.years, issued=self.info.issued)
+                if d.kind in ("recurring", "period", "quarter", "date", "month") and (d.end or d.start or d.rrule)
+            ]
+        return found
+
+
+# --- kinds ------------------------------------------------------------------------------------------------------------
+
+OPENING = regex.compile(r"(?:như sau|sau đây|cụ thể)\s*:\s*$", regex.IGNORECASE)
+
+
+def _has_opening(tree: Node) -> bool:
+    return any(OPENING.search(child.text) for child in tree.children)
+
+
+def _kind(node: Node, last: bool) -> Kind:
+    heading_kind: Kind | None = None
+    for ancestor in node.ancestors():
+        if ancestor.role is Role.LEAD:
+            continue
+        heading_kind = kind_of_heading(ancestor.text)
+        if heading_kind is None and ancestor.role is Role.HEADING and kind_of_item(ancestor.text, None) is Kind.OTHER:
+            heading_kind = Kind.OTHER
+        if heading_kind is not None:
+            break
+    if heading_kind is not Kind.PURPOSE and node.marker is None and (last or "./." in node.text) and is_closing(node.text):
+        return Kind.OTHER
+    if node.marker is not None and node.marker.numbered and not node.children:
+        # "1. Thời gian thực hiện: …", "2. Kinh phí: …" state a circumstance of the plan
+        own = kind_of_heading(node.text.split(":")[0]) if ":" in node.text[:60] else None
+        if own in (Kind.OTHER, Kind.PURPOSE):
+            return own
+    return kind_of_item(node.text, heading_kind)
+
+
+def _passes(block: object) -> bool:
+    """Lines inside an appendix that do not part its tables: page numbers, "(Tiếp theo)"."""
+    return isinstance(block, Line) and (len(block.text) < 12 or block.text.casefold().startswith("(tiếp"))
+
+
+# --- records ----------------------------------------------------------------------------------------------------------
+
+
+def _flat(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _without(units: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
+    folded = {u.casefold() for u in taken}
+    return tuple(u for u in units if u.casefold() not in folded)
+
+
+def _confidence(origins: dict[str, str], kind: Kind) -> float:
+    """How sure a row is, 0 to 1: read from a ruled cell is surest, inherited least. A rough order, not a probability."""
+    weights = {TABLE: 0.98, RULE: 0.92, INHERITED: 0.85, "ner": 0.7}
+    used = [weights[origin] for origin in origins.values()]
+    return round(min(used, default=0.9) * 0.5 + (sum(used) / len(used) if used else 0.9) * 0.5, 2)
+
+
+def _identify(tasks: Sequence[Task], info: DocumentInfo) -> list[Task]:
+    """Give each task its id: from the plan's title and the task's letters and digits, counted where they repeat.
+
+    What converters change (spaces, quotes, dashes, case, markers) has no part in it.
+    """
+    seen: Counter[str] = Counter()
+    out: list[Task] = []
+    head = _letters(info.title or "")
+    for task in tasks:
+        key = _letters(task.task)
+        seen[key] += 1
+        digest = hashlib.sha1(f"{head}|{key}|{seen[key]}".encode()).hexdigest()
+        out.append(replace(task, id=digest[:12]))
+    return out
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _document_info(document: Document, parts: Parts) -> DocumentInfo:
+    head, foot = parts.letterhead, parts.foot
+    return DocumentInfo(
+        file=document.name,
+        sha256=document.sha256,
+        format=document.format,
+        pages=document.pages,
+        type=head.type,
+        number=head.number,
+        issued=head.issued,
+        issuer=head.issuer,
+        title=head.title,
+        years=head.years,
+        legal_bases=tuple(find_legal_bases(head.preamble)),
+        signer=foot.signer if foot else None,
+        signer_title=foot.signer_title if foot else None,
+        recipients=foot.recipients if foot else (),
+    )
+
+
+VIETNAMESE = regex.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", regex.IGNORECASE)
+
+
+def _warnings(document: Document, info: DocumentInfo, tasks: Sequence[Task]) -> Iterator[Notice]:
+    text = " ".join(line.text for line in document.lines())[:20000]
+    letters = sum(c.isalpha() for c in text)
+    if letters > 200 and len(VIETNAMESE.findall(text)) < 0.05 * letters:
+        yield Notice("not-vietnamese")
+    if not tasks:
+        yield Notice("no-tasks")

@@ -1,0 +1,118 @@
+"""The command line: `kehoach extract PLAN… [-o FILE|DIR|-]`. Arguments and messages only.
+
+The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 2 wrong usage or
+a plan that could not be read, 130 stopped by the user.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from pipeline import __version__
+from pipeline.errors import KehoachError
+from pipeline.messages import LANGUAGES, message, user_language
+from pipeline.usage import Command, Group, usage_message
+from pipeline.voice import Voice
+from pipeline.write import FORMATS
+
+DONE, BAD, STOPPED = 0, 2, 130
+
+
+def main(args: Sequence[str] | None = None) -> int:
+    """Run the command line on `args` (default: those of the process) and return the exit code."""
+    given = list(sys.argv[1:] if args is None else args) or ["--help"]
+    voice = Voice(_asked_language(given) or user_language(), debug="--debug" in given)
+    _speak_utf8()
+    try:
+        # Not Group.main(): it ends the process where a pipe is closed, and words usage errors itself.
+        group = command_line(voice.lang)
+        with group.make_context("kehoach", given) as context:
+            code = group.invoke(context)
+        sys.stdout.flush()
+        return int(code or DONE)
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.UsageError as error:
+        voice.error(usage_message(error, voice.lang))
+    except (KeyboardInterrupt, click.Abort):
+        voice.say(message("stopped", voice.lang))
+        return STOPPED
+    except BrokenPipeError:  # the reader (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere at exit
+        return DONE
+    except OSError as error:
+        reason = error.strerror or str(error)
+        voice.failure(KehoachError("cannot-write", path="-", reason=reason), "-")
+    except Exception as error:
+        voice.failure(error, "kehoach")
+    return BAD
+
+
+def command_line(lang: str) -> click.Group:
+    """The commands, their help in `lang`."""
+
+    @click.command("extract", cls=Command, help=message("help-extract", lang))
+    @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+    @click.option("-o", "--output", metavar="FILE|DIR|-", help=message("help-output", lang))
+    @click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang))
+    @click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang))
+    @click.option("--debug", is_flag=True, help=message("help-debug", lang))
+    @click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang))
+    def extract_command(
+        plans: tuple[str, ...], output: str | None, format: str | None, asked: str | None, debug: bool, quiet: bool
+    ) -> int:
+        from pipeline.deliver import deliver
+
+        if not debug:
+            _hush()
+        # A file should not depend on the machine it is made on: only an explicit wish makes its columns English.
+        columns = asked or user_language({"KEHOACH_LANG": os.environ.get("KEHOACH_LANG", "")})
+        voice = Voice(lang, quiet, debug)
+        return DONE if deliver(plans, output, format, voice=voice, columns=columns) else BAD
+
+    version = message("help-version", lang)
+
+    @click.group("kehoach", cls=Group, help=message("help-group", lang))
+    @click.version_option(__version__, message="kehoach %(version)s", help=version)
+    def kehoach() -> None:
+        pass
+
+    for command in (kehoach, extract_command):
+        command.lang = lang
+    kehoach.add_command(extract_command)
+    return kehoach
+
+
+def _asked_language(args: Sequence[str]) -> str | None:
+    """The value of --lang, known before the arguments are parsed because their errors speak it too."""
+    for index, arg in enumerate(args):
+        name, _, value = arg.partition("=")
+        if name == "--lang":
+            wish = value or (args[index + 1] if index + 1 < len(args) else "")
+            return wish if wish in LANGUAGES else None
+    return None
+
+
+def _speak_utf8() -> None:
+    """Make the output UTF-8 whatever the locale says; a file name that is not UTF-8 is shown with backslashes."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _hush() -> None:
+    """Keep the libraries' own remarks (a PDF's missing CropBox) from the user: our warnings are in the plan."""
+    import logging
+    import warnings
+
+    logging.getLogger().addHandler(logging.NullHandler())
+    warnings.simplefilter("ignore")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

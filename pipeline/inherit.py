@@ -1,0 +1,118 @@
+"""What an item takes from its surroundings: responsibility lines, headings that name units or times, leads.
+
+The order is that of gold/GUIDELINE.md (Fields): the item's own words, then a responsibility line of the same section,
+then the nearest context that says something; nothing comes from a sibling section.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading
+from extractors.products import split_product_cell
+from extractors.units import find_units, split_units, units_of_heading
+from pipeline.outline import Node, Role, _is_responsibility_heading
+
+
+@dataclass(slots=True)
+class Context:
+    """The values that surround an item, per field; empty where nothing around it says any."""
+
+    lead_units: tuple[str, ...] = ()
+    coordinating_units: tuple[str, ...] = ()
+    deadlines: tuple[Deadline, ...] = ()
+    products: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """Answers what an item inherits; remembers what each node of the tree passes on."""
+
+    years: Sequence[int]
+    issued: dt.date | None
+    _passed: dict[int, Context] = field(default_factory=dict)
+
+    def of(self, node: Node) -> Context:
+        """What `node` inherits, the nearest context first, field by field."""
+        out = self.attributes_for(node)
+        above: Node = node
+        for ancestor in node.ancestors():
+            self._fill(out, self._beside(ancestor, above))
+            self._fill(out, self._passes_on(ancestor))
+            above = ancestor
+        if above.parent is not None:
+            self._fill(out, self._beside(above.parent, above))
+        return out
+
+    def attributes_for(self, node: Node) -> Context:
+        """What the attribute lines directly under the item say of it."""
+        return self._context([c for c in node.children if c.role is Role.ATTRIBUTE])
+
+    def _fill(self, out: Context, more: Context) -> None:
+        for name in ("lead_units", "coordinating_units", "deadlines", "products"):
+            if not getattr(out, name):
+                setattr(out, name, getattr(more, name))
+
+    def _beside(self, parent: Node, below: Node) -> Context:
+        """What attribute lines among the children of `parent` say of the child `below`."""
+        if parent.role in (Role.LEAD, Role.ITEM) and all(c.role is Role.ATTRIBUTE for c in parent.children):
+            return Context()
+        groups: list[list[Node]] = []
+        covered: list[list[Node]] = [[]]
+        for child in parent.children:
+            if child.role is Role.ATTRIBUTE:
+                if not groups or covered[-1]:
+                    groups.append([])
+                    covered.append([])
+                groups[-1].append(child)
+            else:
+                covered[-1].append(child)
+        out = Context()
+        meaningful = [g for g in groups if any(n.label not in (None, "other", "part") for n in g)]
+        if len(meaningful) == 1:
+            self._fill(out, self._context(meaningful[0]))
+        elif len(meaningful) > 1:
+            # several groups: each speaks of the items that stand between it and the group before
+            for i, group in enumerate(groups):
+                if below in covered[i]:
+                    self._fill(out, self._context(group))
+        for sibling in parent.children:
+            if sibling is not below and sibling.role is Role.HEADING and _is_responsibility_heading(sibling.text):
+                lines = [c for c in sibling.children if c.role is Role.ATTRIBUTE]
+                if lines and len(lines) == len(sibling.children):
+                    self._fill(out, self._context(lines))
+        return out
+
+    def _context(self, lines: Sequence[Node]) -> Context:
+        out = Context()
+        for line in lines:
+            if line.label == "lead_units":
+                units = split_units(line.value)
+                out.lead_units += tuple(u.name for u in units.lead)
+                out.coordinating_units += tuple(u.name for u in units.coordinating)
+            elif line.label == "coordinating_units":
+                units = split_units(line.value)
+                out.coordinating_units += tuple(u.name for u in (*units.lead, *units.coordinating))
+            elif line.label == "deadlines":
+                out.deadlines += tuple(find_deadlines(line.value, years=self.years, issued=self.issued, cell=True))
+            elif line.label == "products":
+                out.products += tuple(split_product_cell(line.value))
+        return out
+
+    def _passes_on(self, node: Node) -> Context:
+        key = id(node)
+        if key not in self._passed:
+            self._passed[key] = self._read(node)
+        return self._passed[key]
+
+    def _read(self, node: Node) -> Context:
+        names: Callable[[Sequence[object]], tuple[str, ...]] = lambda units: tuple(u.name for u in units)  # type: ignore[attr-defined]  # noqa: E731
+        if node.role is Role.LEAD:
+            units = find_units(node.text)
+            deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
+        else:
+            units = units_of_heading(node.text)
+            deadlines = tuple(find_deadlines_in_heading(node.text, years=self.years, issued=self.issued))
+        return Context(names(units.lead), names(units.coordinating), deadlines)

@@ -1,0 +1,158 @@
+"""PDF -> Document: characters and ruling lines by PDFium, lines and tables by their geometry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import regex
+
+from pipeline.errors import KehoachError
+from pipeline.read.document import Box, Cell, Document, Line, Table
+from pipeline.read.pdf_page import PageContent, Word, read_page
+from pipeline.read.pdf_tables import Grid, find_grids, words_by_cell
+from pipeline.read.pdf_text import (
+    Strip,
+    filled_in,
+    in_reading_order,
+    strips,
+    without_footnotes,
+    without_note_marks,
+    without_page_number,
+)
+
+_SCAN_CHARACTERS = 20
+"""A PDF with fewer characters a page than this, on pages that hold images, is a scan."""
+_PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
+# An object's head, in what follows the last "%%EOF" of a file that was cut short: "\n12 0 obj"; not "endobj"
+_OBJECT = regex.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
+
+
+def read_pdf(data: bytes, name: str | None = None) -> Document:
+    """The lines and ruled tables of a PDF in reading order; `sha256` is left empty.
+
+    Left out: page numbers in the margin, footnotes and their marks. Numbers and dates stamped by signing software
+    are put into the blanks left for them, and listed with all other stamped text in `overlays`.
+    Raises KehoachError: `encrypted` (a password is needed), `damaged` (cut short, broken), `scan` (no text layer).
+    """
+    pages = _read_pages(data, name)
+    _refuse_scan(pages, name)
+    body = _body_size(pages)
+    blocks: list[Line | Table] = []
+    overlays: list[Line] = []
+    in_footnotes = False
+    for page in pages:
+        found, in_footnotes = _page_blocks(page, body, in_footnotes)
+        blocks.extend(found)
+        overlays.extend(strip.line(page.number) for stamp in page.stamps for strip in strips(stamp))
+    return Document("pdf", tuple(blocks), len(pages), name, "", tuple(overlays))
+
+
+def _read_pages(data: bytes, name: str | None) -> list[PageContent]:
+    import pypdfium2
+
+    damaged = KehoachError("damaged", path=name or "-", kind="PDF")
+    if _is_cut_short(data):
+        raise damaged
+    try:
+        document: Any = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == _PASSWORD_ERROR:
+            raise KehoachError("encrypted", path=name or "-") from error
+        raise damaged from error
+    try:
+        if len(document) == 0:
+            raise damaged
+        return [read_page(document, index) for index in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise damaged from error
+    finally:
+        document.close()
+
+
+def _is_cut_short(data: bytes) -> bool:
+    """Whether the file ends in the middle. PDFium repairs such files in silence, without the pages that are lost."""
+    end = data.rfind(b"%%EOF")
+    if end < 0:
+        return b"startxref" not in data[-2048:]
+    return _OBJECT.search(data, end) is not None
+
+
+def _refuse_scan(pages: Sequence[PageContent], name: str | None) -> None:
+    characters = sum(page.characters for page in pages)
+    if characters < _SCAN_CHARACTERS * len(pages) and any(page.images for page in pages):
+        raise KehoachError("scan", path=name or "-")
+
+
+def _body_size(pages: Sequence[PageContent]) -> float:
+    """The font size of most of the text."""
+    sizes: Counter[float] = Counter()
+    for page in pages:
+        for word in page.words:
+            sizes[round(word.size * 2) / 2] += len(word.text)
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _page_blocks(page: PageContent, body: float, in_footnotes: bool) -> tuple[list[Line | Table], bool]:
+    words: Sequence[Word] = filled_in(page.words, page.stamps) if page.stamps else page.words
+    grids = _outermost(find_grids(page.edges, words))
+    outside: list[Word] = []
+    inside: list[list[Word]] = [[] for _ in grids]
+    for word in words:
+        x, y = (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size
+        home = next((i for i, grid in enumerate(grids) if grid.holds(x, y)), None)
+        (outside if home is None else inside[home]).append(word)
+    found = without_page_number(strips(outside), page.height)
+    page_body = min(body, _body_size([page])) if grids else body
+    found, in_footnotes = without_footnotes(found, page.edges, page_body, page.height, in_footnotes)
+    found = without_note_marks(in_reading_order(found))
+    tables = [_table(grid, inside[i], page.number) for i, grid in enumerate(grids)]
+    return list(_merged(found, tables, page.number)), in_footnotes
+
+
+def _outermost(grids: list[Grid]) -> list[Grid]:
+    """The grids that lie in no other: a table in a table's cell stays text of that cell."""
+    return [
+        grid
+        for grid in grids
+        if not any(
+            other is not grid
+            and other.area > grid.area
+            and other.holds((grid.xs[0] + grid.xs[-1]) / 2, (grid.ys[0] + grid.ys[-1]) / 2)
+            for other in grids
+        )
+    ]
+
+
+def _merged(found: list[Strip], tables: list[Table], page: int) -> Iterator[Line | Table]:
+    """Lines and tables in order: a table stands before the first line below it."""
+    waiting = list(tables)
+    for strip in found:
+        while waiting and waiting[0].box is not None and strip.lead.baseline > waiting[0].box.top:
+            yield waiting.pop(0)
+        yield strip.line(page)
+    yield from waiting
+
+
+def _table(grid: Grid, words: list[Word], page: int) -> Table:
+    cells = []
+    for cell, content in zip(grid.cells, words_by_cell(grid, words), strict=True):
+        lines = tuple(strip.line(page) for strip in without_note_marks(_cell_strips(content)))
+        box = Box(page, *(round(v, 2) for v in (cell.x0, cell.top, cell.x1, cell.bottom)))
+        cells.append(Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, box))
+    box = Box(page, *(round(v, 2) for v in (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])))
+    return Table(tuple(cells), len(grid.ys) - 1, len(grid.xs) - 1, page, box)
+
+
+def _cell_strips(words: list[Word]) -> list[Strip]:
+    """The lines of a cell from top to bottom; it holds one column, so no gap parts a line."""
+    found = strips(words)
+    found.sort(key=lambda strip: strip.lead.baseline)
+    out: list[Strip] = []
+    for strip in found:
+        if out and abs(strip.lead.baseline - out[-1].lead.baseline) < 0.3 * strip.lead.size:
+            out[-1] = Strip.of(sorted((*out[-1].words, *strip.words), key=lambda word: word.x0))
+        else:
+            out.append(strip)
+    return out

@@ -1,0 +1,77 @@
+"""The task table for a person at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TextIO
+
+from pipeline.messages import printable
+from pipeline.table import rows
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from pipeline.records import Plan
+
+SHOWN: dict[str, tuple[str, ...]] = {
+    "vi": ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian"),
+    "en": ("No.", "Task", "Products", "Lead", "Together with", "Deadline"),
+}
+"""Short names of the first columns, which are those shown."""
+
+WEIGHTS = (0, 10, 5, 4, 5, 4)
+"""Shares of the width, in the order of `SHOWN`; the number takes what it needs."""
+
+NARROWEST_TABLE = 76
+"""Below this many columns a table of six is unreadable: each task becomes a small card."""
+
+
+def show(plan: Plan, stream: TextIO, lang: str = "vi") -> None:
+    """Print a heading and the table of `plan` to `stream`, as wide as the terminal is (80 where there is none)."""
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    with console.capture() as printed:  # not straight to the stream: rich ends the program where the reader is gone
+        console.print(Text(printable(heading(plan)), style="bold"))
+        if plan.tasks:
+            values = [[printable(str(value)) for value in row.values()][: len(WEIGHTS)] for row in rows(plan, lang)]
+            make = _table if console.width >= NARROWEST_TABLE else _cards
+            console.print(make(values, lang))
+    stream.write(printed.get())
+    stream.flush()
+
+
+def heading(plan: Plan) -> str:
+    """What the plan is in one line: file, number and title, as far as they are known."""
+    document = plan.document
+    return " – ".join(part for part in (document.file, document.number, document.title) if part)
+
+
+def _table(values: list[list[str]], lang: str) -> RenderableType:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SQUARE, show_lines=True, expand=True, padding=(0, 0))
+    for name, weight in zip(SHOWN[lang], WEIGHTS, strict=True):
+        width = len(str(len(values)))
+        if weight:
+            table.add_column(name, ratio=weight, overflow="fold")
+        else:
+            table.add_column(name, width=max(width, len(name)), justify="right")
+    for row in values:
+        table.add_row(*map(Text, row))
+    return table
+
+
+def _cards(values: list[list[str]], lang: str) -> RenderableType:
+    from rich.console import Group
+    from rich.padding import Padding
+    from rich.text import Text
+
+    parts: list[RenderableType] = []
+    for number, task, *others in values:
+        parts.append(Text(f"{number}. {task}"))
+        named = zip(SHOWN[lang][2:], others, strict=True)
+        parts += [Padding(Text(f"{name}: {value}"), (0, 0, 0, 3), expand=False) for name, value in named if value]
+    return Group(*parts)

@@ -1,0 +1,189 @@
+"""Plain text files: characters, encodings, blank lines, form feeds and right-hand columns."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.errors import KehoachError
+from pipeline.read.characters import clean, glyph
+from pipeline.read.text import Columns, decode, read_text
+
+PLANS = Path(__file__).parents[3] / "shared" / "plans"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("  Tổ chức   hội\u00a0nghị \r\n", "Tổ chức hội nghị"),
+        (unicodedata.normalize("NFD", "Kế hoạch số 15/KH-UBND"), "Kế hoạch số 15/KH-UBND"),
+        ("a\u0301\u0302m, o\u0309\u0302", "ấm, ổ"),
+        ("tổ\u00adchức\u200b \ufeffhọp", "tổchức họp"),
+        ("\u00ad Nội dung", "- Nội dung"),
+        ("2023 \u00ad 2025", "2023 - 2025"),
+        ("\uf0fc Đôn đốc", "• Đôn đốc"),
+        ("\uf0b7Đôn đốc", "• Đôn đốc"),
+        ("\uf0d8\tRà soát", "• Rà soát"),
+        ("\uf02d Rà soát", "- Rà soát"),
+        ("\uf02b Rà soát", "+ Rà soát"),
+        ("đạt \uf0b3 95%", "đạt ≥ 95%"),
+        ("o Tổ chức tập huấn", "◦ Tổ chức tập huấn"),
+        ("o bế", "o bế"),
+        ("“Một cửa” – 06 — a", "“Một cửa” – 06 — a"),
+        ("QĐ\u2011UBND", "QĐ-UBND"),
+        ("UBND HUYỆN ÐÔNG ANH", "UBND HUYỆN ĐÔNG ANH"),
+        ("a\u3000b\u2009c\u202fd\x0be\x0cf\x07", "a b c d e f"),
+        ("", ""),
+    ],
+)
+def test_clean(raw: str, expected: str) -> None:
+    assert clean(raw) == expected
+
+
+@given(
+    st.text(alphabet=st.one_of(st.characters(), st.sampled_from("aăâeêoơuưđ \u00ad\u0301\u0302\u0306\uf0b7\uf02d•o")))
+)
+def test_clean_is_idempotent(text: str) -> None:
+    once = clean(text)
+    assert clean(once) == once
+    assert unicodedata.is_normalized("NFC", once)
+    assert "\n" not in once and "  " not in once and once == once.strip()
+
+
+@pytest.mark.parametrize(
+    ("char", "font", "expected"),
+    [
+        ("ü", "Wingdings", "•"),
+        ("ü", "Times New Roman", "ü"),
+        ("\uf0b3", "Symbol", "≥"),
+        ("³", "Symbol", "≥"),
+        ("\uf061", "Symbol", "•"),
+        ("a", None, "a"),
+    ],
+)
+def test_glyph(char: str, font: str | None, expected: str) -> None:
+    assert glyph(char, font) == expected
+
+
+SENTENCE = "Phòng Nội vụ chủ trì, tổng hợp kết quả thực hiện “một cửa” – năm 2025"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_unicode_encodings(encoding: str) -> None:
+    assert read_text(SENTENCE.encode(encoding)).blocks[0].text == SENTENCE  # type: ignore[union-attr]
+
+
+def test_utf_16_big_endian() -> None:
+    assert decode(b"\xfe\xff" + SENTENCE.encode("utf-16-be")) == SENTENCE
+
+
+def test_windows_1258() -> None:
+    spelled = "".join(_as_windows_1258(char) for char in SENTENCE)
+    assert read_text(spelled.encode("cp1258")).blocks[0].text == SENTENCE  # type: ignore[union-attr]
+
+
+def _as_windows_1258(char: str) -> str:
+    """The base letter and the combining tone: the code page has the vowels, and the tones apart."""
+    try:
+        char.encode("cp1258")
+    except UnicodeEncodeError:
+        base, *marks = unicodedata.normalize("NFD", char)
+        tones = [mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"]
+        vowel = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark not in tones))
+        return vowel + "".join(tones)
+    return char
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"K\x00\x01\x02\x03",
+        b"\x80\x81\x82\xff\xfe\xfd",
+        "Prüfung der Maßnahmen für große Städte".encode("latin-1"),
+        "Kế hoạch".encode() + b"\xc3",
+        b"K\xd5 ho\xb9ch c\xa3i c\xb8ch h\xb5nh ch\xddnh \xae\xef",  # TCVN3: decodes as windows-1258, to nonsense
+        b"\xff\xfeK",
+    ],
+)
+def test_what_is_no_text_is_refused(data: bytes) -> None:
+    with pytest.raises(KehoachError) as caught:
+        read_text(data, "a.txt")
+    assert caught.value.code == "not-text"
+
+
+def test_white_space_only_is_empty() -> None:
+    with pytest.raises(KehoachError) as caught:
+        read_text(b" \r\n\x0c\n")
+    assert caught.value.code == "empty-file"
+
+
+def test_rare_blank_lines_part_paragraphs() -> None:
+    text = "I. MỤC TIÊU\r\n- Một\r\n hai\r\n- Ba\r\n\r\n- Bốn\r\n"
+    assert [(line.text, line.starts_paragraph) for line in read_text(text.encode()).lines()] == [
+        ("I. MỤC TIÊU", None),
+        ("- Một", None),
+        ("hai", None),
+        ("- Ba", None),
+        ("- Bốn", True),
+    ]
+
+
+def test_blank_lines_everywhere_say_nothing() -> None:
+    text = "- Một\n\nhai\n\n- Ba\nbốn\n\n- Năm\n"
+    assert {line.starts_paragraph for line in read_text(text.encode()).lines()} == {None}
+
+
+def test_form_feeds_count_pages() -> None:
+    document = read_text("một\n\nhai\n\f\fba\n\f\n".encode())
+    assert [(line.text, line.page) for line in document.lines()] == [("một", 1), ("hai", 1), ("ba", 3)]
+    assert document.pages == 3
+
+
+def test_without_form_feeds_there_are_no_pages() -> None:
+    document = read_text("một\nhai".encode())
+    assert document.pages is None and {line.page for line in document.lines()} == {None}
+
+
+@pytest.mark.parametrize(
+    ("raw", "parts"),
+    [
+        ("UBND TỈNH BẮC HÀ          CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 2),
+        ("SỞ Y TẾ        Độc lập - Tự do - Hạnh phúc", 2),
+        ("Số:        /KH-SYT          Bắc Hà, ngày      tháng     năm 2025", 2),
+        ("  (Kèm theo Kế hoạch số          /KH-SYT ngày      tháng    năm 2025 của Sở)", 1),
+        ("họp giao ban          hàng tháng", 1),
+        ("ban hành ngày 3 tháng 2 năm 2025 của           ", 1),
+        ("STT     NHIỆM VỤ CỤ THỂ      ĐƠN VỊ CHỦ TRÌ     THỜI GIAN", 1),
+        ("1.       KIỆN TOÀN BAN CHỈ ĐẠO", 1),
+        ("                     KẾ HOẠCH", 1),
+        ("Nơi nhận:                    KT. GIÁM ĐỐC", 2),
+        ("Nơi nhận:\t\t\tTM. UBND", 2),
+    ],
+)
+def test_columns_of_one_line(raw: str, parts: int) -> None:
+    assert len(Columns().split(raw)) == parts
+
+
+def test_columns_of_a_signature_end_with_it() -> None:
+    columns = Columns()
+    assert columns.split("Nơi nhận:                HIỆU TRƯỞNG") == ["Nơi nhận:", "HIỆU TRƯỞNG"]
+    assert columns.split("- Phòng GDĐT (b/c);           (Đã ký)") == ["- Phòng GDĐT (b/c);", "(Đã ký)"]
+    assert columns.split("- Lưu: VT.         Lê Thị Hồng Vân") == ["- Lưu: VT.", "Lê Thị Hồng Vân"]
+    assert columns.split("I.        CÔNG TÁC TUYÊN TRUYỀN") == ["I. CÔNG TÁC TUYÊN TRUYỀN"]
+    for _ in range(30):
+        columns.split("nội dung")
+    assert columns.split("Đoàn trường         CÔNG ĐOÀN TRƯỜNG") == ["Đoàn trường CÔNG ĐOÀN TRƯỜNG"]
+
+
+@pytest.mark.skipif(not PLANS.is_dir(), reason="the shared plans are not here")
+def test_running_text_of_real_plans_is_never_split() -> None:
+    for path in PLANS.glob("*.txt"):
+        data = path.read_bytes()
+        printed = [clean(line) for line in data.decode().splitlines() if clean(line)]
+        read = [line.text for line in read_text(data).lines()]
+        # The only right-hand column in these texts is one signer's title.
+        assert len(read) - len(printed) == sum(line == "Nơi nhận: GIÁM ĐỐC" for line in printed), path.name
