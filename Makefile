@@ -25,11 +25,11 @@ $(VENV)/.locked: requirements-dev.lock
 	fi; \
 	echo "Making $(VENV) with $$("$$python" -V)"; \
 	"$$python" -m venv --clear $(VENV) || { echo "python -m venv failed (Debian, Ubuntu: apt-get install python3-venv)" >&2; exit 1; }
-	$(PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(PY) -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.locked pyproject.toml
-	$(PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 demo: $(VENV)/.installed ## extract the task table of a plan of corpus/ into outputs/ and show it (PLAN=file for another)

@@ -171,15 +171,20 @@ def _words(words: Iterable[str]) -> str:
 # One part of a number's symbol: "KH", "QĐ", "TTr", "BCĐTW", "QH15", "KH1N", "17h00". Not: "ngày".
 _PART = r"(?:\p{Lu}[\p{L}\d]*|\d+h\d*)"
 # The parts after the first, where a line end may have left one blank: "-UBND", "- UBND", "/TU", "&ĐT". Not: " - Sở".
-_PARTS = rf"(?:[-–/&.]{_PART}|\s[-–/]\p{{Lu}}{{2,}}[\p{{L}}\d]*|[-–/]\s\p{{Lu}}{{2,}}[\p{{L}}\d]*|[-–/]\d{{1,4}}(?=[-–/]))"
+_PARTS = (
+    rf"(?:[-–/&.]{_PART}|\s[-–/]\p{{Lu}}{{2,}}[\p{{L}}\d]*"
+    r"|[-–/]\s{1,4}\p{Lu}{2,}[\p{L}\d]*|[-–/]\d{1,4}(?=[-–/]))"
+)
+# What stands between a law and a date that is not the law's: "Luật Thủ đô kể từ ngày …", "trước ngày", "trong năm".
+_TIMES = r"kể|từ|trước|sau|đến|tới|trong|vào|xong|hết|muộn|chậm|tại|theo|hoàn\s+thành|có\s+hiệu\s+lực|cho"
 # A document's number: "6830/QĐ-UBND", "45/2020/NĐ-CP", "57-NQ/TW", "60/2024/QH15", "05 - KH/BCĐ". Not: "14/12/2021".
 _CODE = rf"\d+\p{{L}}?(?:/\d{{4}})?(?:\s?[-–/]|[-–/]\s){_PART}{_PARTS}*"
 # A number whose figure is still blank: "/KH-UBND", "- CT/ĐU", "…/QĐ-SNV", "...../KH-SYT". Not: "- Sở Nội vụ".
 _BLANK_CODE = rf"[.…_]*\s*[-–/]\s?\p{{Lu}}[\p{{L}}\d]*{_PARTS}+|[.…_]{{2,}}\s*/\s*\p{{Lu}}{{2,}}"
 _SYMBOL = regex.compile(r"[^-–/]*(?:/\d{4})?[-–/](?P<symbol>\p{L}+)")
 
-# "ngày 31/12/2024", "ngày 28 tháng 7 năm 2023", "ngày /12/2025", "ngày   tháng   năm 2025", ", ban hành ngày 05-3-2024",
-# "(ngày 22/9/2023)". Not: "ngày làm việc".
+# "ngày 31/12/2024", "ngày 28 tháng 7 năm 2023", "ngày /12/2025", "ngày   tháng   năm 2025",
+# ", ban hành ngày 05-3-2024", "(ngày 22/9/2023)". Not: "ngày làm việc".
 _DATE = regex.compile(
     r"""\s*[,(]?\s*(?:ban\s+hành\s+|ký\s+)?
     (?i:ngày)\s*(?:
@@ -204,7 +209,7 @@ def _HEAD() -> regex.Pattern[str]:
     types = load("documents")["types"]
     numbered, named = _words(types["numbered"]), _words(types["named"])
     plain = _words(t for t in types["numbered"] if t[0].isupper())
-    name = rf"(?!\s+(?:này|trên))(?:(?!\b(?:{plain})\s+(?:số|\d)|(?:,|\bvà)\s*(?:{named})\b|\b(?:của|do)\s+(?:UBND|Quốc\s+hội))[^;:.()\d])"
+    name = rf"(?!\s+(?:này|trên))(?:(?!\b(?:{plain})\s+(?:số|\d)|(?:,|\bvà)\s*(?:{named})\b|\b(?:của|do)\s+(?:UBND|Quốc\s+hội)|\b(?:{_TIMES})\b)[^;:.()\d])"
     amending = r"\s+sửa\s+đổi[^;:.()\d]"
     return regex.compile(
         rf"""\b(?P<law>(?:{named})(?:{amending}{{2,200}}?|{name}{{2,120}}?))
@@ -225,7 +230,9 @@ def _HEAD() -> regex.Pattern[str]:
 def _BARE_LAW() -> regex.Pattern[str]:
     """A law cited by name alone: "Căn cứ Luật Giáo dục;", "Luật Đầu tư công," Not: "Luật này"."""
     named = _words(load("documents")["types"]["named"])
-    return regex.compile(rf"(?:^|Căn\s+cứ|[;,])\s*(?:(?i:các|và)\s+)?(?P<law>(?:{named})\s+\p{{Lu}}[^;,.:()\d]{{2,80}}?)\s*(?=[;,.]|$)")
+    return regex.compile(
+        rf"(?:^|Căn\s+cứ|[;,])\s*(?:(?i:các|và)\s+)?(?P<law>(?:{named})\s+\p{{Lu}}[^;,.:()\d]{{2,80}}?)\s*(?=[;,.]|$)"
+    )
 
 
 @functools.cache

@@ -1,9 +1,9 @@
 """Deadlines (thời gian hoàn thành): phrases of time -> ISO dates and RFC 5545 rules.
 
 The grammar has two layers.  A *point* is a day, month, quarter, half or year as officials print it; *rules* read a
-point with the words around it (bound, period, recurrence, count from the issue date) or a condition.  Rules run from the
-most to the least specific, and a phrase that one rule has read is closed to the others.  In prose a phrase must also say
-when the work is done: what belongs to a cited document or to a name ("Kế hoạch CCHC năm 2025") is left out.
+point with the words around it (bound, period, recurrence, count from the issue date) or a condition.  Rules run from
+the most to the least specific, and a phrase that one rule has read is closed to the others.  In prose a phrase must
+also say when the work is done: what belongs to a cited document or a name ("Kế hoạch CCHC năm 2025") is left out.
 """
 
 from __future__ import annotations
@@ -48,13 +48,15 @@ def find_deadlines(
 
 
 def find_deadlines_in_heading(text: str, *, years: Sequence[int] = (), issued: dt.date | None = None) -> list[Deadline]:
-    """The deadlines that a heading passes on to its items: those of a heading that is a time ("Năm 2024", "Đợt 1: Từ nay
-    đến …"), the reporting periods that it names, and what prose would give, but for recurrences that qualify its noun."""
+    """The deadlines that a heading passes on to its items.
+
+    They are those of a heading that is a time ("Năm 2024", "Đợt 1: Từ nay đến …"), the reporting periods that it
+    names, and what prose would give, but for recurrences that qualify its noun."""
     if is_time_heading(text):
         return find_deadlines(text, years=years, issued=issued, cell=True)
     found = find_deadlines(text, years=years, issued=issued)
     whole = re.search(r"\S.*\S", text, flags=re.DOTALL)
-    if len(found) == 1 and whole and _compile(_REPORT_LIST).search(found[0].raw):
+    if len(found) == 1 and whole and _compile(_REPORT_LIST).search(found[0].raw.lower()):
         start, end = whole.start(), whole.start() + len(whole.group().rstrip(" :;."))
         return [replace(found[0], raw=text[start:end], span=(start, end))]
     return [d for d in found if d.kind != "recurring" or not text[: d.span[0]].strip() or d.rrule != _plain_rule(d)]
@@ -70,11 +72,11 @@ def is_time_heading(text: str) -> bool:
     found = [d for d in scan.found if d.kind not in ("conditional", "ongoing")]
     if (
         not found
-        or _compile(_REPORT_LIST).search(text)
+        or _compile(_REPORT_LIST).search(scan.text)
         or (line[0].isdigit() and len(found) == 1 and found[0].kind in ("date", "year"))
     ):
         return False
-    rest = list(text)
+    rest = list(scan.text)
     for deadline in found:
         rest[deadline.span[0] : deadline.span[1]] = " " * (deadline.span[1] - deadline.span[0])
     words = _compile(_PHASE).sub(" ", "".join(rest), count=1)
@@ -102,7 +104,8 @@ class _Point:
 
 # A day in figures: "20/02/2025", "20-02-2025", "20.02.2025", "20/11"; not "364/2025", "24/24/7", "1.2.3"
 _DAY = (
-    r"(?<![\d/.,\-]|\d\s)\d{1,2}(?:\s?/\s?\d{1,2}\s?/\s?(?:\d{4}|\d{2})|\s?-\s?\d{1,2}\s?-\s?\d{4}|\.\d{1,2}\.\d{4}|\s?/\s?\d{1,2})"
+    r"(?<![\d/.,\-]|\d\s)\d{1,2}(?:\s?/\s?\d{1,2}\s?/\s?(?:\d{4}|\d{2})|\s?-\s?\d{1,2}\s?-\s?\d{4}"
+    r"|\.\d{1,2}\.\d{4}|\s?/\s?\d{1,2})"
     r"(?![\d%]|\s?/\s?\d|[-.]\d)"
 )
 # A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
@@ -110,13 +113,15 @@ _DAY_WORDS = r"(?<![\d/])\d{1,2}\s+tháng\s+\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(
 # A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025"; not "6 tháng", "tháng 13"
 _MONTH = (
     r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
-    r"(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần|năm\b))"
+    r"(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
+    r"|năm\b))"
 )
 # A month in figures alone: "8/2026", "08/2026"; not "05/8/2026", "19/2022/QĐ"
 _MONTH_FIGURES = r"(?<![\d/.\-])(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)\d{2}(?![\d/])"
 # A quarter: "Quý I/2025", "quý 3 năm 2025", "cuối quý II"; not "quý vị", "Quý V"
 _QUARTER = (
-    r"(?:(?:đầu|giữa|cuối)\s+)?qu[ýí]\s*(?:i{1,3}|iv|0?[1-4])(?![\w])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/])"
+    r"(?:(?:đầu|giữa|cuối)\s+)?qu[ýí]\s*(?:i{1,3}|iv|0?[1-4])(?![\w])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?"
+    r"(?![\d/])"
 )
 # Part of a year: "6 tháng đầu năm 2025", "sáu tháng cuối năm"; not "6 tháng/lần"
 _HALF = r"(?<![\d/])(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s*\d{4})?(?!\w)"
@@ -175,15 +180,26 @@ def _year_in(text: str) -> int | None:
 
 @dataclass(slots=True)
 class _Scan:
-    """One text on its way through the rules; `closed` are the stretches that no further rule may read."""
+    """One text on its way through the rules; `closed` are the stretches that no further rule may read.
 
-    text: str
+    `text` is `printed` in lower case, offset for offset: the patterns are written in lower case, because matching
+    without regard to case is several times slower."""
+
+    printed: str
     years: tuple[int, ...]
     issued: dt.date | None
     cell: bool
+    text: str = field(init=False)
+    windows: list[tuple[int, int]] | None = None
     found: list[Deadline] = field(default_factory=list)
     closed: list[tuple[int, int]] = field(default_factory=list)
     labels: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        lowered = self.printed.lower()
+        if len(lowered) != len(self.printed):  # "İ" becomes two characters
+            lowered = "".join(low if len(low := c.lower()) == 1 else c for c in self.printed)
+        self.text = lowered
 
     def labelled(self, at: int) -> bool:
         """Whether `at` stands after a label of time ("Thời gian hoàn thành: …")."""
@@ -193,11 +209,24 @@ class _Scan:
         """Whether every phrase of time counts at `at`."""
         return self.cell or self.labelled(at)
 
-    def matches(self, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches that touch nothing closed, closing none of them."""
-        for match in pattern.finditer(self.text):
-            if not any(start < match.end() and match.start() < end for start, end in self.closed):
-                yield match
+    def matches(self, pattern: re.Pattern[str], *, numbers: bool = False) -> Iterator[re.Match[str]]:
+        """The matches that touch nothing closed, closing none of them; with `numbers` only those around figures."""
+        for start, end in self.around_figures() if numbers else [(0, len(self.text))]:
+            for match in pattern.finditer(self.text, start, end):
+                if not any(first < match.end() and match.start() < last for first, last in self.closed):
+                    yield match
+
+    def around_figures(self) -> list[tuple[int, int]]:
+        """Where a printed point can be: the stretches about figures; the rest is skipped."""
+        if self.windows is None:
+            self.windows = []
+            for figure in _FIGURE.finditer(self.text):
+                start, end = max(0, figure.start() - 60), figure.end() + 40
+                if self.windows and start <= self.windows[-1][1]:
+                    self.windows[-1] = (self.windows[-1][0], end)
+                else:
+                    self.windows.append((start, end))
+        return self.windows
 
     def close(self, start: int, end: int) -> None:
         self.closed.append((start, end))
@@ -209,7 +238,7 @@ class _Scan:
             end -= 1
         while start < end and self.text[start].isspace():
             start += 1
-        self.found.append(Deadline(self.text[start:end], kind, first, last, bound, rrule, (start, end)))
+        self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end)))
         self.close(start, end)
 
     def add_point(self, start: int, end: int, point: _Point, bound: str | None) -> None:
@@ -232,10 +261,12 @@ class _Scan:
         return str(_CLAUSE_START.split(left)[-1])
 
 
+# A figure that a point may hold: "2025", "quý iv", "sáu tháng"; not "nhiều tháng"
+_FIGURE = re.compile(r"\d+|(?<!\w)(?:qu[ýí]\s+[iv]|(?:ba|sáu|chín)\s+tháng)")
 # What ends a clause: "; ", ": ", ". ", "("; not the point in "3.5", the colon in "ISO 9001:2015"
 _CLAUSE_START = re.compile(r"[;(\n…]|[.:](?!\d)")
 # The start of a statement, before which nothing but a number or a mark stands: "", "- ", "1. "; not "kế hoạch "
-_AT_START = re.compile(r"[\s\d.,)\-–+*•“\"]*(?:định\s+kỳ|vào|và|phấn\s+đấu)?\s*$", re.IGNORECASE)
+_AT_START = re.compile(r"[\s\d.,)\-–+*•“\"]*(?:định\s+kỳ|vào|và|phấn\s+đấu)?\s*$")
 
 
 def _yearly(point: _Point) -> str:
@@ -309,99 +340,159 @@ def _compile(template: str) -> re.Pattern[str]:
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
 _QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
 # A day of the lunar calendar, which has no ISO date: "từ ngày 15 – 28 tháng 12 Âm lịch", "10/3 (âm lịch)"
-_LUNAR = r"(?:từ\s+|trước\s+)?(?:ngày\s+)?[\d\s/–\-]*(?:tháng\s+(?:\d+|giêng|chạp))?[\s\d/(]*(?:năm\s+[\p{L} ]{3,12})?\(?\s*âm\s+lịch\)?"
+_LUNAR = (
+    r"(?<!\w)(?:từ\s+|trước\s+)?(?:ngày\s+)?[\d\s/–\-]*(?:tháng\s+(?:\d+|giêng|chạp))?[\s\d/(]*"
+    r"(?:năm\s+[\p{L} ]{3,12})?\(?\s*âm\s+lịch\)?"
+)
 # A label whose text is a time cell: "Thời gian thực hiện: Quý II/2025", "Hoàn thành: 30/6/2025"; not "kịp thời:"
-_LABEL = r"(?<![\p{L}])<<labels.time>>(?:\s+\p{L}+){0,4}\s*:\s*(?P<rest>[^.;\n]*(?:\.\d[^.;\n]*)*)"
+_LABEL = r"(?<!\w)(?<![\p{L}])<<labels.time>>(?:\s+\p{L}+){0,4}\s*:\s*(?P<rest>[^.;\n]*(?:\.\d[^.;\n]*)*)"
 # One reporting period: "tháng", "quý I", "6 tháng", "cả năm"; not "năm 2025", "6 tháng đầu năm 2025"
-_KIND_OF_REPORT = r"(?:(?:hằng|hàng|cả|báo\s+cáo)\s+)*(?:tháng(?!\s*\d)|qu[ýí](?:\s+(?:[iv]+|\d)(?!\w))?|0?[369]\s+tháng(?!\s*/)(?:\s+đầu\s+năm)?|năm(?!\s+học))(?!\s*[\d/]|\w)"
+_KIND_OF_REPORT = (
+    r"(?:(?:hằng|hàng|cả|báo\s+cáo)\s+)*(?:tháng(?!\s*\d)|qu[ýí](?:\s+(?:[iv]+|\d)(?!\w))?|0?[369]\s+tháng"
+    r"(?!\s*/)(?:\s+đầu\s+năm)?|năm(?!\s+học))(?!\s*[\d/]|\w)"
+)
 # Several in a row: "Quý I, 6 tháng, 9 tháng và báo cáo năm", "tháng, quý, năm"; not "6 tháng, 03 người"
 _KINDS_OF_REPORT = r"(?P<list><<KIND>>(?:(?:\s*[,;]\s*(?:và\s+)?|\s*/\s*|\s+và\s+)<<KIND>>)+)"
 # … after what makes them periods of reports: "báo cáo CCHC định kỳ quý, năm"; not "kế hoạch quý, năm"
-_REPORT_LIST = (
-    r"(?<!\p{L})(?:báo\s+cáo|định\s+k[ỳì])\s+(?:\p{L}+\s+){0,2}(?:định\s+k[ỳì]\s+)?\(?" + _KINDS_OF_REPORT
-)
-# A day of each month, quarter or year: "trước ngày 25 hằng tháng", "Định kỳ ngày 20 hàng tháng", "ngày 15 của tháng cuối quý"
+_REPORT_LIST = r"(?<!\p{L})(?:báo\s+cáo|định\s+k[ỳì])\s+(?:\p{L}+\s+){0,2}(?:định\s+k[ỳì]\s+)?\(?" + _KINDS_OF_REPORT
+# A day of each month, quarter or year: "trước ngày 25 hằng tháng", "Định kỳ ngày 20 hàng tháng", "ngày 15 của tháng
+# cuối quý"
 # (a day of a printed month, "ngày 15 tháng 6", is not one)
 _DAY_OF = (
-    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
-    r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"
-    r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|(?<=của\s)tháng)(?!\s*\d))"
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
+    r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
+    r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
+    r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"
+    r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|"
+    r"(?<=của\s)tháng)(?!\s*\d)))"
 )
-# A day or window of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm", "trong quý II của năm trước liền kề năm kế hoạch"
+# A day or window of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm", "trong quý II của năm trước liền kề
+# năm kế hoạch"
 _YEARLY = (
-    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?(?:định\s+k[ỳì]\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?"
-    r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
+    r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?"
+    r"(?:định\s+k[ỳì]\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?"
+    r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp"
+    r"|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
 )
 # A weekday: "thứ Sáu hằng tuần", "chiều thứ 6 hàng tuần"; not "thứ nhất"
 _WEEKDAY = (
-    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|ngày|vào)\s+){0,2}"
+    r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?"
+    r"(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|ngày|vào)\s+){0,2}"
     r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ\s+nhật))\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+tuần"
 )
 # A frequency: "ít nhất 6 tháng/lần", "02 tuần một lần (trước 16 giờ thứ Sáu)", "định kỳ 6 tháng"; not "lần thứ 2"
 _EVERY = (
-    r"(?:<<frequency.leads>>\s+)*(?<![\d/])(?P<n>\d{1,2}|một|hai|ba|sáu)\s+(?P<unit><<frequency.units>>)\s*(?:/|mỗi\s+)?\s*(?:0?1|một)?\s*lần(?!\s+thứ)"
-    r"(?P<when>\s*\([^()]{0,60}\))?|(?:định\s+k[ỳì])\s+(?:(?:mỗi|hằng|hàng)\s+)?(?P<n>\d{1,2})\s+(?P<unit>tuần|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/])"
+    r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/])(?P<n>\d{1,2}|một|hai|ba|sáu)\s+"
+    r"(?P<unit><<frequency.units>>)\s*(?:/|mỗi\s+)?\s*(?:0?1|một)?\s*lần(?!\s+thứ)"
+    r"(?P<when>\s*\([^()]{0,60}\))?|(?:định\s+k[ỳì])\s+(?:(?:mỗi|hằng|hàng)\s+)?(?P<n>\d{1,2})\s+(?P<unit>tuần"
+    r"|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/]))"
 )
-# The other way round: "ít nhất 01 lần/năm", "02 lần mỗi quý", "mỗi quý một lần", "một năm hai lần"; not "02 lần liên tiếp"
+# The other way round: "ít nhất 01 lần/năm", "02 lần mỗi quý", "mỗi quý một lần", "một năm hai lần"; not "02 lần liên
+# tiếp"
 _TIMES = (
-    r"(?:<<frequency.leads>>\s+)*(?<![\d/,.])(?P<k>\d{1,2}|một|hai|ba|bốn)(?:\s*-\s*\d{1,2})?\s+lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)\s*(?:mỗi\s+)?(?:(?P<n>\d{1,2}|một)\s+)?(?P<unit><<frequency.units>>)(?!\s+(?:học|đầu|cuối))"
-    r"|(?:<<frequency.leads>>\s+)*(?:mỗi|một|0?1)\s+(?P<unit><<frequency.units>>)\s+(?:<<frequency.leads>>\s+)*(?P<k>\d{1,2}|một|hai|ba|bốn)\s+lần(?!\s+thứ)"
+    r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/,.])(?P<k>\d{1,2}|một|hai|ba|bốn)"
+    r"(?:\s*-\s*\d{1,2})?\s+lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)\s*(?:mỗi\s+)?(?:"
+    r"(?P<n>\d{1,2}|một)\s+)?(?P<unit><<frequency.units>>)(?!\s+(?:học|đầu|cuối))"
+    r"|(?:<<frequency.leads>>\s+)*(?:mỗi|một|0?1)\s+(?P<unit><<frequency.units>>)\s+(?:<<frequency.leads>>\s+)*"
+    r"(?P<k>\d{1,2}|một|hai|ba|bốn)\s+lần(?!\s+thứ))"
 )
-# A plain recurrence: "Hằng năm", "định kỳ hàng tháng", "hằng tháng, quý, năm"; not "ngân hàng năm 2025", "hàng năm 2026"
+# A plain recurrence: "Hằng năm", "định kỳ hàng tháng", "hằng tháng, quý, năm"; not "ngân hàng năm 2025", "hàng năm
+# 2026"
 _EACH = (
-    r"(?<!\b(?:ngân|bán|mua|cửa|mặt|khách|nhà|đơn|gian|kiện|lô|xếp)\s)(?:định\s+k[ỳì]\s+)?(?<![\p{L}])(?:hằng|hàng|mỗi)\s+(?P<unit><<frequency.units>>)(?!\s*\d|\w|\s+(?:học|một|hai)\b)"
-    r"(?P<more>(?:(?:\s*[,/]\s*|\s+và\s+)(?:(?:định\s+k[ỳì]\s+)?(?:hằng|hàng|mỗi)\s+)?(?:<<frequency.units>>|[369]\s+tháng)(?!\s*\d|\w|\s+học))*)"
+    r"(?<!\b(?:ngân|bán|mua|cửa|mặt|khách|nhà|đơn|gian|kiện|lô|xếp)\s)(?:định\s+k[ỳì]\s+)?(?<![\p{L}])(?:hằng"
+    r"|hàng|mỗi)\s+(?P<unit><<frequency.units>>)(?!\s*\d|\w|\s+(?:học|một|hai)\b)"
+    r"(?P<more>(?:(?:\s*[,/]\s*|\s+và\s+)(?:(?:định\s+k[ỳì]\s+)?(?:hằng|hàng|mỗi)\s+)?(?:<<frequency.units>>"
+    r"|[369]\s+tháng)(?!\s*\d|\w|\s+học))*)"
 )
-# The end of each year or quarter, in cells and at the start of a statement: "cuối năm", "cuối mỗi quý"; not "cuối năm 2025"
-_END_OF_EACH = r"(?<![\p{L}\d]\s)(?<!tháng\s)cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]|\w|\s+học)"
-# A count of days: "100 ngày kể từ ngày ban hành Kế hoạch", "sau 30 ngày kể từ ngày nhận được …", "Hết thời hạn 100 ngày";
+# The end of each year or quarter, in cells and at the start of a statement: "cuối năm", "cuối mỗi quý"; not "cuối năm
+# 2025"
+_END_OF_EACH = (
+    r"(?<![\p{L}\d]\s)(?<!tháng\s)cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]"
+    r"|\w|\s+học)"
+)
+# A count of days: "100 ngày kể từ ngày ban hành Kế hoạch", "sau 30 ngày kể từ ngày nhận được …", "Hết thời hạn 100
+# ngày";
 # not "ngày 100", "45 ngày đêm"
 _COUNTED = (
-    r"(?P<lead>(?:(?:hoàn\s+thành|chậm\s+nhất|muộn\s+nhất|hết|trong|sau|thời\s+hạn|vòng|là|không\s+quá|tối\s+đa)\s+)*)(?<![\d/,.])(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?,?\s*"
+    r"(?<!\w)(?P<lead>(?:(?:hoàn\s+thành|chậm\s+nhất|muộn\s+nhất|hết|trong|sau|thời\s+hạn|vòng|là|không\s+quá"
+    r"|tối\s+đa)\s+)*)(?<![\d/,.])(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?,?\s*"
     r"(?P<from>(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?P<origin>(?:ngày|khi|thời\s+điểm)\s+<<STRETCH>>))?"
 )
-# The issue of this very plan: "ngày ban hành Kế hoạch", "ngày Kế hoạch được ban hành", "ngày ký"; not "ngày ban hành Luật"
+# The issue of this very plan: "ngày ban hành Kế hoạch", "ngày Kế hoạch được ban hành", "ngày ký"; not "ngày ban hành
+# Luật"
 _OWN_ISSUE = (
-    r"(?:ngày|khi)\s+(?:(?:ký\s*,?\s*)?ban\s+hành(?:\s+(?:kế\s+hoạch|(?:quyết\s+định|văn\s+bản|phương\s+án|chương\s+trình|chỉ\s+thị)\s+này))?|ký(?:\s+ban\s+hành)?"
-    r"|(?:kế\s+hoạch|(?:quyết\s+định|văn\s+bản|phương\s+án|chương\s+trình)\s+này)(?:\s+này)?\s+(?:được\s+)?(?:ký\s+)?(?:ban\s+hành|có\s+hiệu\s+lực))(?:\s+(?:kế\s+hoạch\s+)?này)?"
+    r"(?:ngày|khi)\s+(?:(?:ký\s*,?\s*)?ban\s+hành(?:\s+(?:kế\s+hoạch|(?:quyết\s+định|văn\s+bản|phương\s+án"
+    r"|chương\s+trình|chỉ\s+thị)\s+này))?|ký(?:\s+ban\s+hành)?"
+    r"|(?:kế\s+hoạch|(?:quyết\s+định|văn\s+bản|phương\s+án|chương\s+trình)\s+này)(?:\s+này)?\s+(?:được\s+)?"
+    r"(?:ký\s+)?(?:ban\s+hành|có\s+hiệu\s+lực))(?:\s+(?:kế\s+hoạch\s+)?này)?"
     r"(?=\s*(?:$|[.,;:()\n]|trở\s+đi|đến|và\b|phải|để|các\b|theo\b))"
 )
 # Open at the end: "Từ ngày ban hành Kế hoạch trở đi", "kể từ ngày ban hành Kế hoạch"
 _SINCE_ISSUE = r"(?<![\p{L}])(?:kể\s+)?từ\s+(?P<origin>(?:ngày|khi)\s+)"
-# Days before an event: "trước thời hạn Sở nhập báo cáo ít nhất 5 ngày làm việc", "trước hội nghị 02 ngày"; not "trước ngày 05/6"
-_DAYS_BEFORE = r"(?<![\p{L}])trước\s+(?!ngày\s+\d)(?:[^\d.,;:()\n]){3,60}?\s(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{1,2}\s+ngày(?:\s+làm\s+việc)?(?!\s*/)(?![\p{L}])"
+# Days before an event: "trước thời hạn Sở nhập báo cáo ít nhất 5 ngày làm việc", "trước hội nghị 02 ngày"; not "trước
+# ngày 05/6"
+_DAYS_BEFORE = (
+    r"(?<![\p{L}])trước\s+(?!ngày\s+\d)(?:[^\d.,;:()\n]){3,60}?\s(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{1,2}\s+ngày"
+    r"(?:\s+làm\s+việc)?(?!\s*/)(?![\p{L}])"
+)
 # From one point to another: "Từ ngày 10/01/2025 – 05/02/2026", "từ nay đến hết quý III/2025", "Tháng 3-5/2025"
 _RANGE = (
-    r"(?P<lead>(?:kể\s+)?từ\s+<<CLOCK>>(?:ngày\s+)?|trong\s+(?:thời\s+gian\s+)?từ\s+(?:ngày\s+)?)?"
-    r"(?P<a><<POINT>>|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d\s)(?=\d{1,2}\s*[-–]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)|năm\s+\d{4})"
+    r"(?<!\w)(?P<lead>(?:kể\s+)?từ\s+<<CLOCK>>(?:ngày\s+)?|trong\s+(?:thời\s+gian\s+)?từ\s+(?:ngày\s+)?)?"
+    r"(?P<a><<POINT>>|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d\s)"
+    r"(?=\d{1,2}\s*[-–]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)"
+    r"|năm\s+\d{4})"
     r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~]\s*<<CLOCK>>(?:ngày\s+)?)"
-    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/])|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm(?!\s*\d))"
+    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
+    r"|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/])|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm"
+    r"(?!\s*\d))"
 )
 # A stage: "Giai đoạn 2026 - 2027", "trong giai đoạn 2023-2025"; not one in a name, see `_stages`
-_STAGE = r"(?P<inside>trong\s+)?(?:cả\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?(?P<a>(?:19|20)\d{2})\s*(?:[-–~]|đến)\s*(?:năm\s+)?(?P<b>(?:19|20)\d{2})(?!\d|/)"
+_STAGE = (
+    r"(?<!\w)(?P<inside>trong\s+)?(?:cả\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?(?P<a>(?:19"
+    r"|20)\d{2})\s*(?:[-–~]|đến)\s*(?:năm\s+)?(?P<b>(?:19|20)\d{2})(?!\d|/)"
+)
 # Years alone, in a cell: "2025-2027", "2026"; not "30/8/2026"
-_CELL_YEARS = r"(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>|đến)\s+)?(?<![\d/.\-])(?:năm\s+)?(?P<a>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<b>20\d{2}))?(?![\d/.\-])"
+_CELL_YEARS = (
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>|đến)\s+)?(?<![\d/.\-])(?:năm\s+)?"
+    r"(?P<a>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<b>20\d{2}))?(?![\d/.\-])"
+)
 # Windows that share their year: "Quý I, II/2026", "tháng 6 và tháng 11/2025", "tháng 3, 6, 9/2025"
-_LIST = r"(?P<head>tháng|qu[ýí])\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&)\s*(?:và\s+)?(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?![\w]))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
-# A point with the words before it: "trước ngày 20/02/2025", "chậm nhất là 17 giờ ngày 5/3", "trong tháng 8/2026", "đến 31/12/2027"
+_LIST = (
+    r"(?<!\w)(?P<head>tháng|qu[ýí])\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&)\s*(?:và\s+)?"
+    r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?![\w]))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
+)
+# A point with the words before it: "trước ngày 20/02/2025", "chậm nhất là 17 giờ ngày 5/3", "trong tháng 8/2026",
+# "đến 31/12/2027"
 _BOUNDED = (
-    r"(?:(?P<before>(?<![\p{L}])<<bounds.before>>)|(?P<until>(?<![\p{L}])<<bounds.on_or_before>>)|(?P<inside>(?<![\p{L}])<<bounds.inside>>)|(?P<since>(?<![\p{L}])(?:kể\s+)?từ)|(?P<to>(?<![\p{L}])(?:cho\s+)?đến|(?<![\p{L}])tới))?\s*"
+    r"(?<!\w)(?:(?P<before>(?<![\p{L}])<<bounds.before>>)|(?P<until>(?<![\p{L}])<<bounds.on_or_before>>)|"
+    r"(?P<inside>(?<![\p{L}])<<bounds.inside>>)|(?P<since>(?<![\p{L}])(?:kể\s+)?từ)|(?P<to>(?<![\p{L}])"
+    r"(?:cho\s+)?đến|(?<![\p{L}])tới))?\s*"
     r"(?:(?<=\s)<<CLOCK>>)?(?P<point><<POINT>>)(?P<on>\s+trở\s+(?:đi|về\s+sau))?"
 )
 # The plan's own year in a cell: "Trong năm", "Cả năm"; not "Trong năm 2025", "trong năm học"
-_THIS_YEAR = r"(?<![\p{L}])(?:trong|cả|suốt)\s+năm(?!\s*\d|\w|\s+học)"
+_THIS_YEAR = r"(?<!\w)(?<![\p{L}])(?:trong|cả|suốt)\s+năm(?!\s*\d|\w|\s+học)"
 # School time without dates: "Học kỳ I năm học 2025-2026", "Tuần 5", "trong suốt năm học"; only in cells
-_SCHOOL_TIME = r"(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?|(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả|suốt)\s+)?năm\s+học(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/)|hè\s+\d{4}"
+_SCHOOL_TIME = (
+    r"(?<!\w)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"
+    r"(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?|(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả|suốt)\s+)?năm\s+học"
+    r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/)|hè\s+\d{4})"
+)
 # A school year, which is a name in prose: "năm học 2025-2026"
 _SCHOOL_YEAR = r"năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"
 # What a condition may run over: words, decimals, figures in brackets, up to a stop
-_STRETCH = r"(?:(?!\s(?:<<conditions.stops>>)(?![\p{L}]))(?:[^.,;:()\n“”]|[.,](?=\d)|(?<=[\d\p{L}])\([^()\n]{1,40}\)|\s\([^()\n]{1,40}\)|“[^”\n]{1,80}”|,(?=\s*(?:của|và|hoặc)\s)))+"
+_STRETCH = (
+    r"(?:(?!\s(?:<<conditions.stops>>)(?![\p{L}]))(?:[^.,;:()\n“”]|[.,](?=\d)|(?<=[\d\p{L}])\([^()\n]{1,40}\)"
+    r"|\s\([^()\n]{1,40}\)|“[^”\n]{1,80}”|,(?=\s*(?:của|và|hoặc)\s)))+"
+)
 # A condition: "khi có mưa", "ngay sau khi …", "trước khi …", "theo lộ trình …"; not "trong khi", "đôi khi"
 _CONDITION = (
     r"(?<![\p{L}])(?:(?P<when>(?:ngay\s+)?(?:(?P<rel>sau|trước)\s+)?khi)|theo\s+(?:đúng\s+)?lộ\s+trình)\s+" + _STRETCH
 )
 # An event or season: "trước mùa mưa năm 2026", "trong suốt mùa mưa", "sau mưa"; not "mùa mưa năm 2026" alone
-_EVENT = r"(?<![\p{L}])(?:(?P<rel>trước|sau)\s+(?:<<events.seasons>>|<<events.moments>>)|trong\s+(?:suốt\s+)?<<events.seasons>>)(?![\p{L}])(?:\s+năm\s+\d{4}(?:\s*-\s*\d{4})?)?"
+_EVENT = (
+    r"(?<![\p{L}])(?:(?P<rel>trước|sau)\s+(?:<<events.seasons>>|<<events.moments>>)|trong\s+"
+    r"(?:suốt\s+)?<<events.seasons>>)(?![\p{L}])(?:\s+năm\s+\d{4}(?:\s*-\s*\d{4})?)?"
+)
 # Work that never ends, in a cell: "Thường xuyên", "Nhiệm vụ thường xuyên theo hướng dẫn …"; not "không thường xuyên"
 _ONGOING = r"(?<!không\s)(?<![\p{L}])<<ongoing.words>>(?![\p{L}])"
 # "Đợt 1:", "Giai đoạn 2 -" before a time
@@ -412,9 +503,15 @@ _FILLER = r"(?<![\p{L}])<<labels.fillers>>(?![\p{L}])"
 # --- the noun test --------------------------------------------------------------------------------------------------
 
 # A noun of a name, whole: "kế hoạch", "Chỉ số"; not the office "Sở Kế hoạch và Đầu tư", not "Kế hoạch này"
-_NAME = r"(?<!<<names.offices>>\s)(?<![\p{L}])(?:(?P<document><<names.documents>>)|(?P<meeting><<names.meetings>>)|(?P<report><<names.reports>>))(?![\p{L}])(?!\s+này)"
+_NAME = (
+    r"(?<!<<names.offices>>\s)(?<![\p{L}])(?:(?P<document><<names.documents>>)|(?P<meeting><<names.meetings>>)|"
+    r"(?P<report><<names.reports>>))(?![\p{L}])(?!\s+này)"
+)
 # A new predicate after a name: "Kế hoạch … gửi", "chương trình …, tổ chức"; not "kế hoạch kiểm tra"
-_NEW_PREDICATE = r"(?<![\p{L}])<<names.verbs_always>>(?![\p{L}])|(?:[,;]\s*|(?<![\p{L}])(?:và|đồng\s+thời|để)\s+)<<names.verbs_joined>>(?![\p{L}])"
+_NEW_PREDICATE = (
+    r"(?<![\p{L}])<<names.verbs_always>>(?![\p{L}])|(?:[,;]\s*|(?<![\p{L}])(?:và|đồng\s+thời"
+    r"|để)\s+)<<names.verbs_joined>>(?![\p{L}])"
+)
 # The verb that holds a meeting: "tổ chức (các) hội nghị"
 _HOLDS = r"(?<![\p{L}])<<names.holding>>(?:\s+\p{L}+){0,2}\s*$"
 _IN_PLACE = r"(?<![\p{L}])<<names.places>>\s+(?:\p{L}+\s+)?$"
@@ -434,9 +531,8 @@ def _names_something(scan: _Scan, at: int) -> bool:
         return True
     if clause.rstrip().endswith(",") and not _compile(_LIST_TAIL).search(clause):
         return False
-    name = None
-    for name in _compile(_NAME).finditer(clause):
-        pass
+    names = list(_compile(_NAME).finditer(clause))
+    name = names[-1] if names else None
     if name is None or _compile(_NEW_PREDICATE).search(clause, name.end()):
         return False
     before = clause[: name.start()]
@@ -471,9 +567,10 @@ def _far(scan: _Scan, year: int | None) -> bool:
 
 
 def _is_cited(scan: _Scan, at: int) -> bool:
-    """Whether a bare day at `at` is the date of a document: a document's noun or number stands before it in the clause."""
+    """Whether a bare day at `at` is the date of a document, whose noun or number stands before it."""
     clause = scan.clause(at)
-    return bool(re.search(r"\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}\d]|\bsố\s*\d", clause)) or bool(
+    printed = scan.printed[at - len(clause) : at]
+    return bool(re.search(r"\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}\d]|\bsố\s*\d", printed)) or bool(
         _compile(r"(?<![\p{L}])<<names.cited>>(?![\p{L}])").search(clause)
     )
 
@@ -501,34 +598,42 @@ def _mask(scan: _Scan) -> None:
 def _report_lists(scan: _Scan) -> None:
     patterns = [_REPORT_LIST, rf"^\W*{_KINDS_OF_REPORT}\W*$"] if scan.cell else [_REPORT_LIST]
     for match in [m for template in patterns for m in scan.matches(_compile(template))]:
-        items = re.split(r"[,;/]|\bvà\b", match["list"].casefold())
-        months = [
-            int(n[0]) if (n := re.search(r"\d+(?=\s+tháng)", item)) else _MONTHS_OF.get(item.split()[-1], 3)
-            for item in items
-            if item.strip()
-        ]
+        months = [_months_of(item) for item in re.split(r"[,;/]|\bvà\b", match["list"]) if item.strip()]
         every = 3 if 9 in months else min(months)
         scan.add(*match.span(), "recurring", rrule=_rule("month", every) if every < 12 else _rule("year"))
 
 
+def _months_of(period: str) -> int:
+    """The length of a reporting period: "quý i" -> 3, "6 tháng" -> 6."""
+    if count := re.search(r"\d+(?=\s+tháng)", period):
+        return int(count[0])
+    return next((months for word, months in _MONTHS_OF.items() if re.search(rf"\b{word}\b", period)), 3)
+
+
 def _days_of(scan: _Scan) -> None:
-    for match in list(scan.matches(_compile(_DAY_OF))):
+    for match in list(scan.matches(_compile(_DAY_OF), numbers=True)):
         days = [int(d) for d in re.findall(r"\d+", match["days"])]
         if not all(1 <= day <= 31 for day in days):
             continue
         listed = ",".join(map(str, days))
         rule = f"FREQ=MONTHLY;BYMONTHDAY={listed}"
         if match["which"]:
-            months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[match["which"].casefold()]
+            months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[match["which"]]
             rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={listed}"
         scan.add(*match.span(), "recurring", bound=_bound(match["bound"]), rrule=rule)
     for match in list(scan.matches(_compile(_WEEKDAY))):
-        day = "SU" if match["sunday"] else _words()["calendar"]["weekdays"][match["day"].casefold()]
+        day = "SU" if match["sunday"] else _words()["calendar"]["weekdays"][match["day"]]
         scan.add(*match.span(), "recurring", bound=_bound(match["bound"]), rrule=f"FREQ=WEEKLY;BYDAY={day}")
 
 
+# What a yearly window ends with: "hằng năm", "năm trước", "năm liền kề"; not "năm 2025"
+_EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)")
+
+
 def _yearly_windows(scan: _Scan) -> None:
-    for match in list(scan.matches(_compile(_YEARLY))):
+    if not _EACH_YEAR.search(scan.text):
+        return
+    for match in list(scan.matches(_compile(_YEARLY), numbers=True)):
         points = [_read_point(p) for p in (match["point"], match["second"]) if p]
         if any(point is None or point.year is not None or point.kind == "year" for point in points):
             continue
@@ -544,7 +649,7 @@ def _counted(scan: _Scan) -> None:
     for match in list(scan.matches(_compile(_DAYS_BEFORE))):
         scan.add(*match.span(), "conditional", bound="before")
     for match in list(scan.matches(_compile(_COUNTED))):
-        lead = " ".join(match["lead"].casefold().split())
+        lead = " ".join(match["lead"].split())
         origin, alone = match["origin"], scan.cell and scan.text.strip() == match.group().strip()
         if not origin and not alone and "hết thời hạn" not in lead:
             continue
@@ -562,13 +667,16 @@ def _counted(scan: _Scan) -> None:
             scan.add(match.start(), end, "conditional", bound=None if after else "on_or_before")
     for match in list(scan.matches(_compile(_SINCE_ISSUE))):
         if own := _compile(_OWN_ISSUE).match(scan.text, match.start("origin")):
-            onward = re.compile(r"\s*trở\s+đi", re.IGNORECASE).match(scan.text, own.end())
+            onward = re.compile(r"\s*trở\s+đi").match(scan.text, own.end())
             kind = "period" if scan.issued else "conditional"
             scan.add(match.start(), onward.end() if onward else own.end(), kind, first=scan.issued)
 
 
 # Days that share month and year: "các ngày 15, 16/10/2025", "ngày 05 và ngày 20 tháng 3"
-_DAY_LIST = r"(?:các\s+)?ngày\s+(?P<day>\d{1,2})(?:\s*(?:,|và)\s*(?:ngày\s+)?(?P<day>\d{1,2})(?![\d/.\-]))*\s*(?:,|và)\s*(?:ngày\s+)?(?P<last><<END>>)"
+_DAY_LIST = (
+    r"(?<!\w)(?:các\s+)?ngày\s+(?P<day>\d{1,2})(?:\s*(?:,|và)\s*(?:ngày\s+)?(?P<day>\d{1,2})(?![\d/.\-]))*\s*"
+    r"(?:,|và)\s*(?:ngày\s+)?(?P<last><<END>>)"
+)
 # Further days under one bound: "trước ngày 15/6, 15/9 và 15/12"
 _NEXT_DAY = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:ngày\s+)?(?P<point><<END>>)"
 
@@ -582,8 +690,8 @@ def _later(day: dt.date, count: int, unit: str) -> dt.date | None:
 
 
 def _ranges(scan: _Scan) -> None:
-    for match in list(scan.matches(_compile(_RANGE))):
-        a_text, b_text = match["a"].casefold(), match["b"].casefold()
+    for match in list(scan.matches(_compile(_RANGE), numbers=True)):
+        a_text, b_text = match["a"], match["b"]
         b = _read_point(_completed(a_text, b_text))
         a = None if a_text == "nay" else _read_point(_completed(b_text, a_text))
         if b is None or (a is None and a_text != "nay") or (a and a.kind == "date") != (b.kind == "date") and a:
@@ -607,7 +715,7 @@ def _ranges(scan: _Scan) -> None:
 
 
 def _day_lists(scan: _Scan) -> None:
-    for match in list(scan.matches(_compile(_DAY_LIST))):
+    for match in list(scan.matches(_compile(_DAY_LIST), numbers=True)):
         last = _read_point(match["last"])
         if (
             last is None
@@ -652,7 +760,7 @@ def _cut_off(scan: _Scan, at: int) -> bool:
 
 
 def _stages(scan: _Scan) -> None:
-    for match in list(scan.matches(_compile(_STAGE))):
+    for match in list(scan.matches(_compile(_STAGE), numbers=True)):
         at, first, last = match.start(), int(match["a"]), int(match["b"])
         works = scan.loose(at) or _starts(scan, at) or _left_is(scan, at, "<<bounds.finish>>|thực\\s+hiện")
         if works and match["inside"] is None and not scan.loose(at):
@@ -664,12 +772,12 @@ def _stages(scan: _Scan) -> None:
 
 
 def _lists(scan: _Scan) -> None:
-    for match in list(scan.matches(_compile(_LIST))):
+    for match in list(scan.matches(_compile(_LIST), numbers=True)):
         at, head = match.start(), match["head"]
-        if not scan.loose(at) and (not match["year"] or _names_something(scan, at)):
-            if not _left_is(scan, at, "<<bounds.inside>>") or _names_something(scan, at):
-                scan.close(*match.span())
-                continue
+        timed = match["year"] or _left_is(scan, at, "<<bounds.inside>>")
+        if not scan.loose(at) and (not timed or _names_something(scan, at)):
+            scan.close(*match.span())
+            continue
         year = f"/{match['year']}" if match["year"] else ""
         numbers = [match.span("first"), *match.spans("next")]
         for index, (start, end) in enumerate(numbers):
@@ -683,7 +791,7 @@ def _lists(scan: _Scan) -> None:
 
 
 def _points(scan: _Scan) -> None:
-    for match in scan.matches(_compile(_BOUNDED)):
+    for match in scan.matches(_compile(_BOUNDED), numbers=True):
         point = _read_point(match["point"])
         if point is None or (point.year is not None and point.year < 1990):
             continue
@@ -693,7 +801,7 @@ def _points(scan: _Scan) -> None:
         bound = "before" if match["before"] else "on_or_before" if match["until"] else None
         at = (
             match.start("point")
-            if not bound and not (match["inside"] or "").casefold().startswith(("trong", "ngay trong"))
+            if not bound and not (match["inside"] or "").startswith(("trong", "ngay trong"))
             else match.start()
         )
         if not _counts(scan, match, point, bound):
@@ -701,8 +809,8 @@ def _points(scan: _Scan) -> None:
             continue
         if bound is None and _compile(_FINISH).search(scan.text, max(0, match.start() - 40), match.start("point")):
             bound = "on_or_before"
-        if match["before"] and match["before"].casefold().split()[0] in ("hoàn", "xong"):
-            at += re.search(r"trước", scan.text[at:], re.IGNORECASE).start()  # type: ignore[union-attr]
+        if match["before"] and match["before"].split()[0] in ("hoàn", "xong"):
+            at += re.search(r"trước", scan.text[at:]).start()  # type: ignore[union-attr]
         later = _further_days(scan, match.end("point")) if point.kind == "date" else []
         if point.kind == "date" and point.year is None and later:
             point = replace(point, year=later[-1][2].year)
@@ -752,16 +860,16 @@ def _counts(scan: _Scan, match: re.Match[str], point: _Point, bound: str | None)
     finished = bool(_compile(_FINISH).search(scan.clause(start)))
     alone = bool(re.match(r"\s*\)", scan.text[match.end() :])) and scan.text[:start].rstrip().endswith("(")
     if point.kind == "date":
-        named = bool(re.match(r"ngày", match["point"], re.IGNORECASE))
+        named = bool(re.match(r"ngày", match["point"]))
         if bound:
             return point.year is not None or named or "/" in match["point"]
-        ok = (
-            finished or alone or _starts(scan, at) or _left_is(scan, at, "<<names.day_verbs>>") or bool(match["inside"])
-        )
-        return ok and (point.year is not None or named)
+        if re.match(r"\s+(?:của|về|quy\s+định)\s", scan.text[match.end() :]):  # "ngày 19/01/2023 của Sở": cited
+            return False
+        ok = finished or alone or (named and _starts(scan, at)) or bool(match["inside"])
+        return (ok or _left_is(scan, at, "<<names.day_verbs>>")) and (point.year is not None or named)
     if bound or finished or alone:
         return finished or alone or not _names_something(scan, start)
-    cue = bool(match["inside"]) or bool(re.match(r"(?:đầu|giữa|cuối)\s", match["point"], re.IGNORECASE))
+    cue = bool(match["inside"]) or bool(re.match(r"(?:đầu|giữa|cuối)\s", match["point"]))
     opens = _starts(scan, at) and bool(re.match(r"\s*[,:]", scan.text[match.end() :]))
     if point.kind == "year":
         return opens or (cue and not _compile(_NEEDED).search(scan.clause(start)) and not _relative(scan, start))
@@ -780,13 +888,12 @@ def _relative(scan: _Scan, at: int) -> bool:
 
 def _frequencies(scan: _Scan) -> None:
     for match in list(scan.matches(_compile(_TIMES))):
-        tail = scan.text[match.end() : match.end() + 30]
-        if any(
-            d.kind in ("month", "date", "quarter") and match.end() <= d.span[0] <= match.end() + 12 for d in scan.found
-        ):
-            if re.match(r"\s*[(:,]?\s*(?:vào|trong|gồm)", tail):
-                scan.close(*match.span())
-                continue
+        # "02 lần/năm vào tháng 6/2025 và tháng 11/2025" is the two months only
+        end = match.end()
+        dated = any(d.kind in ("month", "date", "quarter") and end <= d.span[0] <= end + 12 for d in scan.found)
+        if dated and re.match(r"\s*[(:,]?\s*(?:vào|trong|gồm)", scan.text[end : end + 30]):
+            scan.close(*match.span())
+            continue
         groups = match.capturesdict()
         every = _number(groups["n"][0]) if groups["n"] else 1
         rule = _rule(_unit(groups["unit"][0]), every, _number(groups["k"][0]))
@@ -794,9 +901,9 @@ def _frequencies(scan: _Scan) -> None:
     for match in list(scan.matches(_compile(_EVERY))):
         rule, bound = _rule(_unit(match["unit"]), _number(match["n"])), None
         if match["when"]:
-            day = re.search(r"thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ\s+nhật)", match["when"], re.IGNORECASE)
+            day = re.search(r"thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ\s+nhật)", match["when"])
             if day and rule.startswith("FREQ=WEEKLY"):
-                code = "SU" if day[2] else _words()["calendar"]["weekdays"][day[1].casefold()]
+                code = "SU" if day[2] else _words()["calendar"]["weekdays"][day[1]]
                 rule, bound = f"{rule};BYDAY={code}", "before" if "trước" in match["when"] else None
         end = match.end() if bound or "BYDAY" in rule or not match["when"] else match.start("when")
         scan.add(match.start(), end, "recurring", bound=bound, rrule=rule)
@@ -810,7 +917,7 @@ def _recurrences(scan: _Scan) -> None:
             _names_something(scan, match.start()) or _in_purpose(scan, match.start(), "conditions.purposes")
         ):
             continue
-        units = [match["unit"], *re.findall(r"(?<!\d\s)(?:ngày|tuần|tháng|qu[ýí]|năm)", match["more"].casefold())]
+        units = [match["unit"], *re.findall(r"(?<!\d\s)(?:ngày|tuần|tháng|qu[ýí]|năm)", match["more"])]
         scan.add(*match.span(), "recurring", rrule=_rule(min((_unit(u) for u in units), key=order.index)))
     for match in list(scan.matches(_compile(_END_OF_EACH))):
         if scan.loose(match.start()) or _starts(scan, match.start()):
@@ -830,20 +937,16 @@ def _conditions(scan: _Scan) -> None:
         if match["when"] and not match["rel"] and _left_is(scan, start, "<<conditions.not_after>>"):
             continue
         if match["when"] and not scan.loose(start) and not triggers.match(phrase):
-            plain = phrase.casefold().startswith("khi")
+            plain = phrase.startswith("khi")
             if plain and scan.text[:start].rstrip().endswith("("):
                 continue
             if _in_purpose(scan, start, "conditions.purposes") or (plain and _measured(scan, start)):
                 continue
-            if match["rel"] == "trước" and _in_purpose(scan, start, "conditions.assurances"):
-                if not _compile(_FINISH).search(scan.clause(start)):
-                    continue
-        scan.add(
-            start,
-            start + len(phrase),
-            "conditional",
-            bound="before" if (match["rel"] or "").casefold() == "trước" else None,
-        )
+            assured = match["rel"] == "trước" and _in_purpose(scan, start, "conditions.assurances")
+            if assured and not _compile(_FINISH).search(scan.clause(start)):
+                continue
+        bound = "before" if match["rel"] == "trước" else None
+        scan.add(start, start + len(phrase), "conditional", bound=bound)
 
 
 def _measured(scan: _Scan, at: int) -> bool:
@@ -852,7 +955,6 @@ def _measured(scan: _Scan, at: int) -> bool:
         re.match(
             r"\s*[-+•*]?\s*(?:phấn\s+đấu\s+)?\d+(?:[.,]\d+)?\s*%(?:(?!\s(?:được|phải)\s).)*$",
             scan.clause(at),
-            re.IGNORECASE,
         )
     )
 
@@ -860,7 +962,7 @@ def _measured(scan: _Scan, at: int) -> bool:
 def _events(scan: _Scan) -> None:
     for match in list(scan.matches(_compile(_EVENT))):
         if match["rel"]:
-            before = match["rel"].casefold() == "trước"
+            before = match["rel"] == "trước"
             scan.add(*match.span(), "conditional", bound="before" if before else None)
         elif (
             scan.loose(match.start())
@@ -874,8 +976,21 @@ def _events(scan: _Scan) -> None:
 
 
 _RULES: tuple[Callable[[_Scan], None], ...] = (
-    _mask, _report_lists, _days_of, _yearly_windows, _counted, _stages, _ranges, _day_lists, _lists, _events, _points, _frequencies, _conditions, _recurrences,
-)  # fmt: skip
+    _mask,
+    _report_lists,
+    _days_of,
+    _yearly_windows,
+    _counted,
+    _stages,
+    _ranges,
+    _day_lists,
+    _lists,
+    _events,
+    _points,
+    _frequencies,
+    _conditions,
+    _recurrences,
+)
 
 
 def _read_prose(scan: _Scan) -> list[Deadline]:
@@ -887,11 +1002,11 @@ def _read_prose(scan: _Scan) -> list[Deadline]:
 
 
 def _read_cell(scan: _Scan) -> list[Deadline]:
-    text = scan.text.strip()
+    text = scan.printed.strip()
     if not text:
         return []
     _scan_cell(scan)
-    begin = scan.text.index(text)
+    begin = scan.printed.index(text)
     whole = (begin, begin + len(text))
     found = sorted(scan.found, key=lambda d: d.span)
     for match in list(scan.matches(_compile(_ONGOING)))[:1]:
@@ -900,9 +1015,10 @@ def _read_cell(scan: _Scan) -> list[Deadline]:
         scan.add(*match.span(), "ongoing")
         return sorted(scan.found, key=lambda d: d.span)
     if not found and _compile(r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}])").match(scan.text):
-        if not _compile(r"<<ongoing.pointers>>(?![\p{L}])").search(text):
-            bound = "before" if re.match(r"trước", text, re.IGNORECASE) else None
-            return [Deadline(text, "conditional", bound=bound, span=whole)]
+        if _compile(r"<<ongoing.pointers>>(?![\p{L}])").search(scan.text):
+            return []
+        bound = "before" if text.casefold().startswith("trước") else None
+        return [Deadline(text, "conditional", bound=bound, span=whole)]
     alike = len({(d.kind, d.rrule, d.bound) for d in found}) == 1
     if alike and found[0].kind == "recurring" and not re.search(r"\d", text):
         return [replace(found[0], raw=text, span=whole)]
@@ -920,7 +1036,7 @@ def _scan_cell(scan: _Scan) -> None:
     """All rules, then what only a cell may say: bare years, the plan's own year."""
     for rule in _RULES:
         rule(scan)
-    for match in list(scan.matches(_compile(_CELL_YEARS))):
+    for match in list(scan.matches(_compile(_CELL_YEARS), numbers=True)):
         first, last = int(match["a"]), int(match["b"] or match["a"])
         if first <= last and not _is_cited(scan, match.start()):
             kind = "period" if match["b"] else "year"

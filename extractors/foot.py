@@ -133,7 +133,9 @@ class _Block:
     def _without_signature(self, line: str, *, whole: bool) -> str:
         """The line without the posts and the name that stand on it; these are kept."""
         mark = None if whole else _COLUMN().search(line)
-        left, right = (line[: mark.start()].rstrip(), line[mark.start() :].strip()) if mark else ("", line if whole else "")
+        left, right = (
+            (line[: mark.start()].rstrip(), line[mark.start() :].strip()) if mark else ("", line if whole else "")
+        )
         if whole:
             mark = _COLUMN().search(line)
             if mark and mark.start() > 0:
@@ -208,13 +210,19 @@ _RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?
 # The right column first: "TM. ỦY BAN NHÂN DÂN Nơi nhận:". Not: "Nơi nhận: …".
 _RECIPIENTS_LAST = regex.compile(r"(?<=\p{Lu}\s*)\s*Nơi\s+nhận\s*:\s*$")
 # A heading of what follows the plan: "PHỤ LỤC", "Phụ lục 1", "PHỤ LỤC I. …", "Mẫu số 01". Not: "Phụ lục kèm theo …".
-_APPENDIX = regex.compile(r"(?:PHỤ\s+LỤC|BIỂU\s+MẪU)\b|(?:Phụ\s+lục|Mẫu\s+số|Biểu\s+số|MẪU\s+SỐ|Biểu)\s*(?:[\dIVX]+\b[^\p{Ll}]*.{0,60})?$")
+_APPENDIX = regex.compile(
+    r"(?:PHỤ\s+LỤC|BIỂU\s+MẪU)\b|(?:Phụ\s+lục|Mẫu\s+số|Biểu\s+số|MẪU\s+SỐ|Biểu)\s*(?:[\dIVX]+\b[^\p{Ll}]*.{0,60})?$"
+)
 _BULLET = regex.compile(r"^(?:[-–—+•*·]\s*)+(?=\S)")  # "- ", "- - ", "-". Not: "UBND - HĐND"
 _BULLETS = regex.compile(r"(?<=[;.])\s+(?=[-–]\s)")  # the border in "- A; - B". Not: "A - B"
 # What a signature leaves: "(Đã ký)", "(Ký tên, đóng dấu)", "Ký bởi: …", "-----". Not: "(để b/c)".
-_NOISE = regex.compile(r"\(?(?i:đã\s+ký|ký\s+tên|ký,|ký\s+bởi|người\s+ký|thời\s+gian\s+ký|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}")
+_NOISE = regex.compile(
+    r"\(?(?i:đã\s+ký|ký\s+tên|ký,|ký\s+bởi|người\s+ký|thời\s+gian\s+ký|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}"
+)
 # A note in brackets: "(để b/c)", "(để ph/h th/h)", "(b/c)", "(để thực hiện)". Not: "(Vệ)".
-_NOTE = regex.compile(r"\(\s*(?:để\b[^()]*|b/c[^()]*|t/h[^()]*|p/h[^()]*|thực hiện|báo cáo|phối hợp)\s*\)\s*[;.,]?", regex.I)
+_NOTE = regex.compile(
+    r"\(\s*(?:để\b[^()]*|b/c[^()]*|t/h[^()]*|p/h[^()]*|thực hiện|báo cáo|phối hợp)\s*\)\s*[;.,]?", regex.I
+)
 _NOTE_AFTER = regex.compile(r"(?<=[;.,])\s*\((?:để|b/c|t/h|p/h|báo|thực)[^()]*\)\s*[;.,]?$", regex.I)  # "…; (để b/cáo)"
 _NOTE_LAST = regex.compile(r"\s*\((?:để|b/c|t/h|p/h|báo|thực)[^()]*\)$", regex.I)  # "… (để t/h)". Not: "… (để t/h);"
 _FILE_COPY = regex.compile(r"[-–\s]*Lưu\b")  # "- Lưu: VT", "Lưu VT". Not: "Văn phòng lưu trữ"
@@ -223,7 +231,9 @@ _NAME_LAST = regex.compile(r"(?<=[;.])\s+(?P<name>\p{Lu}[\p{Ll}’']+(?:\s+\p{Lu
 # "Nguyễn Văn An", "NGUYỄN VĂN AN", "Y Thanh Hà Niê Kđăm". Not: "Sở Nội vụ", "An".
 _PERSON = regex.compile(r"\p{Lu}[\p{Ll}\p{Lu}’'.]*(?:\s+\p{Lu}[\p{L}’']*){1,4}")
 # Ranks before a name: "TS. ", "PGS.TS. ", "Đại tá ", "ThS. ". Not: "Tạ".
-_RANK = regex.compile(r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN|CKI|CKII|BSCKI|BSCKII|Ông|Bà)\.?\s*)+(?=\p{Lu}\p{Ll})|(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy))\s+(?=\p{Lu})")
+_RANK = regex.compile(
+    r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN|CKI|CKII|BSCKI|BSCKII|Ông|Bà)\.?\s*)+(?=\p{Lu}\p{Ll})|(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy))\s+(?=\p{Lu})"
+)
 # Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TL. GIÁM ĐỐC", "TUQ. CHỦ TỊCH". Not: "Q. GIÁM ĐỐC".
 _PROXY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?")
 
@@ -236,7 +246,9 @@ def _POST() -> regex.Pattern[str]:
     # After the post its unit in capitals ("CHỦ TỊCH UBND TỈNH"), but not another post or proxy.
     more = rf"(?:\s+(?!(?:{titles})\b|{proxy}\p{{Lu}})\p{{Lu}}{{2,}}(?![\p{{Ll}}]))*"
     unit = rf"(?:(?!(?:{titles})\b|{proxy})[\p{{Lu}}&,-]{{2,}}\s*)+(?<!\s)"
-    return regex.compile(rf"(?P<post>(?:{proxy}|(?:QUYỀN|[QP]\.)\s*)?(?:{titles})(?![\p{{L}}]){more}|{proxy}{unit})(?!\p{{Ll}})\s*[:;,]?")
+    return regex.compile(
+        rf"(?P<post>(?:{proxy}|(?:QUYỀN|[QP]\.)\s*)?(?:{titles})(?![\p{{L}}]){more}|{proxy}{unit})(?!\p{{Ll}})\s*[:;,]?"
+    )
 
 
 @functools.cache
@@ -249,7 +261,9 @@ def _PLAIN_POST() -> regex.Pattern[str]:
 def _COLUMN() -> regex.Pattern[str]:
     """Where the right column starts on a shared line: "…; KT. CHỦ TỊCH", "… TM. ỦY BAN". Not: "Chủ tịch UBND"."""
     titles = _alternation(t.upper() for t in load("documents")["signers"]["titles"] if " " in t or t in ("Giám đốc",))
-    return regex.compile(rf"(?:(?<=^)|(?<=\s))(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s*\p{{Lu}}{{2,}}|(?:Q\.\s*|QUYỀN\s+)?(?:{titles})(?!\p{{L}}))")
+    return regex.compile(
+        rf"(?:(?<=^)|(?<=\s))(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s*\p{{Lu}}{{2,}}|(?:[QP]\.\s*|QUYỀN\s+)?(?:{titles})(?!\p{{L}}))"
+    )
 
 
 @functools.cache

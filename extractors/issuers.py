@@ -33,7 +33,12 @@ def issuer_end(text: str, start: int) -> int:
             if not gap:
                 break
         if word[0].islower() and end > start:
-            if word == "và" and fields and _FIELD.match(text, match.end("word")) and not _NEXT().match(text, match.end("word")):
+            if (
+                word == "và"
+                and fields
+                and _FIELD.match(text, match.end("word"))
+                and not _NEXT().match(text, match.end("word"))
+            ):
                 syllables = 0
                 end = match.end("word")
                 continue
@@ -44,10 +49,13 @@ def issuer_end(text: str, start: int) -> int:
             syllables += 1
             acronym = False
         elif word[0].isdigit():
-            if not _NUMBERED.search(text[start:end]) or regex.match(r"[/.\d]", text[match.end("word") : match.end("word") + 1]):
+            if not _NUMBERED.search(text[start:end]) or regex.match(
+                r"[/.\d]", text[match.end("word") : match.end("word") + 1]
+            ):
                 break
         else:
-            if end > start and _CITED().match(text, match.start("word")):
+            at = match.start("word")
+            if end > start and (_CITED().match(text, at) or _another(text, start, end, at)):
                 break
             syllables = 0 if word[0].isupper() else 1
             acronym = len(word) > 1 and word.isupper()
@@ -121,7 +129,11 @@ def _same_body(name: str, other: str) -> bool:
         return False
     initials = "".join(w[0].upper() for w in name.split()[1:] if w[0].isalpha() and w != "và")
     capitals = "".join(w[0] for w in name.split()[1:] if w[0].isupper())
-    return initials.startswith(letters) or capitals.startswith(letters) or capitals.startswith(letters.replace("GDĐT", "GĐ"))
+    return (
+        initials.startswith(letters)
+        or capitals.startswith(letters)
+        or capitals.startswith(letters.replace("GDĐT", "GĐ"))
+    )
 
 
 def _goes_on(text: str, position: int, separator: str) -> bool:
@@ -131,6 +143,15 @@ def _goes_on(text: str, position: int, separator: str) -> bool:
     if separator == ",":
         return _SERIES.match(text, position) is not None
     return separator in ("-", "–") and text[position].isupper()
+
+
+def _another(text: str, start: int, end: int, at: int) -> bool:
+    """Whether a second unit starts at `at`: after a name that is complete, or with the head of the first."""
+    head = _HEAD().match(text, at)
+    if head is None:
+        return False
+    first = _HEAD().match(text, start)
+    return _COMPLETE_END().search(text[start:end]) is not None or (first is not None and first[0] == head[0])
 
 
 def _with_field_of_work(text: str, start: int, end: int) -> int:
@@ -167,28 +188,43 @@ _AT = regex.compile(r"\s*[:,]?\s*tại\s*(?:các\s+)?")
 _FROM = regex.compile(r"\bcủa\s+")
 # What may stand between the unit and the end of a title: "", " năm 2025", " giai đoạn 2023 - 2025", " năm học 2024-2025".
 _CLOSES = regex.compile(
-    r"\s*,?\s*(?:(?:trong\s+)?(?:các\s+)?(?:năm|giai đoạn|nhiệm kỳ|quý|tháng|năm học|từ năm|đến năm)\b.*|\d{4}.*|[.;]?)", regex.I | regex.S
+    r"\s*,?\s*(?:(?:trong\s+)?(?:các\s+)?(?:năm|giai đoạn|nhiệm kỳ|quý|tháng|năm học|từ năm|đến năm)\b.*|\d{4}.*|[.;]?)",
+    regex.I | regex.S,
 )
 # A document of the unit, not the unit: "Kế hoạch của ", "Nghị quyết số 5 của ". Not: "phong trào thi đua của ".
-_CITED_BY = regex.compile(r"(?i:nghị quyết|chỉ thị|quyết định|chương trình|kế hoạch|kết luận|đề án|luật|nghị định)[^,;]{0,60}của\s+$")
+_CITED_BY = regex.compile(
+    r"(?i:nghị quyết|chỉ thị|quyết định|chương trình|kế hoạch|kết luận|đề án|luật|nghị định)[^,;]{0,60}của\s+$"
+)
 
 
 @functools.cache
 def _BEGINS() -> regex.Pattern[str]:
     """A name begins: "UBND", "Sở", "tỉnh ủy". Not: "cơ quan", "cấp trên", "các"."""
-    return regex.compile(rf"(?!(?:Các|Những|Mọi)\b)(?:\p{{Lu}}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b)(?!\d)")
+    return regex.compile(
+        rf"(?!(?:Các|Những|Mọi)\b)(?:\p{{Lu}}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b)(?!\d)"
+    )
 
 
 @functools.cache
 def _HEAD() -> regex.Pattern[str]:
-    """The first words of a unit: "Sở", "Ủy ban nhân dân", "Trường". Not: "sở hữu"."""
-    return regex.compile(rf"\b(?:{_issuers('heads')})\b")
+    """The first words of a unit: "Sở", "Ủy ban nhân dân", "Trường mầm non". Not: "Ban hành", "Bộ trưởng", "Phòng, chống"."""
+    return regex.compile(rf"\b{_heads()}")
+
+
+def _heads() -> str:
+    """A head of several words or an acronym; one of a single word only before a name."""
+    issuers = load("documents")["issuers"]
+    sure = [h for h in issuers["heads"] if " " in h or h.isupper() or h in issuers["complete"]]
+    short = [h for h in issuers["heads"] if h not in sure]
+    return (
+        rf"(?:(?:{_alternation(sure)})\b|(?:{_alternation(short)})\b(?=\s+(?:\p{{Lu}}|mầm|mẫu|tiểu|trung|phổ|đại|cao)))"
+    )
 
 
 @functools.cache
 def _NEXT() -> regex.Pattern[str]:
     """Another unit or document follows: " Sở Tài chính", "Kế hoạch số". Not: " Đào tạo"."""
-    return regex.compile(rf"\s*(?:(?:{_issuers('heads')})\b|{_cited()})")
+    return regex.compile(rf"\s*(?:{_heads()}|{_cited()})")
 
 
 @functools.cache
@@ -199,9 +235,7 @@ def _CITED() -> regex.Pattern[str]:
 
 def _cited() -> str:
     types = load("documents")["types"]
-    return (
-        rf"(?:(?:{_alternation(types['numbered'])})\s+(?:số|\d|ngày|của|triển|thực)|(?:{_alternation(types['named'])})\s)"
-    )
+    return rf"(?:(?:{_alternation(types['numbered'])})\s+(?:số|\d|ngày|của|triển|thực)|(?:{_alternation(types['named'])})\s)"
 
 
 @functools.cache
@@ -229,6 +263,12 @@ def _COMPLETE() -> regex.Pattern[str]:
 
 
 @functools.cache
+def _COMPLETE_END() -> regex.Pattern[str]:
+    """A name that needs no more: "Thủ tướng Chính phủ". Not: "Văn phòng"."""
+    return regex.compile(rf"(?:{_issuers('complete')})$")
+
+
+@functools.cache
 def _SUBJECT_VERB() -> regex.Pattern[str]:
     """The subject of a document starts: "việc", "triển khai". Not: "phát triển"."""
     return regex.compile(rf"(?:{_issuers('subject_verbs')})\b")
@@ -237,11 +277,11 @@ def _SUBJECT_VERB() -> regex.Pattern[str]:
 @functools.cache
 def _CLAUSE() -> regex.Pattern[str]:
     """Where the declaring subject may start, its post skipped: "; ", ". Giám đốc ", ", ". Not: " của "."""
-    return regex.compile(rf"(?:^|[;,.:\n])\s*(?:nay\s+|(?:{_issuers('posts')})\s+)?(?=(?:{_issuers('heads')})\b)")
+    return regex.compile(rf"(?:^|[;,.:\n])\s*(?:nay\s+|(?:{_issuers('posts')})\s+)?(?={_heads()})")
 
 
 @functools.cache
 def _DECLARES() -> regex.Pattern[str]:
-    """" xây dựng Kế hoạch", " ban hành kế hoạch", " phát động phong trào". Not: " về việc"."""
+    """ " xây dựng Kế hoạch", " ban hành kế hoạch", " phát động phong trào". Not: " về việc"."""
     verbs = _alternation(load("documents")["preamble"]["declares"])
     return regex.compile(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:nay\s+)?(?:{verbs})\b")

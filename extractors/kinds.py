@@ -43,7 +43,7 @@ def kind_of_item(text: str, heading_kind: Kind | None) -> Kind:
     """The kind of an item under a heading of `heading_kind` (that of the nearest heading that says one)."""
     if heading_kind in (Kind.PURPOSE, Kind.OTHER, Kind.TARGET):
         return heading_kind
-    if _definition().match(text):
+    if _definition().match(text) or REFERENCE.match(text) or CONTACT.search(text):
         return Kind.OTHER
     if is_target(text):
         return Kind.TARGET
@@ -82,6 +82,13 @@ RESULT_START = regex.compile(
     r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|\bnhóm\b|\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
     regex.IGNORECASE,
 )
+# an item that only points elsewhere: "(Chi tiết tại Phụ lục 2)", "Các nhiệm vụ cụ thể thực hiện theo Phụ lục kèm theo"
+REFERENCE = regex.compile(
+    r"\([^()]*\b(?:phụ lục|đính kèm|kèm theo)\b[^()]*\)[.;]?$|(?:[\p{L} ]{2,30}:\s*)?(?:các |những )?(?:nội dung|nhiệm vụ|chỉ tiêu)[^,;.]{0,40}(?:theo|tại|trong) (?:các )?(?:phụ lục|biểu)[^;.]*[.;]?$",
+    regex.IGNORECASE,
+)
+# a telephone list: "Công ty A: 0243.6269.372"
+CONTACT = regex.compile(r"[:–-]\s*(?:đt|điện thoại|sđt)?[:.\s]*0\d{2,3}[\s.]?\d{3,4}[\d\s.–-]{2,}$", regex.IGNORECASE)
 ENSURE = regex.compile(r"(?:đảm bảo|bảo đảm|phấn đấu)\s+", regex.IGNORECASE)
 FIGURE = regex.compile(r"(?:(?:từ|trên|ít nhất|tối thiểu|đạt|có|khoảng|ít)\s+)*\d[\d.,]*\s*(?:%|phần trăm)", regex.IGNORECASE)
 ORDER_BESIDE = regex.compile(r"(?:^|[;.]\s+|,\s*|\bvà\s+)(?:phải có|tổ chức|xây dựng|rà soát|báo cáo|thực hiện nghiêm|hướng dẫn|kiểm tra)\b", regex.IGNORECASE)

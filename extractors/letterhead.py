@@ -112,12 +112,14 @@ def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
             break
         if parts and (i == opener or _ends_title(parts, lines, i, stop, opener)):
             break
-        if not parts and _REASON().match(line):
+        if not parts and _REASON.match(line):
             break
         parts.append(regex.sub(r"\s*[-–_*]{4,}\s*$", "", line))
         i += 1
     i = _skip_rules(lines, i, stop)
     title = _join(parts).strip() or None
+    if title and (_AS_FOLLOWS.search(title) or len(title) > 600):
+        return kind, None, at + 1  # no title was printed: what was read are the reasons
     return kind, title, i
 
 
@@ -137,8 +139,10 @@ def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, o
     if opener is not None or not line[0].isupper() or _OPEN_END.search(so_far) or _unclosed(so_far):
         return False
     remainder = _join(lines[i:stop])
-    return len(line) > 160 or (_is_declaration(remainder) and infer_issuer(None, remainder) is not None) or (
-        i + 1 == stop and len(so_far) > 20 and remainder.endswith((":", ".")) and len(line.split()) > 15
+    return (
+        len(line) > 160
+        or (_is_declaration(remainder) and infer_issuer(None, remainder) is not None)
+        or (i + 1 == stop and len(so_far) > 20 and remainder.endswith((":", ".")) and len(line.split()) > 15)
     )
 
 
@@ -209,7 +213,8 @@ def _issuer(head: Sequence[str]) -> str | None:
     units: list[str] = []
     text = _MOTTO.sub("\n", "\n".join(head))
     for line in text.split("\n"):
-        line = _NOT_UNIT.sub("", _ISSUED.sub("", _NUMBER.sub("", line))).strip(" -–—_*:;|\t.")
+        line = _NOT_UNIT.sub("", _ISSUED.sub("", _NUMBER.sub("", line)))
+        line = regex.sub(r"[-–—_*]{2,}|^\s*[-–*]", "", line).strip(" *:;|.")
         if not line or not regex.search(r"\p{Lu}{2}", line) or not line.isupper():
             continue
         for part in _INNER().split(line):
@@ -274,13 +279,19 @@ _HEADING = regex.compile(
     r"(?:[IVX]{1,5}|[A-Z])\s*[./)-]\s*\S|\d{1,2}(?:\.\d{1,2})*\s*[./)]\s*\p{L}|(?:Phần|PHẦN|Điều|ĐIỀU|Chương|CHƯƠNG)\s+[\dIVX]|a\)|QUYẾT\s+ĐỊNH\s*:|(?:QUYẾT\s+NGHỊ|NGHỊ\s+QUYẾT)\s*:"
 )
 # A heading whose number the format keeps elsewhere: "MỤC ĐÍCH, YÊU CẦU", "MỤC TIÊU". Not: "Mục đích của kế hoạch".
-_BARE_HEADING = regex.compile(r"(?:MỤC\s+(?:ĐÍCH|TIÊU)|YÊU\s+CẦU|ĐẶC\s+ĐIỂM|QUAN\s+ĐIỂM|NỘI\s+DUNG|NHIỆM\s+VỤ)\b[^\p{Ll}]*$")
+_BARE_HEADING = regex.compile(
+    r"(?:MỤC\s+(?:ĐÍCH|TIÊU)|YÊU\s+CẦU|ĐẶC\s+ĐIỂM|QUAN\s+ĐIỂM|NỘI\s+DUNG|NHIỆM\s+VỤ)\b[^\p{Ll}]*$"
+)
+_REASON = regex.compile(r"[-\s]*(?:Căn cứ|Trên cơ sở|Xét)\b")  # no title starts so: "Căn cứ Luật …". Not: "Thực hiện …"
+_AS_FOLLOWS = regex.compile(r"như\s+sau\s*[:.]?$")  # "… với các nội dung như sau:". Not: "như sau này"
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
 # A printed rule: "-----", "_____", "***", "* * *". Not: "- Thành phố".
 _RULE = regex.compile(r"[-–—_*=.~o\s]{2,}|\*")
 _PAGE = regex.compile(r"\d{1,3}")  # a page number: "2". Not: "2025"
 # A text that cannot end here: "… và", "… của", "… -". Not: "… năm 2025".
-_OPEN_END = regex.compile(r"(?:\b(?:và|của|về|các|trong|theo|cho|tại|với|đến|là|thực hiện|tổ chức|triển khai)|[,–-])\s*$", regex.I)
+_OPEN_END = regex.compile(
+    r"(?:\b(?:và|của|về|các|trong|theo|cho|tại|với|đến|là|thực hiện|tổ chức|triển khai)|[,–-])\s*$", regex.I
+)
 # "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH" on the
 # right. Not: "BCH ĐOÀN TNCS HỒ CHÍ MINH TỈNH", an issuer.
 _MOTTO = regex.compile(
@@ -310,7 +321,8 @@ _YEARS = regex.compile(
 )
 # "xây dựng Kế hoạch … như sau", "ban hành kế hoạch". Not: "theo Kế hoạch".
 _DECLARED = regex.compile(
-    r"(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra|triển\s+khai|tổ\s+chức|phát\s+động|công\s+bố)\b.*(?:(?i:kế\s+hoạch|chương\s+trình|phong\s+trào|đề\s+án|phương\s+án)|như\s+sau)", regex.S
+    r"(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra|triển\s+khai|tổ\s+chức|phát\s+động|công\s+bố)\b.*(?:(?i:kế\s+hoạch|chương\s+trình|phong\s+trào|đề\s+án|phương\s+án)|như\s+sau)",
+    regex.S,
 )
 
 
@@ -320,7 +332,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 @functools.cache
 def _TYPE() -> regex.Pattern[str]:
-    """"KẾ HOẠCH", "KẾ HOẠCH Thực hiện …", "QUYẾT ĐỊNH". Not: "Kế hoạch số 5", "KẾ HOẠCH - TÀI CHÍNH"."""
+    """ "KẾ HOẠCH", "KẾ HOẠCH Thực hiện …", "QUYẾT ĐỊNH". Not: "Kế hoạch số 5", "KẾ HOẠCH - TÀI CHÍNH"."""
     kinds = _alternation(t.upper() for t in load("documents")["types"]["headline"])
     return regex.compile(rf"[\s*]*(?P<type>{kinds})(?:\s*[:*]*\s*$(?P<rest>)|\s+(?!VÀ\s)(?P<rest>[\p{{L}}“\"].*))")
 
@@ -333,17 +345,10 @@ def _OPENS() -> regex.Pattern[str]:
 
 
 @functools.cache
-def _REASON() -> regex.Pattern[str]:
-    """A reason that is no title even on the first line below the type: "Căn cứ …", "Thực hiện Kế hoạch số …"."""
-    numbered = _alternation(load("documents")["types"]["numbered"])
-    return regex.compile(rf"(?:Căn cứ|Trên cơ sở|Xét|Để|Nhằm)\b|(?:Thực hiện|Theo)\s+(?:{numbered})\s+số\b(?!.*\bnăm\s+\d{{4}}$)")
-
-
-@functools.cache
 def _UNIT() -> regex.Pattern[str]:
     """A line of capitals that starts a unit: "SỞ Y TẾ", "UBND TỈNH". Not: "THÀNH PHỐ HÀ NỘI", "TỈNH NGHỆ AN"."""
     heads = _alternation(h.upper() for h in load("documents")["issuers"]["heads"] if h != "Thị xã")
-    return regex.compile(rf"(?:{heads})\b")
+    return regex.compile(rf"(?!TỔ\s+CHỨC|BAN\s+HÀNH|BÁO\s+CÁO|HỘI\s+(?:NGHỊ|THI|THẢO)|PHÒNG,)(?:{heads})\b")
 
 
 @functools.cache
@@ -358,7 +363,9 @@ def _BARE() -> regex.Pattern[str]:
 def _INNER() -> regex.Pattern[str]:
     """The border between parent and issuer in one line: "UBND TỈNH NGHỆ AN|SỞ Y TẾ". Not: "CƠ SỞ"."""
     heads = _alternation(h.upper() for h in load("documents")["issuers"]["inner_heads"])
-    return regex.compile(rf"(?<=\b(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|PHÒNG|BỘ)\s.{{3,60}})(?<!CƠ|HỘI|NHÀ|CÁC)\s+(?=(?:{heads})\s)")
+    return regex.compile(
+        rf"(?<=\b(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|PHÒNG|BỘ)\s.{{3,60}})(?<!CƠ|HỘI|NHÀ|CÁC)\s+(?=(?:{heads})\s)"
+    )
 
 
 @functools.cache
@@ -366,4 +373,4 @@ def _NAMES_ISSUER() -> regex.Pattern[str]:
     """The authority of a decision in capitals: "ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC SỞ NỘI VỤ". Not: "NĂM 2025"."""
     lexicon = load("documents")
     heads = _alternation(w.upper() for w in (*lexicon["issuers"]["heads"], *lexicon["signers"]["titles"]))
-    return regex.compile(rf"(?:{heads})\b")
+    return regex.compile(rf"(?!TỔ\s+CHỨC|BAN\s+HÀNH|BÁO\s+CÁO|HỘI\s+(?:NGHỊ|THI|THẢO)|PHÒNG,)(?:{heads})\b")

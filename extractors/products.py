@@ -42,6 +42,9 @@ def find_products(text: str) -> list[Product]:
     return [Product(text[start:end], (start, end)) for start, end in spans]
 
 
+# How far back a word can govern a verb, in characters, and how far its neighbours reach: keeps the search linear.
+_REACH, _NEAR = 1500, 60
+
 # Words in quotes are one name: “Đề án …”. Not an apostrophe.
 _QUOTED = regex.compile(r"[“\"][^“”\"]*[”\"]")
 
@@ -106,10 +109,19 @@ def _compile(pattern: str) -> regex.Pattern[str]:
 @functools.cache
 def _grammar() -> _Grammar:
     words: dict[str, Any] = load("making")
-    verbs, between, heads, ends, report = words["verbs"], words["between"], words["heads"], words["ends"], words["report"]
+    verbs, between, heads, ends, report = (
+        words["verbs"],
+        words["between"],
+        words["heads"],
+        words["ends"],
+        words["report"],
+    )
     context = words["left"]["context"]
     edge, stop = r"(?<![\p{L}\d])", r"(?![\p{L}\d])"
-    classes = {verb: ("documents", "works") if verb in verbs["building"] else ("documents",) for verb in verbs["document"]}
+    classes: dict[str, tuple[str, ...]] = {
+        verb: ("documents", "publications", "works") if verb in verbs["building"] else ("documents",)
+        for verb in verbs["document"]
+    }
     classes |= {verb: ("documents", "parts") for verb in verbs["completing"]}
     classes |= {verb: ("publications",) for verb in verbs["printing"]}
     classes |= {verb: ("lists",) for verb in verbs["listing"]} | {verb: ("events",) for verb in verbs["event"]}
@@ -125,9 +137,7 @@ def _grammar() -> _Grammar:
         ),
         # "trình UBND tỉnh phê duyệt Đề án": who gets it and what for; not "trình lãnh đạo ký" (nothing follows).
         submitted=_compile(rf"[^.;:]{{0,80}}?{edge}{_any(between['submitted_for'])}\s+"),
-        heads={
-            name: _compile(rf"{determiner}(?P<head>{_any(members)}){stop})") for name, members in heads.items()
-        }
+        heads={name: _compile(rf"{determiner}(?P<head>{_any(members)}){stop})") for name, members in heads.items()}
         | {"any": _compile(rf"{determiner}(?P<head>{any_head}){stop})")},
         classes=classes,
         passive=frozenset(verbs["passive"]),
@@ -136,7 +146,8 @@ def _grammar() -> _Grammar:
         compounds={v: _compile(rf"{edge}{_any(firsts)}\s+$") for v, firsts in words["left"]["compounds"].items()},
         # "để tổng hợp, xây dựng", "làm cơ sở"; not "… để kiểm tra A, B, C, xây dựng" (a clause of its own).
         purpose=_compile(
-            rf"{edge}{_any(context['purposes'])}\s[^.;,]{{0,80}}?(?:,\s*(?:{_any(context['purpose_items'])},?\s*)?)?$"
+            rf"{edge}{_any(context['purposes'])}\s(?:[^.;,]{{0,80}}"
+            rf"|[^.;,]{{0,40}}?(?<!\p{{L}}){_any(context['purpose_items'])}(?:,\s*{_any(context['purpose_items'])})*,?\s*)$"
         ),
         agent=_compile(rf"{edge}{_any(context['agents'])}\s[^.;,:]*$"),
         granted=_compile(rf"{edge}{_any(context['granted'])}\s"),
@@ -149,7 +160,8 @@ def _grammar() -> _Grammar:
             rf"|{edge}{_any(word for word in ends['always'] if word not in ends['behind_head'])}{stop}"
             rf"|{edge}(?<!{_any(words['left']['compounds']['trình'])}\s)trình{stop}(?!\s(?:độ|tự|diễn|bày))"
             rf"|{edge}(?:về|cho|với|đến|tới|lên|qua)\s+{recipient}"
-            rf"|,\s*(?:đồng\s+thời\s+)?{_any(ends['after_join'])}{stop}|{edge}và\s+{_any(ends['after_join'] + ends['after_and'])}{stop}"
+            rf"|,\s*(?:đồng\s+thời\s+)?{_any(ends['after_join'])}{stop}"
+            rf"|{edge}và\s+{_any(ends['after_join'] + ends['after_and'])}{stop}"
         ),
         event_end=_compile(rf"{edge}{_any(ends['events'])}{stop}"),
         join=_compile(rf"(?P<sign>\s*,\s*|\s+và\s+|\s*;\s*)(?:cả\s+)?(?={determiner}(?P<head>{any_head}){stop}))"),
@@ -171,8 +183,8 @@ def _masked(text: str) -> str:
 
 def _sentence(text: str, end: int, stop: regex.Pattern[str] = _SENTENCE_END) -> str:
     """What stands between the last sentence end (or semicolon) and `end`."""
-    begin = 0
-    for mark in stop.finditer(text, 0, end):
+    begin = max(0, end - _REACH)
+    for mark in stop.finditer(text, begin, end):
         begin = mark.end()
     return text[begin:end]
 
@@ -206,7 +218,7 @@ def _after(pattern: regex.Pattern[str], text: str, start: int) -> int:
 
 def _is_act(text: str, verb: regex.Match[str], name: str, grammar: _Grammar) -> bool:
     """Whether the verb orders something to be made: not a noun ("công trình xây dựng"), a passive or a mention."""
-    before = text[: verb.start()]
+    before = text[max(0, verb.start() - _NEAR) : verb.start()]
     opens = _CLAUSE_START.search(before) is not None
     if verb[0][0].isupper() and not opens and not before.rstrip().endswith((",", "và")):
         return False
@@ -226,9 +238,7 @@ def _is_act(text: str, verb: regex.Match[str], name: str, grammar: _Grammar) -> 
     return agent is None or grammar.granted.search(agent[0]) is not None
 
 
-def _names(
-    text: str, masked: str, thing: regex.Match[str], kind: str, grammar: _Grammar
-) -> list[tuple[int, int]]:
+def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: _Grammar) -> list[tuple[int, int]]:
     """The spans of the product that begins at `thing` and of those that are coordinated with it."""
     start, head, head_end = thing.start("thing"), _folded(thing["head"]), thing.end()
     seen = {head}
@@ -237,7 +247,7 @@ def _names(
             break
         seen.add(_folded(more["head"]))
         head_end = more.end() + len(more["thing"])  # "chương trình, kế hoạch CCHC": one name under two heads
-    if text[start] in "“\"" or text[thing.start("head") - 1 : thing.start("head")] in ("“", '"'):
+    if text[start] in '“"' or text[thing.start("head") - 1 : thing.start("head")] in ("“", '"'):
         inside = _QUOTED.match(text, thing.start("head") - 1)
         if inside:
             return [(inside.start() + 1, inside.end() - 1)]
@@ -272,7 +282,7 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _unquoted(text: str, start: int) -> int:
-    return start + 1 if text[start] in "“\"" else start
+    return start + 1 if text[start] in '“"' else start
 
 
 def _end(masked: str, start: int, kind: str, grammar: _Grammar) -> int:
@@ -291,14 +301,20 @@ def _end(masked: str, start: int, kind: str, grammar: _Grammar) -> int:
 
 
 def _report(text: str, masked: str, word: regex.Match[str], grammar: _Grammar) -> list[tuple[int, int]]:
-    """"báo cáo" is a verb and its own product: "báo cáo kết quả X", or bare before a recipient."""
-    before = text[: word.start()]
+    """ "báo cáo" is a verb and its own product: "báo cáo kết quả X", or bare before a recipient."""
+    before = text[max(0, word.start() - _NEAR) : word.start()]
     sentence = _sentence(text, word.start())
-    opens = _CLAUSE_START.search(before) is not None and not before.rstrip().endswith("(")
+    if sentence.count("(") > sentence.count(")") or text[word.end() :].startswith(":"):
+        return []  # an aside, or the title of a paragraph ("Chế độ báo cáo: …")
+    opens = _CLAUSE_START.search(before) is not None
     listed = before.rstrip().endswith(",")
     if not opens and not listed and not grammar.report_left.search(before):
         return []
-    if grammar.purpose.search(sentence) or grammar.responsible.search(sentence) or grammar.request.match(text, word.end()):
+    if (
+        grammar.purpose.search(sentence)
+        or grammar.responsible.search(sentence)
+        or grammar.request.match(text, word.end())
+    ):
         return []
     if grammar.recipient.match(text, word.end()):
         return [word.span()]
@@ -306,7 +322,7 @@ def _report(text: str, masked: str, word: regex.Match[str], grammar: _Grammar) -
     return _names(text, masked, head, "documents", grammar) if head else []
 
 
-# A list marker at the start of a line of a cell: "- Kế hoạch", "+ Báo cáo", "1. Tờ trình". Not "100% hồ sơ", "01 kế hoạch".
+# A list marker at the start of a line of a cell: "- Kế hoạch", "1. Tờ trình". Not "100% hồ sơ", "01 kế hoạch".
 _MARKER = regex.compile(r"\s*(?:[-–—+*•·●▪]\s*|\d{1,2}[.)]\s+|\(\d{1,2}\)\s*|[a-zđ]\)\s*)")
 
 # Items on one line: "- Kế hoạch - Báo cáo", "Kế hoạch + Báo cáo". Not "thông tin-tuyên truyền", "bán lẻ - dịch vụ".

@@ -46,6 +46,9 @@ def find_targets(text: str, *, cell: bool = False) -> list[Target]:
     return sorted(found, key=lambda target: target.span)
 
 
+# How far a word can govern, in characters: keeps the search linear in the text.
+_REACH = 600
+
 # A number as printed: "1.000", "70,69", "2.80", "05". Not the "2015" of "9001:2015" (see AMOUNT's guards).
 _NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 
@@ -75,7 +78,7 @@ _FROM = regex.compile(r"(?<!\p{L})từ\s+$", regex.IGNORECASE)
 
 # After a baseline stands the new value: "từ 80% lên 95%", "từ 5% xuống còn 3%". Not "95% trở lên".
 _BASELINE = regex.compile(
-    r"\s?(?:%|‰)?\s*(?:[^,;.\d]{0,25}\s)?(?:lên|xuống|còn)\s(?!trên\s\D)[^\d;.]{0,15}\d", regex.IGNORECASE
+    r"\s?(?:%|‰)?\s*(?:[^,;.\d]{0,25}\s)?(?<!trở\s)(?:lên|xuống|còn)\s[^\d;.]{0,15}\d", regex.IGNORECASE
 )
 
 # A noun that the lexicon does not know, one or two words: "rạp chiếu", "sân". Not a name ("Sở").
@@ -201,8 +204,8 @@ def _grammar() -> _Grammar:
 
 def _clause(text: str, end: int) -> str:
     """What stands between the last clause end and `end`."""
-    begin = 0
-    for mark in _CLAUSE_END.finditer(text, 0, end):
+    begin = max(0, end - _REACH)
+    for mark in _CLAUSE_END.finditer(text, begin, end):
         begin = mark.end()
     return text[begin:end]
 
@@ -256,7 +259,7 @@ def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Targe
     sign = _PERCENT.match(text, amount.end())
     if sign is None or amount["all"]:
         return None
-    if _FROM.search(text, 0, amount.start()) and not amount["high"] and _BASELINE.match(text, amount.end()):
+    if _FROM.search(text, max(0, amount.start() - 6), amount.start()) and not amount["high"] and _BASELINE.match(text, amount.end()):
         return None
     if grammar.share_followers.match(text, sign.end()):
         return None
@@ -273,7 +276,7 @@ def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Targe
 
 def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, counted_until: int) -> Target | None:
     """The target in a number with a noun, if it is one: `_unit` says of what, `_is_goal` whether."""
-    if _YEAR.search(text, 0, amount.end()) or grammar.label.search(text, max(0, amount.start() - 20), amount.start()):
+    if _YEAR.search(text, max(0, amount.start() - 6), amount.end()) or grammar.label.search(text, max(0, amount.start() - 20), amount.start()):
         return None
     factor, scaled_to = 1, amount.end()
     while (scale := grammar.scale.match(text, scaled_to)) is not None:
@@ -282,9 +285,10 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
         return None
     unit = _unit(text, scaled_to, grammar)
     if grammar.frequency.match(text, scaled_to):
-        if not grammar.multiplied.search(text, 0, amount.start()) or text[scaled_to:].lstrip()[3:4] == "/":
+        if not grammar.multiplied.search(text, max(0, amount.start() - 40), amount.start()) or text[scaled_to:].lstrip()[3:4] == "/":
             return None
-        unit = text.find("lần", scaled_to), scaled_to + 4
+        at = text.lower().find("lần", scaled_to)
+        unit = (at, at + 3) if at >= 0 else None
     begin, end = unit if unit is not None else (scaled_to, scaled_to)
     comparator, strong, start, stop = _comparator(text, amount.start(), end, grammar)
     if unit is None:
@@ -345,7 +349,7 @@ def _is_goal(
     if comparator != "=":
         before = grammar.before.search(text, max(0, start - 60), start)
         left = text[: before.start()] if before else text[:start]
-        if _RELATIVE.search(left):
+        if _RELATIVE.search(left[-80:]):
             return False
         governed = grammar.goal.search(clause) or grammar.governor.search(left, max(0, len(left) - 60))
         return cell or amount["sign"] is not None or governed is not None
@@ -354,13 +358,13 @@ def _is_goal(
         return False
     if grammar.set_followers.match(text, noun_start) or grammar.locating.search(text, max(0, start - 25), start):
         return False
-    between = text[counted_until:start] if counted_until >= 0 else "."
+    between = text[counted_until:start] if 0 <= start - counted_until < _REACH and counted_until >= 0 else "."
     if not _SENTENCE_END.search(between) and grammar.join.search(text, max(0, start - 25), start):
         return True
     if cell:
-        return _RELATIVE.search(text[:start]) is None
+        return _RELATIVE.search(text[max(0, start - 80) : start]) is None
     if grammar.governor.search(text, max(0, start - 60), start):
         return True
     if grammar.weak_governor.search(text, max(0, start - 60), start):
         return grammar.goal.search(clause[:-8]) is not None
-    return not clause.strip() and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start:]) is not None
+    return not clause.strip() and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start : noun_start + _REACH]) is not None

@@ -128,7 +128,7 @@ LABEL = regex.compile(
 )
 # "phối hợp với các phòng", "phối hợp chặt chẽ với Ban …", "phối hợp Sở X", "cùng với Y"; not "cơ chế phối hợp vận hành"
 COORDINATION = regex.compile(
-    r"(?<![\p{L}])(?P<verb>phối(?: kết)? hợp|phối|cùng)(?P<manner>(?: (?:chặt chẽ|tốt|hiệu quả|thường xuyên|đồng bộ|liên ngành))*,?)"
+    r"(?<![\p{L}])(?P<verb>phối(?: kết)? hợp|phối|cùng)(?P<manner>(?: (?:chặt chẽ|trực tiếp|tốt|hiệu quả|thường xuyên|đồng bộ|liên ngành))*,?)"
     r"(?P<with> (?:với|cùng với|cùng))?\s+",
     regex.IGNORECASE,
 )
@@ -221,6 +221,8 @@ def ACTION_START() -> regex.Pattern[str]:
     return regex.compile(rf"(?:(?:{manner}),?\s+){{0,3}}(?:{action})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
 
 
+# in a cell only these end a name: what the unit does, said after a complete name ("UBND các xã trực tiếp triển khai")
+STRONG = regex.compile(r"(?:phối hợp|chủ trì|trực tiếp|triển khai|thực hiện|hướng dẫn|tham mưu|tổng hợp|báo cáo|chịu trách nhiệm|phụ trách|theo dõi|đôn đốc|chỉ đạo)\b")
 # verbs that may belong to the name of a generic unit: "các đơn vị duy trì thoát nước", "cơ quan quản lý nhà nước"
 NAMING_VERB = regex.compile(r"(?:quản lý|duy trì|vận hành|thi công|tư vấn|sản xuất|kinh doanh|sử dụng|thụ hưởng|giải quyết|cung cấp|cung ứng|đào tạo|bồi dưỡng|phục vụ)\b")
 GENERIC_HEAD = regex.compile(r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|công ty|tổ|đội|nhóm|cơ quan, đơn vị|nhà thầu|lực lượng|trung tâm|ban|phòng)$", regex.IGNORECASE)
@@ -312,6 +314,9 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
             if people and _people_at(text, after):
                 at = after
                 continue
+            if _parallel(text, start, at, after):
+                at = after
+                continue
             return at - lead
         if char == "(":
             parenthesis = PARENTHESIS.match(text, at)
@@ -352,11 +357,12 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
                     words += 1
                     continue
                 return at - lead
-            if conjunction.group().startswith("cùng") or _verbs().match(text, after) or _stops().match(text, after):
+            ends = STRONG.match(text, after) if cell else _verbs().match(text, after) or _stops().match(text, after)
+            if conjunction.group().startswith("cùng") or ends:
                 return at - lead
             at = after
             continue
-        if char.islower() and not _inside_word(text, at):
+        if char.islower() and (not _inside_word(text, at) or " " in (m.group() if (m := _verbs().match(text, at)) else "")):
             if rest.startswith("có ") or rest.startswith("có\n"):
                 if not HAVING.match(rest):
                     return at - lead
@@ -366,16 +372,24 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
                 at = CONTINUES_NAME().match(text, at).end()  # type: ignore[union-attr]
                 words += 1
                 continue
-            if not cell or rest.startswith(("phối hợp", "chủ trì")):
+            if cell and words > 1 and STRONG.match(rest) and not GENERIC_HEAD.search(text[start:at].strip()):
+                return at - lead
+            if not cell:
                 if NAMING_VERB.match(rest) and GENERIC_HEAD.search(text[start:at].strip()) and (cell or _predicate_later(text, at)):
                     at = _next_word(text, at)
                     words += 1
                     continue
                 if _ends_name(text, at):
                     return at - lead
-        at = _next_word(text, at)
+        at = _next_word(text, at, cell=cell)
         words += 1
     return at
+
+
+def _parallel(text: str, start: int, comma: int, after: int) -> bool:
+    """Whether the part behind a comma repeats the noun before it: "thủy lợi sông Nhuệ, sông Đáy", "các huyện A, huyện B"."""
+    word = regex.match(r"(\p{Ll}+)\s+\p{Lu}", text[after:])
+    return bool(word and regex.search(rf"(?<!\p{{L}}){word[1]}\s+\p{{Lu}}[^,]*$", text[start:comma]))
 
 
 def _ends_name(text: str, at: int) -> bool:
@@ -427,9 +441,14 @@ def _predicate_later(text: str, at: int) -> bool:
     return any(_verbs().match(" ".join(words[i:])) for i in range(2, min(len(words), 9)))
 
 
-def _next_word(text: str, at: int) -> int:
+def _next_word(text: str, at: int, *, cell: bool = False) -> int:
     match = WORD.match(text, at)
-    return match.end() if match else at + 1
+    if match is None:
+        return at + 1
+    slash = match.group().find("/")
+    if cell and slash > 0 and _head_at(text, at + slash + 1):
+        return at + slash
+    return match.end()
 
 
 def _people_at(text: str, at: int) -> bool:
@@ -559,6 +578,9 @@ def _starts_part(text: str, start: int, end: int, after: int) -> bool:
     before = text[start:end].rstrip()
     if before.endswith((",", "và", "-", "–", "/")) or regex.search(r"\b(?:thuộc|của|các|trực thuộc|và|với|tại)$", before):
         return False
+    bare = before.rsplit("\n", 1)[-1].rsplit(",", 1)[-1].strip(" -–+").casefold()
+    if bare in {head for head, post in _heads()}:
+        return False  # "Văn phòng" / "HĐND Thành phố", "Tổng phụ trách" / "Đội"
     return len(before.split()) >= 2
 
 
@@ -579,10 +601,20 @@ def _split_names(text: str, start: int, end: int) -> list[Unit]:
             comma = regex.compile(r"[,;]\s").search(text, at, end)
             stop = comma.start() if comma else end
             name = " ".join(text[at:stop].split()).strip(" .,;:-–")
-            units = [Unit(name, (at, stop))] if name else []
+            units = [Unit(name, (at, stop))] if name and name.casefold() not in _lead_in_words() else []
+        else:
+            # what a unit does, said in its cell, is no further unit
+            doing = STRONG.match(text[stop:end].lstrip().replace("\n", " "))
+            if doing and not doing.group().startswith(("phối", "chủ")):
+                stop = end
         out += units
         at = max(stop, at + 1)
     return [u for u in out if len(u.name) > 1]
+
+
+@functools.cache
+def _lead_in_words() -> frozenset[str]:
+    return frozenset(load("units")["names"]["lead_ins"])
 
 
 def _once(units: Iterable[Unit]) -> tuple[Unit, ...]:

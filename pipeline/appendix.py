@@ -50,7 +50,7 @@ class Row:
     def own(self, role: str) -> str:
         """The role's text, empty where it only points to the rows below ("Theo từng mốc thời hạn dưới đây")."""
         text = self.text(role)
-        return "" if POINTS_DOWN.search(text.strip()) else text
+        return "" if POINTS_DOWN.search(" ".join(text.split())) else text
 
 
 @dataclass(slots=True)
@@ -331,7 +331,7 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
             if raw.cells.get(role):
                 above[role] = raw.cells[role]
         task = raw.task()
-        filled = [role for role in FIELDS if raw.text(role).strip() and not POINTS_DOWN.search(raw.text(role).strip())]
+        filled = [role for role in FIELDS if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))]
         if raw.whole is not None or (not filled and not label and task):
             text = raw.whole.text if raw.whole is not None else task
             marker = read_marker(text)

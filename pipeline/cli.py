@@ -42,12 +42,11 @@ def main(args: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, click.Abort):
         voice.say(message("stopped", voice.lang))
         return STOPPED
-    except BrokenPipeError:  # the reader (head, less) has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere at exit
-        return DONE
     except OSError as error:
-        reason = error.strerror or str(error)
-        voice.failure(KehoachError("cannot-write", path="-", reason=reason), "-")
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere at exit
+        if isinstance(error, BrokenPipeError):  # the reader (head, less) has seen enough
+            return DONE
+        voice.failure(KehoachError("cannot-write", path="stdout", reason=error.strerror or error), "stdout")
     except Exception as error:
         voice.failure(error, "kehoach")
     return BAD

@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from pipeline.records import Plan
 
 
-def deliver(
-    plans: Sequence[str], output: str | None, format: str | None, *, voice: Voice, columns: str = "vi"
-) -> bool:
+def deliver(plans: Sequence[str], output: str | None, format: str | None, *, voice: Voice, columns: str = "vi") -> bool:
     """Extract each of `plans` and put its table where `output` says: None the screen, "-" standard output, else a
     file or a folder. Column names in files are in the language `columns`.
 
@@ -96,7 +94,7 @@ def _each(files: Iterable[Path], voice: Voice, put: Callable[[Plan, Path], None]
         try:
             plan = _read(file)
             put(plan, file)
-        except BrokenPipeError:
+        except OSError:  # from standard output, which the other plans need too
             raise
         except Exception as error:
             voice.failure(error, file)

@@ -17,7 +17,7 @@ from pipeline.flattened_evidence import Fragment, Learned, fold, fragments
 from pipeline.flattened_path import ROW, SECTION_ROW, best_path, learn
 from pipeline.read.document import Cell, Line, Table
 
-PASSES = 3  # lexicon alone, then twice with what the last reading taught
+PASSES = 2  # lexicon alone, then twice with what the last reading taught
 HEADER_LINES = 24  # a header of seven columns, each in three lines, fits
 HEADER_UNKNOWN = 3.0  # a header cell that the lexicon does not know
 HEADER_WORD = 0.8  # a word more in a header that it knows
@@ -122,15 +122,21 @@ def find_header(lines: Sequence[Line], at: int) -> Header | None:
         # each known column is worth more than it costs, so the longest covered stretch wins
         value = 3.0 * len(set(known)) - cost
         enough = len(set(known)) >= MIN_ROLES and "task" in known and len(known) <= len(set(known)) + 2
-        if enough and cells[-1][0] != "other" and value >= score:
+        if enough and "other" not in (cells[0][0], cells[-1][0]) and value >= score:
             merged = _under_parents(cells)
             chosen, score = Header(at, end, tuple(r for r, _ in merged), tuple(t for _, t in merged)), value
     return chosen
 
 
 def _under_parents(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Two-level headers: "Đơn vị thực hiện" over "Chủ trì | Phối hợp" gives the two, where the upper one stands."""
+    """Two-level headers: "Đơn vị thực hiện" over "Chủ trì | Phối hợp" gives the two, where the upper one stands; so does
+    "STT" over "TT | Chi tiết"."""
     out = list(cells)
+    numbers = [i for i, (role, _) in enumerate(out) if role == "number"]
+    if len(numbers) == 2 and numbers[0] == 0 and [role for role, _ in out[numbers[1] + 1 :]][:1] == ["detail_number"]:
+        pair = out[numbers[1] : numbers[1] + 2]
+        del out[numbers[1] : numbers[1] + 2]
+        out[0:1] = pair
     leads = [i for i, (role, _) in enumerate(out) if role == "lead_units"]
     if len(leads) == 2:
         upper, lower = leads
@@ -158,17 +164,17 @@ def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:
     numbered = roles[0] == "number"
     if not numbered:
         roles.insert(0, "number")
-    kept, last = _body(lines, header)
+    kept, furniture, repeated = _body(lines, header)
     texts = [lines[k].text for k in kept]
     lengths = [len(text) for text in texts]
     paged = lines[header.start].page is not None and lines[kept[-1] if kept else header.start].page != lines[0].page
     breaks = {k for k in range(1, len(kept)) if paged and lines[kept[k]].page != lines[kept[k - 1]].page}
     if not paged:
-        breaks = {k for k in range(1, len(kept)) if any(j in last for j in range(kept[k - 1] + 1, kept[k]))}
+        breaks = {k for k in range(1, len(kept)) if any(j in furniture for j in range(kept[k - 1] + 1, kept[k]))}
     learned: Learned | None = None
     for _ in range(PASSES):
         pieces = fragments(texts, breaks, numbered, learned.cells if learned else frozenset())
-        ops = best_path(pieces, roles, numbered, paged, lengths, learned)
+        ops = best_path(pieces, roles, numbered, paged, lengths, learned, repeated)
         learned = learn(pieces, ops, roles, lengths)
     rows = _rows(pieces, ops, len(roles))
     if sum(1 for row in rows if sum(map(bool, row[1:])) >= 2) < 1:
@@ -178,19 +184,24 @@ def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:
     return Flattened(header.start, end, _table(lines, kept, header, rows, numbered))
 
 
-def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int]]:
-    """Indices of the lines that may belong to the table, and of the repeated headers and page marks left out."""
+def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int], int]:
+    """Indices of the lines that may belong to the table, and of the repeated headers and page marks left out; how many
+    of the former stand above the last repeated header."""
     size = header.end - header.start
     heading = [fold(line.text) for line in lines[header.start : header.end]]
     kept: list[int] = []
     furniture: set[int] = set()
+    repeated = 0
     k = header.end
     stop = min(len(lines), header.end + MAX_LINES)
     while k < stop:
         text = lines[k].text
         if fold(text) == heading[0] and [fold(line.text) for line in lines[k : k + size]] == heading:
             furniture.update(range(k, k + size))
+            if kept and kept[-1] == k - 1 and lines[k - 1].text.isdigit():
+                furniture.add(kept.pop())  # the page number above a repeated header
             k += size
+            repeated = len(kept)
             continue
         if ends_table(text) or (kept and find_header(lines, k) is not None):
             break
@@ -199,7 +210,7 @@ def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int]]:
         elif not (COLUMN_NUMBERS.fullmatch(text) and (not kept or k - 1 in furniture)):
             kept.append(k)
         k += 1
-    return kept, furniture
+    return kept, furniture, repeated
 
 
 def ends_table(text: str) -> bool:

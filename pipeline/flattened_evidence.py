@@ -24,6 +24,8 @@ ROW_NUMBER = regex.compile(r"\(?(\d{1,3}(?:\.\d{1,3}){0,2})[.)]?")
 SECTION_NUMBER = regex.compile(r"([IVX]{1,6}|[A-H])[.)]?")
 # "05", "100%"; not "2026", "5.000"
 COUNT = regex.compile(r"\d{1,3}%?")
+# "a)", "đ)", "b."; not "A)", "ab)"
+DETAIL = regex.compile(r"[a-zđ][).]")
 # "- Kế hoạch", "+ 05 lớp", "• Các phòng"; not "-năm", "- 2030"
 BULLET = regex.compile(r"[-–—+*•] (?!\d{4}\b)")
 # "Tháng 3/2026 ", "năm 2026 ", "15/6 "; not "Nghị định 30/2020/NĐ-CP ", "năm 2026 của "
@@ -35,7 +37,7 @@ DATE_START = regex.compile(r"\d{1,2}/\d{1,4}(?:/\d{4})?(?![\d/\w])|\d{1,2}h\d{0,
 # "KH-", "Nghị quyết số", "Quý", "(lồng ghép", "Sở,"; not "Kế hoạch", "Sở;"
 OPEN_TAIL = regex.compile(r"[-–/,(“&]$|\bsố$|\([^()]*$|“[^”]*$")
 
-MID_CUT = 2.2  # a line holding several cells is rarer than one holding a part of a cell
+MID_CUT = 1.7  # a line holding several cells is rarer than one holding a part of a cell
 MID_CUT_LATE = 2.0  # two cells share a printed line only if the first has no more lines than this one
 BAD_START = 4.0  # cells begin with a capital, a digit or a bullet
 CLOSED_CONTINUES = 0.6  # a capital after a line that could be complete: more often a new cell
@@ -117,6 +119,17 @@ def _names() -> tuple[frozenset[str], frozenset[str]]:
 
 
 @functools.cache
+def _broken() -> dict[str, frozenset[str]]:
+    """First syllables of longer phrases -> the roles that they may speak for."""
+    found: dict[str, frozenset[str]] = {}
+    for phrase, roles in _heads().items():
+        if " " in phrase:
+            first = phrase.split()[0]
+            found[first] = found.get(first, frozenset()) | roles
+    return found
+
+
+@functools.cache
 def _counted() -> frozenset[str]:
     """First syllables of product nouns."""
     return frozenset(phrase.split()[0] for phrase, roles in _heads().items() if "products" in roles)
@@ -156,12 +169,24 @@ def _head(text: str) -> tuple[frozenset[str], str]:
         phrase = " ".join(words[:size]).lower().rstrip(".,;:")
         if phrase in heads:
             return heads[phrase], phrase
+    # a narrow column may break its first phrase: "Chuyển" / "tiếp"
+    if len(words) == 1:
+        return _broken().get(words[0].lower(), frozenset()), ""
     return frozenset(), ""
 
 
 def _parse_number(text: str) -> tuple[int, ...]:
     match = ROW_NUMBER.fullmatch(text)
     return tuple(int(part) for part in match.group(1).split(".")) if match else ()
+
+
+def _numbers_row(word: str, i: int, following: str) -> bool:
+    """Whether `word`, just before word `i` of its line, is a row's or a section's number, or the letter after it."""
+    if i == 2:
+        return bool(DETAIL.fullmatch(word))
+    if following[0].islower() and not DETAIL.fullmatch(following):
+        return False
+    return bool(_parse_number(word) or SECTION_NUMBER.fullmatch(word) or DETAIL.fullmatch(word))
 
 
 def _cuts(text: str, numbered: bool, known: Collection[str]) -> list[int]:
@@ -172,16 +197,18 @@ def _cuts(text: str, numbered: bool, known: Collection[str]) -> list[int]:
     open_words, numbers_follow = _open_words(), _before_numbers()
     spanned = _known_end(text, words, 0, known) if known else 0
     _, phrase = _head(text)
-    head_end = phrase.count(" ") + 1 if phrase else -1
+    head_end = phrase.count(" ") + 1 + bool(BULLET.match(text)) if phrase else -1
     for i, (start, end) in enumerate(words):
         first = text[start]
-        if i == 0 or first.islower():
+        if i == 0:
             continue
-        if i == 1 and numbered and (_parse_number(text[: words[0][1]]) or SECTION_NUMBER.fullmatch(text[: words[0][1]])):
+        if numbered and i <= 2 and (i == 1 or cuts) and _numbers_row(text[slice(*words[i - 1])], i, text[start:end]):
             cuts.append(start)
             _, phrase = _head(text[start:])
             head_end = i + phrase.count(" ") + 1 if phrase else -1
             spanned = _known_end(text, words, i, known) if known else 0
+            continue
+        if first.islower():
             continue
         if text[start:end] in BULLETS:
             if i + 1 < len(words) and not text[words[i + 1][0]].islower() and _head(text[start:])[0]:
@@ -223,7 +250,7 @@ def fragments(
 ) -> list[Fragment]:
     """Cut `lines` where a cell may begin. `breaks`: lines that begin a page; `known`: folded cell texts seen before."""
     out = []
-    open_words = _open_words()
+    open_words, (incomplete, _) = _open_words(), _names()
     for index, line in enumerate(lines):
         cuts = [0, *_cuts(line, numbered, known), len(line)]
         for start, end in zip(cuts, cuts[1:], strict=False):
@@ -245,7 +272,9 @@ def fragments(
                     bullet=bool(bullet),
                     starts_well=head[0].isupper() or head[0].isdigit() or bool(bullet),
                     lower=head[0].islower() and not bullet,
-                    open_end=(last in open_words and not text.endswith("trực thuộc")) or bool(OPEN_TAIL.search(text)),
+                    open_end=(last in open_words and not text.endswith("trực thuộc"))
+                    or key(text) in incomplete
+                    or bool(OPEN_TAIL.search(text)),
                     wants_number=last in _before_numbers() and not time_ends(text),
                     number=_parse_number(text) if start == 0 else (),
                     section=section.group(1) if section else "",
@@ -257,12 +286,16 @@ def fragments(
 def start_cost(fragment: Fragment, role: str) -> float:
     """How badly `fragment` begins a cell of a column with this role."""
     kinds = fragment.kinds
+    if role == "detail_number":
+        return -3.0 if DETAIL.fullmatch(fragment.text) else 6.0
     if fragment.number and fragment.first and role not in ("number", "budget"):
         return BAD_START
     if not fragment.starts_well:
         return BAD_START - 1.5 if role == "note" else BAD_START
     if role in kinds:
         # a head that speaks for several roles says less
+        if role == "deadlines" and not kinds <= _TIME_OR_TASK:
+            return -1.4
         return {"task": -1.5, "deadlines": -2.6, "note": -0.3 if kinds & _MAIN else -1.5}.get(role, -2.2) + 0.3 * (len(kinds & _MAIN) - 1)
     if role == "task":
         return 1.5 if kinds & {"deadlines", *UNITS} else 0.3
@@ -276,12 +309,15 @@ def start_cost(fragment: Fragment, role: str) -> float:
 
 
 _MAIN = frozenset({"task", "products", "deadlines", *UNITS})
+_TIME_OR_TASK = frozenset({"deadlines", "task"})
 _NOTE_ONLY = frozenset({"note"})
 _SPEAKING = _MAIN - {"task"}
 
 
 def inside_cost(before: Fragment, fragment: Fragment, role: str) -> float:
     """How badly `fragment` goes on the cell of `before`, its neighbour in the print (bullets are judged elsewhere)."""
+    if role == "detail_number":
+        return 6.0
     if not fragment.first:
         return _same_line_cost(before, fragment, role)
     if (before.open_end and not fragment.bullet) or (before.wants_number and fragment.text[0].isdigit()):
@@ -291,6 +327,8 @@ def inside_cost(before: Fragment, fragment: Fragment, role: str) -> float:
     if fragment.lower:
         return -1.0 if not before.text.endswith(".") else 0.5
     kinds = fragment.kinds
+    if before.text[-1] == ";" and role in UNITS and not fragment.bullet:
+        return -0.5
     cost = 0.0 if fragment.bullet else CLOSED_CONTINUES
     if before.text.endswith(".") and not fragment.bullet:
         cost += 0.8
@@ -311,7 +349,9 @@ def _same_line_cost(before: Fragment, fragment: Fragment, role: str) -> float:
     if role in UNITS and role in kinds:
         return 0.0 if before.text[-1] in ",;" else 1.2
     if role != "task" and kinds and role not in kinds:
-        return 1.8 if kinds == _NOTE_ONLY or role == "deadlines" and time_ends(before.text) else 0.8
+        if kinds == _NOTE_ONLY or "deadlines" in kinds or (role == "deadlines" and time_ends(before.text)):
+            return 1.8
+        return 0.8
     if role == "deadlines" and time_ends(before.text):
         return 1.8
     return 0.0

@@ -13,6 +13,7 @@ from math import log
 
 from pipeline.flattened_evidence import (
     BULLET_AMONG_PLAIN,
+    DETAIL,
     MID_CUT,
     MID_CUT_LATE,
     PRIOR_WIDTH,
@@ -28,16 +29,17 @@ from pipeline.flattened_evidence import (
     width_cost,
 )
 
-BEAM = 24  # states kept after each fragment: more change nothing on the tuning tables
-MARGIN = 14.0  # states this much worse than the best are dropped
-EMPTY = {"task": 6.0, "products": 1.8, "lead_units": 2.5, "coordinating_units": 1.4, "deadlines": 2.2, "note": 0.1}
+BEAM = 10  # states kept after each fragment: more change nothing on the tuning tables
+MARGIN = 7.0  # states this much worse than the best are dropped
+EMPTY = {"task": 6.0, "products": 1.8, "lead_units": 2.5, "coordinating_units": 1.4, "deadlines": 2.2, "note": 0.1, "detail_number": 0.2}
 EMPTY_OTHER = 1.0
 FILLED_NOTE = 0.7  # most note columns are empty
 NO_NUMBER = 5.0  # a row without a number in a numbered table
 NEW_ROW = 1.0  # a row in a table without numbers
+TWO_SEQUENCES = 1.5  # beside letters, groups and their parts are numbered apart
 SECTION_CELL = 3.0  # a section row has no units, products or times
 AFTER_OPEN = 2.2  # a cell does not end with a preposition
-AFTER_SEMICOLON = 1.3  # nor with a semicolon, except in a list of bullets
+AFTER_SEMICOLON = 2.4  # nor with a semicolon, except in a list of bullets
 SPLIT_SINGLES = 1.2  # neighbouring one-line cells share a printed line where the converter joins at all
 BULLETS_GO_ON = -1.0  # a bullet after bullets
 TAIL = 6.5  # going back to a column on the left without a sign of a page break
@@ -156,14 +158,17 @@ def best_path(
     paged: bool,
     line_lengths: Sequence[int],
     learned: Learned | None,
+    continues_until: int = 0,
 ) -> list[tuple[str, int]]:
     """The operation for each fragment: ("row" | "section", column) begins a row with this cell, ("start", column) a
-    cell, ("inside", column) goes on, ("tail", column) goes on after a page break, ("drop", 0), ("out", 0)."""
+    cell, ("inside", column) goes on, ("tail", column) goes on after a page break, ("drop", 0), ("out", 0).
+    The table does not end before line `continues_until` (its header is repeated there)."""
     n = len(roles)
     costs = _Costs(fragments, roles, learned)
     task = roles.index("task") if "task" in roles else 1
     glued = learned is not None and any(not f.first and f.kinds for f in fragments)
     beam = [State(0.0, -1, False, False, (), "", False, False, False, -1, 0, -1, (-1,) * n, None, ("", 0))]
+    none = (-1,) * n
     outside_since = -1
     for i, f in enumerate(fragments):
         ends_line = i + 1 == len(fragments) or fragments[i + 1].first
@@ -173,27 +178,29 @@ def best_path(
         start, inside = costs.start[i], costs.inside[i]
         before = fragments[i - 1] if i else None
         best: dict[tuple[object, ...], State] = {}
-        floor = beam[0].cost + MARGIN + 6
+        floor = 1e9
 
         def offer(
             h: State, cost: float, column: int, op: str, *, section_row: bool = False, bullets: bool = False,
             number: tuple[int, ...] | None = None, section: str | None = None, tail: bool = False,
             single: bool = False, begins: bool = True, fresh: bool = False,
         ) -> None:  # fmt: skip
+            nonlocal floor
             if cost > floor:
                 return
+            if cost + MARGIN < floor:
+                floor = cost + MARGIN
             number = h.number if number is None else number
             section = h.section if section is None else section
             place = (column, section_row, bullets, number, section, tail, single, begins and f.first)
             known = best.get(place)
             if known is not None and known.cost <= cost:
                 return
-            lasts = list((-1,) * n if fresh else h.lasts)
-            if column >= 0:
-                lasts[column] = i
+            lasts = none if fresh else h.lasts
+            lasts = (*lasts[:column], i, *lasts[column + 1 :])
             best[place] = State(
                 cost, column, section_row, bullets, number, section, tail, False, single,
-                i if begins else h.first, f.offset if begins or f.first else h.offset, i, tuple(lasts), h, (op, column),
+                i if begins else h.first, f.offset if begins or f.first else h.offset, i, lasts, h, (op, column),
             )  # fmt: skip
 
         for h in beam:
@@ -242,7 +249,7 @@ def best_path(
                 cut = closing
                 single = False
                 if not f.first:
-                    if c > 0:
+                    if c > 0 and roles[c] != "detail_number":
                         cut = costs.mid_cut + (AFTER_OPEN if before is not None and before.open_end else 0.0)
                         if fragments[h.first].line != f.line:
                             cut += MID_CUT_LATE
@@ -275,12 +282,16 @@ def best_path(
             if inside_row and not h.section_row:
                 ended += sum(costs.empty[k] for k in range(c + 1, n) if h.lasts[k] < 0)
             if f.number and numbered:
-                offer(h, ended + number_fit(h.number, f.number, h.section_row), 0, ROW, number=f.number, fresh=True)
+                fit = number_fit(h.number, f.number, h.section_row)
+                if roles[1] == "detail_number":
+                    fit = min(fit, TWO_SEQUENCES)
+                offer(h, ended + fit, 0, ROW, number=f.number, fresh=True)
             if f.section:
                 offer(h, ended + section_fit(h.section, f.section), 0, SECTION_ROW, section_row=True,
                       section=f.section, fresh=True)  # fmt: skip
             if inside_row or not numbered:
-                base = ended + (NO_NUMBER if numbered else NEW_ROW)
+                lettered = roles[1] == "detail_number" and DETAIL.fullmatch(f.text)
+                base = ended + (NO_NUMBER if numbered and not lettered else NEW_ROW)
                 for to in range(1, n):
                     offer(h, base + costs.skip[0][to] + start[to] + over[to], to, ROW, bullets=f.bullet, fresh=True)
             # back to the left after a page break
@@ -305,7 +316,7 @@ def best_path(
                             h.first, h.offset, h.last, h.lasts, h, ("drop", 0),
                         )  # fmt: skip
             # the table ends
-            if inside_row:
+            if inside_row and f.line >= continues_until:
                 cost = ended + END + OUTSIDE
                 out = ("out",)
                 if out not in best or best[out].cost > cost:

@@ -113,6 +113,12 @@ class Surroundings:
             units = find_units(node.text)
             deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
         else:
-            units = units_of_heading(node.text)
+            units = find_units(node.text) if node.marker is None and node.text.endswith(":") else units_of_heading(node.text)
             deadlines = tuple(find_deadlines_in_heading(node.text, years=self.years, issued=self.issued))
-        return Context(names(units.lead), names(units.coordinating), deadlines)
+        out = Context(names(units.lead), names(units.coordinating), deadlines)
+        if node.role is Role.HEADING and node.children:
+            # "2. Các Sở, ngành" / "Các Sở … phối hợp với Sở A triển khai:" / "2.1. …": the line speaks for the section
+            first = node.children[0]
+            if first.marker is None and first.role in (Role.LEAD, Role.HEADING) and not first.children:
+                self._fill(out, self._read(first))
+        return out

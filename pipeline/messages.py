@@ -40,6 +40,15 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: the file unpacks to more than {limit} MB, refused",
     ),
     "not-text": ("{path}: không đọc được bảng mã của văn bản", "{path}: the encoding of the text is unknown"),
+    # Warnings about what was read
+    "no-tasks": (
+        "không tìm thấy nhiệm vụ hay chỉ tiêu nào; tệp có đúng là một kế hoạch không?",
+        "no task or target found; is the file a plan?",
+    ),
+    "not-vietnamese": (
+        "văn bản dường như không phải tiếng Việt có dấu; kết quả có thể sai hoặc thiếu",
+        "the text does not look like Vietnamese with its marks; the result may be wrong or incomplete",
+    ),
     # Errors of writing a table
     "unknown-format": (
         "{path}: không biết ghi theo định dạng nào; hãy dùng đuôi {allowed}",
@@ -73,10 +82,6 @@ MESSAGES: dict[str, tuple[str, str]] = {
     # What the command line says
     "error": ("Lỗi: {text}", "Error: {text}"),
     "warning": ("Cảnh báo: {text}", "Warning: {text}"),
-    "no-tasks": (
-        "không tìm thấy nhiệm vụ hay chỉ tiêu nào; tệp có đúng là một kế hoạch không?",
-        "no task or target found; is the file a plan?",
-    ),
     "on-page": ("trang {page}", "page {page}"),
     "on-row": ("dòng {row}", "row {row}"),
     "summary": (

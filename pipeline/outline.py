@@ -46,6 +46,8 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     role: Role = Role.ITEM
+    before_list: bool = False
+    """Whether a bullet follows directly."""
     label: str | None = None
     """The field that an attribute line sets: lead_units, coordinating_units, deadlines, products or other."""
     value: str = ""
@@ -80,13 +82,22 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Node:
     """The tree of the paragraphs and tables, with their roles."""
     root = Node(role=Role.ROOT)
     stack: list[Node] = [root]
+    nodes: list[Node] = []
     for block in blocks:
         if isinstance(block, Table):
-            parent = _open_section(stack)
-            parent.children.append(Node(table=block, parent=parent, role=Role.TABLE))
+            nodes.append(Node(table=block, role=Role.TABLE))
             continue
         for part in split_headings(block):
-            _place(stack, _node(part))
+            node = _node(part)
+            if nodes and node.marker is not None and node.marker.kind == "bullet":
+                nodes[-1].before_list = True
+            nodes.append(node)
+    for node in nodes:
+        if node.table is not None:
+            node.parent = _open_section(stack)
+            node.parent.children.append(node)
+        else:
+            _place(stack, node)
     for node in root.walk():
         if node.role not in (Role.ROOT, Role.TABLE):
             _read_label(node)
@@ -179,10 +190,14 @@ def _close_for_bullet(stack: list[Node], marker: Marker) -> None:
     while len(stack) > 1:
         top = stack[-1]
         held = top.marker
+        # a list has bullets of one style: another style goes on above the line that introduced it
+        other_list = any(c.marker and c.marker.kind == "bullet" and c.marker.style != marker.style for c in top.children)
         if held is None:
-            if _introduces(top.text) or _is_plain_heading(top):
+            if _introduces(top.text) or _is_plain_heading(top) or _leads_section(top):
                 return
-        elif held.numbered or _introduces(top.text) or is_time_heading(top.text):
+        elif held.numbered:
+            return
+        elif (_introduces(top.text) or is_time_heading(top.text)) and not other_list:
             return
         elif marker.label == "+" and held.label == "-":
             return
@@ -201,6 +216,16 @@ def _close_for_plain(stack: list[Node], node: Node) -> None:
         elif held.numbered or (not top.children and (top.text.endswith(":") or is_time_heading(top.text))):
             return
         stack.pop()
+
+
+def _leads_section(node: Node) -> bool:
+    """An unmarked first paragraph that says who is responsible leads the list under it, colon or not."""
+    return (
+        node.parent is not None
+        and node.parent.children[0] is node
+        and node.parent.role is not Role.ROOT
+        and STATEMENT.search(node.text) is not None
+    )
 
 
 def _open_section(stack: list[Node]) -> Node:
@@ -237,7 +262,12 @@ def _is_plain_heading(node: Node) -> bool:
         return False
     if text.isupper():
         return True
-    return bool(node.paragraph and node.paragraph.bold) or (text.endswith(":") and not begins_with_unit(text) and len(text.split()) <= 12)
+    if len(text.split()) > 16:
+        return False
+    bold = node.paragraph.lines[0].bold if node.paragraph else None
+    if node.before_list and bold is None and not begins_with_unit(text) and not regex.search(r"\d\s*%", text):
+        return True
+    return bool(bold) or (text.endswith(":") and not begins_with_unit(text) and len(text.split()) <= 12)
 
 
 def _labelled(text: str) -> tuple[str, str] | None:
@@ -287,6 +317,8 @@ def _read_label(node: Node) -> None:
 def _role(node: Node) -> Role:
     content = [c for c in node.children if c.role is not Role.ATTRIBUTE]
     text = node.text
+    if not content and node.marker is None and text.endswith(":") and _following_number(node):
+        return Role.LEAD if _states_action(text) else Role.HEADING
     if not content:
         if node.children and node.marker and node.marker.numbered and _is_responsibility_heading(text):
             return Role.HEADING
@@ -306,11 +338,49 @@ def _role(node: Node) -> Role:
     return Role.LEAD if _states_action(text) else Role.HEADING
 
 
+# an introducing line that orders nothing by itself: "… tổ chức triển khai:", "… thực hiện các nội dung cụ thể như sau:"
+GENERIC_END = regex.compile(
+    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|tốt|vào)[\s,]*)+"
+    r"(?:(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp|công tác)[\p{L} ,]{0,40}?)?"
+    r"[\s,]*(?:(?:cụ thể|như|sau|sau đây|gồm|là|dưới đây)[\s,]*)*:?\s*$",
+    regex.IGNORECASE,
+)
+# what is left of such a line when only people are set to work: "Sở A chủ trì, phối hợp các Sở", "Chỉ đạo các đơn vị phối hợp"
+SETTING_TO_WORK = regex.compile(
+    r"(?:(?:chủ trì|phối hợp|chỉ đạo|phân công|giao|yêu cầu|đề nghị|là đầu mối|đôn đốc|có trách nhiệm|căn cứ|tiếp tục|chủ động)(?:\s+với)?[\s,]*)+", regex.IGNORECASE
+)
+BEING = regex.compile(r"là (?:đầu mối|cơ quan|đơn vị|bộ phận|thường trực)\b", regex.IGNORECASE)
+
+
 def _states_action(text: str) -> bool:
-    """Whether an introducing line itself orders something: it begins with a verb, or a unit does something in it."""
+    """Whether an introducing line itself orders something: it begins with a verb, or a unit does something in it.
+
+    A line that only sets units to work on what follows orders nothing ("Nhà trường phân công … như sau:").
+    """
     if PASSIVE_STATEMENT.search(text[:80]):
         return False
-    return begins_with_action(text) or bool(find_units(text).lead)
+    generic = GENERIC_END.search(text) if text.endswith(":") else None
+    if generic:
+        left = text[: generic.start()]
+        clauses = [c for c in regex.split(r"[,;]\s+", left) if c.strip()]
+        own = [c for c in clauses if begins_with_action(c) and not SETTING_TO_WORK.match(c)]
+        said = [u for u in find_units(left + " thực hiện").lead]
+        tail = left[said[-1].span[1] :] if said else left
+        tail = SETTING_TO_WORK.sub("", tail, count=1) if SETTING_TO_WORK.match(tail.strip()) else tail
+        if not own and not regex.search(r"\b(?:chỉ đạo|triển khai|xây dựng|rà soát|tổ chức|thực hiện|giúp)\b", tail[:80]):
+            return False
+        if not own and not said:
+            return False
+    return begins_with_action(text) or bool(BEING.match(text)) or bool(find_units(text).lead)
+
+
+def _following_number(node: Node) -> bool:
+    """Whether a numbered sibling comes after the node: it introduces the numbered parts of its section."""
+    if node.parent is None:
+        return False
+    siblings = node.parent.children
+    after = siblings[siblings.index(node) + 1 :]
+    return bool(after) and after[0].marker is not None and after[0].marker.numbered
 
 
 def _is_responsibility_heading(text: str) -> bool:

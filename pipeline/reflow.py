@@ -140,7 +140,7 @@ def _with_text(line: Line, text: str) -> Line:
 
 TERMINAL = regex.compile(r"[.;:!?…][”\")’]*$|\./\.$")
 # a line that cannot be the end of a sentence: "… do Sở", "… của", "… và"
-WAITING = regex.compile(r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|thuộc|số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$")
+WAITING = regex.compile(r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|(?<!trực )thuộc|số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$")
 # … nor one that stops inside a name: "… năm 2023 của Sở" / "Giáo dục và Đào tạo", "theo TCVN" / "ISO 9001"
 WAITING_NAME = regex.compile(
     r"\b(?:Sở|Bộ|Ban|Phòng|Cục|Vụ|Chi cục|UBND|HĐND|Ủy ban|Uỷ ban|Ủy|Hội đồng|Hội|Đoàn|Trường|Trung tâm|Viện|Văn phòng|Công ty|cơ quan|đơn vị|huyện|quận|tỉnh|thành phố|"
@@ -205,7 +205,7 @@ class Layout:
         if marker is not None:
             if not done and line.text[0] in "-–" and _open_quote(open_lines):
                 return False
-            return not self._false_marker(marker, line.text, previous.text, done=done, full=full)
+            return not self._false_marker(marker, line, previous.text, done=done, full=full)
         if line.text[0].islower() or line.text[0] in ",;.)":
             return False
         if not done and (WAITING.search(previous.text) or _open_quote(open_lines)):
@@ -214,9 +214,12 @@ class Layout:
             return False
         if (len(line.text) < 100 and is_time_heading(line.text)) or CLOSING.match(line.text):
             return True
-        if full and not done and read_marker(open_lines[0].text) is not None and OPENING.match(line.text):
+        numbered = read_marker(open_lines[0].text)
+        if full and not done and numbered and numbered.numbered and previous.text.endswith(")"):
+            return True
+        if full and not done and numbered is not None and OPENING.match(line.text):
             # a heading without a full stop, then the sentence under it: "1. Trách nhiệm của …" / "Căn cứ …, các đơn vị"
-            return not (len(open_lines) == 1 and read_marker(open_lines[0].text).kind == "bullet")  # type: ignore[union-attr]
+            return numbered.kind != "bullet"
         if not full:
             # headings in capitals wrap early
             capitals = previous.text.isupper() and line.text.isupper()
@@ -225,12 +228,18 @@ class Layout:
             return False
         return self._indented(open_lines, line)
 
-    def _false_marker(self, marker: Marker, text: str, previous: str, *, done: bool, full: bool) -> bool:
+    def _indented_start(self, line: Line) -> bool:
+        return line.box is not None and line.box.x0 > self.left[line.box.page] + INDENT
+
+    def _false_marker(self, marker: Marker, line: Line, previous: str, *, done: bool, full: bool) -> bool:
         """Whether what looks like a list marker is the inside of a sentence: "kinh tế / - xã hội", "Mạnh / – Hiệu năng"."""
+        if marker.kind == "paren" and full:
+            # "(2) Xây dựng …" counts parts of a sentence as often as it starts a paragraph; the indent tells
+            return not self._indented_start(line)
         if done:
             return False
-        if marker.kind == "bullet" and text[0] in "-–":
-            return full and (marker.rest[:1].islower() or text[0] != self.bullet)
+        if marker.kind == "bullet" and line.text[0] in "-–":
+            return full and (marker.rest[:1].islower() or line.text[0] != self.bullet)
         if marker.kind == "decimal" and "." not in marker.label:
             return full and (bool(WAITING.search(previous)) or marker.rest[:1].islower())
         return False

@@ -73,10 +73,7 @@ def to_frame(plan: Plan, lang: str = "vi") -> pd.DataFrame:
     table = rows(plan, lang)
     dtypes = {number: "int64", due: "object", page: "Int64", confidence: "float64"}
     return pd.DataFrame(
-        {
-            name: pd.Series([row[name] for row in table], dtype=dtypes.get(name, "str"))
-            for name in names
-        }
+        {name: pd.Series([row[name] for row in table], dtype=dtypes.get(name, "str")) for name in names}
     )
 
 

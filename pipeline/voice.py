@@ -53,10 +53,7 @@ class Voice:
         found["leads"] = sum(bool(row.lead_units) for row in rows)
         found["deadlines"] = sum(bool(row.deadlines) for row in rows)
         self.say(message("summary", self.lang, file=file, **found))
-        lines = [describe(notice, self.lang) for notice in plan.warnings]
-        if not rows:
-            lines.append(message("no-tasks", self.lang))
-        for line in lines:
-            self.say(message("warning", self.lang, text=f"{file}: {line}"))
+        for notice in plan.warnings:
+            self.say(message("warning", self.lang, text=f"{file}: {describe(notice, self.lang)}"))
         if written:
             self.say(message("written", self.lang, path=written))

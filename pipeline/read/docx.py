@@ -10,9 +10,8 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
-from bisect import bisect_left
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import regex
@@ -20,6 +19,7 @@ import regex
 from pipeline.errors import KehoachError
 from pipeline.read.characters import clean, glyph
 from pipeline.read.document import Cell, Document, Line, Table
+from pipeline.read.docx_grid import seen_columns
 from pipeline.read.docx_package import Package
 from pipeline.read.docx_styles import Print, Styles, over, print_of
 from pipeline.read.numbering import Counter, Numbering, W, is_on, numbering_of, value
@@ -39,6 +39,8 @@ WRAPPERS = frozenset(W + tag for tag in ("ins", "moveTo", "smartTag", "customXml
 """Elements around paragraphs, rows and cells that only wrap them."""
 GRAPHICS = frozenset(W + tag for tag in ("drawing", "pict", "object"))
 BREAK, PAGE_BREAK = "\n", "\f"
+# The code of a character in `w:sym`: "F0FC", "00B3"; not "x41".
+SYMBOL_CODE = regex.compile(r"[0-9A-Fa-f]{1,4}")
 CHARACTERS = {
     W + "tab": "\t", W + "ptab": "\t", W + "cr": BREAK, W + "noBreakHyphen": "-", W + "softHyphen": "\u00ad",
 }  # fmt: skip
@@ -158,7 +160,7 @@ class _Body:
         for child in parent:
             tag = child.tag
             if tag == W + "t":
-                text = child.text or ""
+                text = (child.text or "").replace(BREAK, " ")  # a line end in the XML prints as a space
                 # A lone letter in a picture font is a drawn bullet; longer text in one is a mistake of the typist.
                 if font is not None and len(sign := text.strip()) == 1:
                     text = text.replace(sign, glyph(sign, font))
@@ -169,7 +171,7 @@ class _Body:
                 got.add(PAGE_BREAK if child.get(W + "type") in ("page", "column") else BREAK, how)
             elif tag == W + "sym":
                 code = child.get(W + "char") or ""
-                if regex.fullmatch(r"[0-9A-Fa-f]{1,4}", code):
+                if SYMBOL_CODE.fullmatch(code):
                     got.add(glyph(chr(int(code, 16)), child.get(W + "font")), how)
             elif tag == W + "fldChar":
                 kind = child.get(W + "fldCharType")
@@ -191,7 +193,7 @@ class _Body:
             # A table of one cell is a frame around text, not a table.
             yield from self.blocks(framed)
             return
-        made = self._grid(rows)
+        made = self._grid(table, rows)
         if not in_cell:
             if made.cells:
                 yield made
@@ -199,57 +201,50 @@ class _Body:
         for cell in made.cells:
             yield from cell.lines
 
-    def _grid(self, rows: list[_Element]) -> Table:
+    def _grid(self, table: _Element, rows: list[_Element]) -> Table:
+        placed = [list(_placed(row)) for row in rows]
+        widths = [_number(column, 0, W + "w") for column in table.iterfind(f"{W}tblGrid/{W}gridCol")]
+        columns = seen_columns(((start, end) for row in placed for _, start, end in row), widths)
         cells: list[Cell] = []
         open_cells: dict[int, tuple[int, int]] = {}  # column -> (index in `cells`, column span) of a vertical merge
-        columns = 0
-        for r, row in enumerate(rows):
-            column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+        for r, row in enumerate(placed):
             still_open: dict[int, tuple[int, int]] = {}
-            for tc in _unwrapped(row):
-                if tc.tag != W + "tc":
-                    continue
+            for tc, start, end in row:
+                column = columns[start]
+                span = columns[end] - column
                 properties = tc.find(W + "tcPr")
-                span = 1 if properties is None else max(_number(properties.find(W + "gridSpan"), 1), 1)
                 merge = None if properties is None else properties.find(W + "vMerge")
-                goes_on = merge is not None and merge.get(W + "val") != "restart"
                 above = open_cells.get(column)
-                leftwards = properties is not None and value(properties, "hMerge") == "continue"
-                if leftwards and cells and cells[-1].row == r:
-                    last = cells[-1]
-                    cells[-1] = Cell(r, last.column, last.lines, 1, column + span - last.column)
-                    if last.column in still_open:
-                        still_open[last.column] = (len(cells) - 1, column + span - last.column)
-                elif goes_on and above is not None and above[1] == span:
-                    top = cells[above[0]]
-                    cells[above[0]] = Cell(top.row, column, top.lines, r - top.row + 1, span)
+                if (
+                    properties is not None
+                    and value(properties, "hMerge") == "continue"
+                    and cells
+                    and cells[-1].row == r
+                ):
+                    cells[-1] = replace(cells[-1], column_span=column + span - cells[-1].column)
+                elif merge is not None and merge.get(W + "val") != "restart" and above is not None and above[1] == span:
+                    cells[above[0]] = replace(cells[above[0]], row_span=r - cells[above[0]].row + 1)
                     still_open[column] = above
                 else:
                     lines = tuple(line for line in self.blocks(tc, in_cell=True) if isinstance(line, Line))
                     if merge is not None:
                         still_open[column] = (len(cells), span)
                     cells.append(Cell(r, column, lines, 1, span))
-                column += span
-            columns = max(columns, column)
             open_cells = still_open
         header_rows = 0
         while header_rows < len(rows) and is_on(rows[header_rows].find(f"{W}trPr/{W}tblHeader")):
             header_rows += 1
-        return _without_ghosts(Table(tuple(cells), len(rows), columns, header_rows=header_rows))
+        return Table(tuple(cells), len(rows), max(columns.values(), default=0), header_rows=header_rows)
 
 
-def _without_ghosts(table: Table) -> Table:
-    """The table without the grid columns at which no cell begins: Word keeps them after cells have been merged."""
-    starts = sorted({cell.column for cell in table.cells})
-    if len(starts) == table.columns:
-        return table
-
-    def narrowed(cell: Cell) -> Cell:
-        first, end = bisect_left(starts, cell.column), bisect_left(starts, cell.column + cell.column_span)
-        return Cell(cell.row, first, cell.lines, cell.row_span, end - first)
-
-    cells = tuple(narrowed(cell) for cell in table.cells)
-    return Table(cells, table.rows, len(starts), header_rows=table.header_rows)
+def _placed(row: _Element) -> Iterator[tuple[_Element, int, int]]:
+    """The cells of a row with the grid lines at which they begin and end."""
+    start = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+    for cell in _unwrapped(row):
+        if cell.tag == W + "tc":
+            end = start + max(_number(cell.find(f"{W}tcPr/{W}gridSpan"), 1), 1)
+            yield cell, start, end
+            start = end
 
 
 def _lines(pieces: list[tuple[str, Print]], split: Callable[[str], list[str]]) -> list[Line]:
@@ -277,16 +272,15 @@ def _lines(pieces: list[tuple[str, Print]], split: Callable[[str], list[str]]) -
         bold = 0
 
     for text, how in pieces:
-        for part in regex.splititer(r"([\n\f])", text):
-            if part in (BREAK, PAGE_BREAK):
-                close()
-                # What stands on a new page after a break inside a paragraph is a new paragraph to the reader.
-                starts = starts or part == PAGE_BREAK
-            elif part:
-                texts.append(part)
-                weight = len(part) - part.count(" ") - part.count("\t")
-                bold += weight if how.bold else 0
-                sizes[how.size] = sizes.get(how.size, 0) + weight
+        if text in (BREAK, PAGE_BREAK):
+            close()
+            # What stands on a new page after a break inside a paragraph is a new paragraph to the reader.
+            starts = starts or text == PAGE_BREAK
+        else:
+            texts.append(text)
+            weight = len(text) - text.count(" ") - text.count("\t")
+            bold += weight if how.bold else 0
+            sizes[how.size] = sizes.get(how.size, 0) + weight
     close()
     return out
 
@@ -351,6 +345,6 @@ def _mark_is_gone(properties: _Element | None) -> bool:
     return mark is not None and (mark.find(W + "del") is not None or is_on(mark.find(W + "vanish")))
 
 
-def _number(element: _Element | None, default: int) -> int:
-    text = "" if element is None else element.get(W + "val") or ""
-    return min(int(text), 1000) if text.isdecimal() else default
+def _number(element: _Element | None, default: int, key: str = W + "val") -> int:
+    text = "" if element is None else element.get(key) or ""
+    return int(text) if text.isdecimal() and len(text) < 6 else default

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import regex
 
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box, Cell, Document, Line, Table
-from pipeline.read.pdf_page import PageContent, Word, read_page
+from pipeline.read.pdf_page import PageContent, read_page
+from pipeline.read.pdf_space import Matrix, apply_to_box, frames, inverse
 from pipeline.read.pdf_tables import Grid, find_grids, words_by_cell
 from pipeline.read.pdf_text import (
     Strip,
@@ -21,6 +23,7 @@ from pipeline.read.pdf_text import (
     without_note_marks,
     without_page_number,
 )
+from pipeline.read.pdf_words import Word
 
 _SCAN_CHARACTERS = 20
 """A PDF with fewer characters a page than this, on pages that hold images, is a scan."""
@@ -108,7 +111,27 @@ def _page_blocks(page: PageContent, body: float, in_footnotes: bool) -> tuple[li
     found, in_footnotes = without_footnotes(found, page.edges, page_body, page.height, in_footnotes)
     found = without_note_marks(in_reading_order(found))
     tables = [_table(grid, inside[i], page.number) for i, grid in enumerate(grids)]
-    return list(_merged(found, tables, page.number)), in_footnotes
+    blocks = list(_merged(found, tables, page.number))
+    if page.turn:
+        width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)
+        back = inverse(frames(width, height)[page.turn])
+        blocks = [_moved(block, back) for block in blocks]
+    return blocks, in_footnotes
+
+
+def _moved(block: Line | Table, move: Matrix) -> Line | Table:
+    """The block with its boxes, and those of all it holds, moved to where the page as displayed has them."""
+
+    def box(old: Box | None) -> Box | None:
+        return old and Box(old.page, *apply_to_box(move, old.x0, old.top, old.x1, old.bottom))
+
+    if isinstance(block, Line):
+        return replace(block, box=box(block.box))
+    cells = tuple(
+        replace(cell, box=box(cell.box), lines=tuple(replace(line, box=box(line.box)) for line in cell.lines))
+        for cell in block.cells
+    )
+    return replace(block, cells=cells, box=box(block.box))
 
 
 def _outermost(grids: list[Grid]) -> list[Grid]:

@@ -10,13 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.read.pdf_page import Edge, Word
+from pipeline.read.pdf_page import Edge
+from pipeline.read.pdf_words import Word
 
 _SAME = 3.0
 """Lines nearer than this (points) are one line; line ends nearer than this meet."""
 _SLIVER_WIDTH = 15.0
 _SLIVER_HEIGHT = 6.0
 """A column (row) of the grid narrower than this that holds no word lies between two strokes of a doubled line."""
+
+_DRAWING = 60
+"""A grid of more cells than this, nearly all of them empty, is a chart, a map or squared paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ def _grid(rows: list[Edge], columns: list[Edge], points: list[tuple[float, float
     cells = _cells(xs, ys, spanning, columns)
     filled = [c for c in cells if any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in points)]
     if len({c.column for c in filled}) < 2 or len(filled) < (3 if len(ys) == 2 else 2):
+        return None
+    if len(cells) > _DRAWING and len(filled) < 0.15 * len(cells):
         return None
     return Grid(tuple(xs), tuple(ys), tuple(cells))
 

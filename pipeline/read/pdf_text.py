@@ -1,4 +1,4 @@
-"""Words on a page -> printed lines in reading order. Pure functions over `pdf_page.Word`."""
+"""Words on a page -> printed lines in reading order. Pure functions over `pdf_words.Word`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import regex
 
 from pipeline.read.characters import clean
 from pipeline.read.document import Box, Line
-from pipeline.read.pdf_page import Edge, Word
+from pipeline.read.pdf_page import Edge
+from pipeline.read.pdf_words import Word
 
 # A list marker: the wide gap after it is a tab, not a gutter.
 # "1.", "a)", "-", "II.", "2.1.3", "Điều 2."; not "UBND"
@@ -155,9 +156,7 @@ def filled_in(words: Sequence[Word], stamps: Iterable[tuple[Word, ...]]) -> list
         overlap = max(left.x1 - word.x0, word.x1 - min(after)[0] if after else 0.0)
         if overlap > 0.5 * word.size:
             continue
-        out.insert(
-            at + 1, word._replace(baseline=left.baseline, size=left.size, glued=left.text[-1] in "/-(", gap=0.0)
-        )
+        out.insert(at + 1, word._replace(baseline=left.baseline, size=left.size, glued=left.text[-1] in "/-(", gap=0.0))
         if after:
             _, right = min(after)
             right += right > at

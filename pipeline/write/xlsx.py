@@ -49,9 +49,7 @@ def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     stream.write(_timeless(whole))
 
 
-def _fill(
-    sheet: Any, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False
-) -> None:
+def _fill(sheet: Any, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False) -> None:
     """Append `table` to `sheet`, its first row (or first column) bold, texts wrapped and never a formula."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font

@@ -15,7 +15,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.mark.parametrize("code", MESSAGES)
 def test_both_languages_say_the_same_fields(code: str) -> None:
-    vietnamese, english = ({name for _, name, _, _ in string.Formatter().parse(text) if name} for text in MESSAGES[code])
+    vietnamese, english = (
+        {name for _, name, _, _ in string.Formatter().parse(text) if name} for text in MESSAGES[code]
+    )
     assert vietnamese <= english or english <= vietnamese
     assert code in ("bad-usage",) or vietnamese == english
 

@@ -73,7 +73,7 @@ def test_other_kinds_are_named(tmp_path: Path, data: bytes, found: str) -> None:
         read(path)
     assert caught.value.code == "unknown-kind"
     assert caught.value.values == {"path": str(path), "found": found}
-    assert found in message(caught.value.code, **caught.value.values)
+    assert found in message(caught.value.code, "vi", **caught.value.values)
 
 
 def test_kind_does_not_follow_the_suffix(tmp_path: Path) -> None:
@@ -113,7 +113,7 @@ def test_errors(tmp_path: Path, make: object, code: str) -> None:
         read(path)
     assert caught.value.code == code
     assert caught.value.values["path"] == str(path)
-    assert message(code, **caught.value.values)
+    assert message(code, "en", **caught.value.values)
 
 
 @pytest.mark.parametrize("path", ["kh\x00.txt", "k" * 5000, __file__ + "/kh.txt"])

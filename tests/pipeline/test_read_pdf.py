@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -274,11 +275,11 @@ def test_doubled_lines_make_no_ghost_column(sheet: Sheet, offset: float) -> None
 
 def test_borders_filled_as_thin_rectangles_cell_by_cell(sheet: Sheet) -> None:
     xs, ys = [60, 100, 300, 500], [100, 130, 160]
-    for x0, x1 in zip(xs, xs[1:], strict=False):
+    for x0, x1 in itertools.pairwise(xs):
         for y in ys:
             sheet.box(x0 + 0.5, y, x1, y + 0.5, stroke=0, fill=1)
     for x in xs:
-        for y0, y1 in zip(ys, ys[1:], strict=False):
+        for y0, y1 in itertools.pairwise(ys):
             sheet.box(x, y0 + 0.5, x + 0.5, y1, stroke=0, fill=1)
     for x, y, text in ((65, 120, "TT"), (105, 120, "Việc"), (305, 120, "Hạn"), (65, 150, "1"), (105, 150, "Họp")):
         sheet.text(x, y, text, 11)
@@ -336,7 +337,60 @@ def test_table_in_a_form_xobject_and_on_a_rotated_page(fonts: None) -> None:
         (table,) = tables(sheet.read())
         assert rows(table) == [["TT", "Việc", "Hạn"], ["1", "Họp", ""]], rotation
         assert table.box is not None
-        assert (table.box.x0, table.box.top, table.box.x1, table.box.bottom) == pytest.approx((60, 100, 500, 160), abs=1)
+        assert (table.box.x0, table.box.top, table.box.x1, table.box.bottom) == pytest.approx(
+            (60, 100, 500, 160), abs=1
+        )
+
+
+def test_text_standing_upright_in_a_head_is_one_phrase(sheet: Sheet) -> None:
+    sheet.grid([60, 100, 300, 500], [100, 200, 230])
+    canvas = sheet.canvas
+    canvas.saveState()
+    canvas.translate(85, sheet.height - 190)
+    canvas.rotate(90)
+    canvas.setFont("D", 11)
+    canvas.drawString(0, 0, "Số thứ tự")
+    canvas.restoreState()
+    for x, y, text in ((105, 150, "Việc"), (305, 150, "Hạn"), (65, 220, "1"), (105, 220, "Họp")):
+        sheet.text(x, y, text, 11)
+    (table,) = tables(sheet.read())
+    assert rows(table) == [["Số thứ tự", "Việc", "Hạn"], ["1", "Họp", ""]]
+
+
+def test_page_whose_content_is_turned(sheet: Sheet) -> None:
+    canvas = sheet.canvas
+    canvas.translate(595, 0)
+    canvas.rotate(90)
+    canvas.setFont("D", 11)
+    for x in (60, 100, 300, 500):
+        canvas.line(x, 400, x, 340)
+    for y in (400, 370, 340):
+        canvas.line(60, y, 500, y)
+    for x, y, text in ((65, 380, "TT"), (105, 380, "Việc làm"), (305, 380, "Hạn"), (65, 350, "1"), (105, 350, "Họp")):
+        canvas.drawString(x, y, text)
+    canvas.drawString(60, 450, "Danh mục việc cần làm")
+    line, table = sheet.read().blocks
+    assert isinstance(line, Line) and isinstance(table, Table)
+    assert line.text == "Danh mục việc cần làm"
+    assert rows(table) == [["TT", "Việc làm", "Hạn"], ["1", "Họp", ""]]
+    # the box is on the page as displayed, where the table stands on its side
+    assert table.box is not None
+    box = (table.box.x0, table.box.top, table.box.x1, table.box.bottom)
+    assert box == pytest.approx((195, 342, 255, 782), abs=1)
+
+
+def test_a_character_without_unicode_does_not_shift_the_rest(sheet: Sheet) -> None:
+    sheet.text(85, 100, "\uf0b7 Lập báo cáo", 13)  # DejaVu has no glyph for it, so the PDF gives it no Unicode
+    sheet.text(85, 120, "Số 12/QĐ\u00adUBND", 13)
+    assert texts(sheet.read()) == ["Lập báo cáo", "Số 12/QĐ-UBND"]
+
+
+def _drawing(sheet: Sheet) -> None:
+    for i in range(12):
+        sheet.line(60, 550 + 20 * i, 500, 550 + 20 * i)
+        sheet.line(60 + 40 * i, 550, 60 + 40 * i, 770)
+    sheet.text(62, 565, "Bản đồ", 8)
+    sheet.text(302, 665, "Đập tràn", 8)
 
 
 def _frame(sheet: Sheet) -> None:
@@ -362,7 +416,7 @@ def _page_border(sheet: Sheet) -> None:
     sheet.text(200, 100, "KẾ HOẠCH", 13)
 
 
-@pytest.mark.parametrize("draw", [_frame, _one_column, _underline, _page_border])
+@pytest.mark.parametrize("draw", [_frame, _one_column, _underline, _page_border, _drawing])
 def test_what_is_no_table(sheet: Sheet, draw: Callable[[Sheet], None]) -> None:
     draw(sheet)
     sheet.body()

@@ -91,7 +91,7 @@ def _as_windows_1258(char: str) -> str:
     try:
         char.encode("cp1258")
     except UnicodeEncodeError:
-        base, *marks = unicodedata.normalize("NFD", char)
+        base, *marks = list(unicodedata.normalize("NFD", char))
         tones = [mark for mark in marks if mark in "\u0300\u0301\u0303\u0309\u0323"]
         vowel = unicodedata.normalize("NFC", base + "".join(mark for mark in marks if mark not in tones))
         return vowel + "".join(tones)

@@ -1,0 +1,129 @@
+"""`python -m benchmarks.bench`: measure time and memory of the extraction, print them, and write docs/performance.md.
+
+Times are given as ratios to something every machine can run beside it: pdfplumber's `extract_words` on the same PDF,
+and Python importing click. Each is the best of several rounds, the two sides of a ratio taken in turns.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+OUTPUT = ROOT / "docs" / "performance.md"
+ROUNDS = 3
+
+PEAK = """
+import resource, sys
+from pipeline import extract
+extract(sys.argv[1])
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One line of the report: what was measured, the value with its unit, and the limit it must keep."""
+
+    what: str
+    value: str
+    limit: str
+    kept: bool
+
+
+def main() -> None:
+    """Measure, print and write the report."""
+    figures = []
+    for figure in measure(sample()):
+        figures.append(figure)
+        print(f"{'ok  ' if figure.kept else 'OVER'} {figure.what}: {figure.value} (limit {figure.limit})", flush=True)
+    OUTPUT.parent.mkdir(exist_ok=True)
+    OUTPUT.write_text(report(figures), encoding="utf-8")
+    print(f"wrote {OUTPUT.relative_to(ROOT)}")
+
+
+def sample() -> Path:
+    """The PDF to measure: the plan of 20 pages where it is at hand, else the largest of corpus/."""
+    shared = ROOT.parent / "shared" / "plans" / "002.pdf"
+    return shared if shared.exists() else max((ROOT / "corpus").glob("*.pdf"), key=lambda path: path.stat().st_size)
+
+
+def measure(pdf: Path) -> Iterator[Figure]:
+    """All figures. Memory comes first: a child's peak counts what its parent held when it was started."""
+    peak = peak_megabytes(pdf)
+    yield Figure(f"peak memory, fresh process, {pdf.name}", f"{peak:.0f} MB", "250 MB", peak < 250)
+
+    helping, importing = alternate(
+        lambda: run([sys.executable, "-m", "pipeline.cli", "--help"]),
+        lambda: run([sys.executable, "-c", "import click"]),
+        rounds=7,
+    )
+    ratio = f"{helping:.3f} s, {helping / importing:.2f} times `import click`"
+    yield Figure("`kehoach --help`, cold", ratio, "0.25 s", helping < 0.25)
+
+    import pdfplumber
+
+    from pipeline import extract
+
+    def words() -> None:
+        with pdfplumber.open(pdf) as document:
+            for page in document.pages:
+                page.extract_words()
+
+    for path, limit in ((pdf, 0.5), (pdf.with_suffix(".txt"), 0.15), (pdf.with_suffix(".docx"), 0.5)):
+        if path.exists():
+            extract(path)  # warm: imports and word lists are loaded
+            ours, theirs = alternate(lambda path=path: extract(path), words)  # type: ignore[misc]
+            ratio = f"{ours:.2f} s, {ours / theirs:.2f} of `extract_words` ({theirs:.2f} s)"
+            yield Figure(f"extraction, warm, {path.name}", ratio, f"{limit:g} of it", ours / theirs < limit)
+
+
+def alternate(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
+    """The best time of each in seconds, run in turns so that a busy machine slows both."""
+    times: tuple[list[float], list[float]] = ([], [])
+    for _ in range(rounds):
+        for action, taken in zip((ours, theirs), times, strict=True):
+            start = time.perf_counter()
+            action()
+            taken.append(time.perf_counter() - start)
+    return min(times[0]), min(times[1])
+
+
+def peak_megabytes(pdf: Path) -> float:
+    """The most memory that a fresh process held while it extracted `pdf`."""
+    peak = int(run([sys.executable, "-c", PEAK, str(pdf)]))
+    return peak / (2**20 if sys.platform == "darwin" else 2**10)  # bytes on macOS, kilobytes elsewhere
+
+
+def run(command: list[str]) -> str:
+    """What `command` prints, run in the root of the project."""
+    environ = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=ROOT, env=environ, check=True, capture_output=True, text=True).stdout
+
+
+def report(figures: list[Figure]) -> str:
+    """docs/performance.md."""
+    machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
+    rows = [f"| {f.what} | {f.value} | {f.limit} | {'yes' if f.kept else '**no**'} |" for f in figures]
+    return "\n".join(
+        [
+            "# Performance",
+            "",
+            f"Written by `make bench` ({machine}); best of {ROUNDS}, the two sides of a ratio run in turns.",
+            "",
+            "| what | measured | limit | kept |",
+            "|---|---|---|---|",
+            *rows,
+            "",
+        ]
+    )
+
+
+if __name__ == "__main__":
+    main()
