@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.issuers import issuer_end, units_before
+from extractors.issuers import alternation, issuer_end, units_before
 from extractors.lexicon import load
 
 
@@ -163,11 +163,6 @@ def _fold(text: str) -> str:
     return " ".join(text.split())
 
 
-def _words(words: Iterable[str]) -> str:
-    """An alternation of words, longest first, any white space between their parts."""
-    return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
-
-
 # One part of a number's symbol: "KH", "QĐ", "TTr", "BCĐTW", "QH15", "KH1N", "17h00". Not: "ngày".
 _PART = r"(?:\p{Lu}[\p{L}\d]*|\d+h\d*)"
 # The parts after the first, where a line end may have left one blank: "-UBND", "- UBND", "/TU", "&ĐT". Not: " - Sở".
@@ -207,18 +202,20 @@ _ATTACHED = regex.compile(r"\(\s*(?i:ban\s+hành\s+)?(?i:kèm\s+theo|đính\s+k�
 def _HEAD() -> regex.Pattern[str]:
     """Type and number. "Kế hoạch số 3669/KH-UBND", "số877/QĐ-TTg", "Luật Xây dựng" before a date. Not: "Đề án 06"."""
     types = load("documents")["types"]
-    numbered, named = _words(types["numbered"]), _words(types["named"])
-    plain = _words(t for t in types["numbered"] if t[0].isupper())
-    name = rf"(?!\s+(?:này|trên))(?:(?!\b(?:{plain})\s+(?:số|\d)|(?:,|\bvà)\s*(?:{named})\b|\b(?:của|do)\s+(?:UBND|Quốc\s+hội)|\b(?:{_TIMES})\b)[^;:.()\d])"
+    numbered, named = alternation(types["numbered"]), alternation(types["named"])
+    plain = alternation(t for t in types["numbered"] if t[0].isupper())
+    stops = rf"\b(?:{plain})\s+(?:số|\d)|(?:,|\bvà)\s*(?:{named})\b|\b(?:của|do)\s+(?:UBND|Quốc\s+hội)|\b(?:{_TIMES})\b"
+    name = rf"(?!\s+(?:này|trên))(?:(?!{stops})[^;:.()\d])"
     amending = r"\s+sửa\s+đổi[^;:.()\d]"
     return regex.compile(
         rf"""\b(?P<law>(?:{named})(?:{amending}{{2,200}}?|{name}{{2,120}}?))
                (?:\s*,?\s*(?:số\s*:?\s*)?(?P<law_number>\d+/\d{{4}}/{_PART}|\d+[-/]{_PART}{_PARTS}*)
-                 |(?=\s*,?\s+(?:được\s+[^;.\d]{{3,60}}\s+)?(?:số\s+\d|(?:ban\s+hành\s+)?ngày\s*\d|(?:ban\s+hành\s+)?năm\s+\d{{4}}|\(\s*(?:số|sửa))))
+                 |(?=\s*,?\s+(?:được\s+[^;.\d]{{3,60}}\s+)?
+                     (?:số\s+\d|(?:ban\s+hành\s+)?(?:ngày\s*\d|năm\s+\d{{4}})|\(\s*(?:số|sửa))))
          | \b(?P<type>(?i:{numbered}))\s*(?:,\s*)?
                (?: (?i:số)\s*:?\s*(?:(?P<number>{_CODE}|{_BLANK_CODE})|(?P<plain>\d+)(?=\s*,?\s*(?:ngày|của)\b))
                  | (?P<number>{_CODE}) )
-         | \b(?P<dated>{_words(types["dated"])})(?=\s+ngày\s*\d)
+         | \b(?P<dated>{alternation(types["dated"])})(?=\s+ngày\s*\d)
          | \b(?i:số)\s*:?\s*(?P<bare>{_CODE})
          | (?<![\w/.\-–])(?P<bare>{_CODE}(?<=[-–/]\S+[-–/]\S+))
         """,
@@ -229,7 +226,7 @@ def _HEAD() -> regex.Pattern[str]:
 @functools.cache
 def _BARE_LAW() -> regex.Pattern[str]:
     """A law cited by name alone: "Căn cứ Luật Giáo dục;", "Luật Đầu tư công," Not: "Luật này"."""
-    named = _words(load("documents")["types"]["named"])
+    named = alternation(load("documents")["types"]["named"])
     return regex.compile(
         rf"(?:^|Căn\s+cứ|[;,])\s*(?:(?i:các|và)\s+)?(?P<law>(?:{named})\s+\p{{Lu}}[^;,.:()\d]{{2,80}}?)\s*(?=[;,.]|$)"
     )
@@ -239,5 +236,5 @@ def _BARE_LAW() -> regex.Pattern[str]:
 def _SOURCE() -> regex.Pattern[str]:
     """The document with which a clause starts: "Trên cơ sở Bản tin …", "Theo Báo cáo …". Not: "Theo đề nghị của"."""
     lexicon = load("documents")
-    kinds = _words(t for t in lexicon["types"]["numbered"] if t not in lexicon["types"]["generic"])
-    return regex.compile(rf"(?:{_words(lexicon['preamble']['openers'])})\s+(?P<type>{kinds})\b")
+    kinds = alternation(t for t in lexicon["types"]["numbered"] if t not in lexicon["types"]["generic"])
+    return regex.compile(rf"(?:{alternation(lexicon['preamble']['openers'])})\s+(?P<type>{kinds})\b")

@@ -694,7 +694,9 @@ def _ranges(scan: _Scan) -> None:
         a_text, b_text = match["a"], match["b"]
         b = _read_point(_completed(a_text, b_text))
         a = None if a_text == "nay" else _read_point(_completed(b_text, a_text))
-        if b is None or (a is None and a_text != "nay") or (a and a.kind == "date") != (b.kind == "date") and a:
+        if b is None or (a is None and a_text != "nay"):
+            continue
+        if a is not None and (a.kind == "date") != (b.kind == "date"):
             continue
         if a is not None and not match["lead"] and a.kind == "year" and not (scan.loose(match.start())):
             continue

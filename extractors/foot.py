@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
+from extractors.issuers import alternation
 from extractors.lexicon import load
 
 
@@ -36,7 +37,7 @@ def read_foot(lines: Sequence[str]) -> Foot | None:
     end = start
     for i in range(start, min(len(lines), start + _LONGEST)):
         line = lines[i]
-        if i > start and (_APPENDIX.match(line) or _RECIPIENTS.match(line) and block.items):
+        if i > start and (_APPENDIX.match(line) or (_RECIPIENTS.match(line) and block.items)):
             break
         if not line or _NOISE.fullmatch(line):
             continue
@@ -67,7 +68,7 @@ def _start(lines: Sequence[str]) -> int | None:
         if _APPENDIX.match(lines[i]):
             return None
         posts, rest = _posts(lines[i])
-        if posts and not rest.strip(" ,;.") or posts and _name(rest):
+        if posts and (not rest.strip(" ,;.") or _name(rest)):
             return i
     return None
 
@@ -107,9 +108,7 @@ class _Block:
             return False
         if self.bulleted and self._done() and not self._wrapped():
             return False
-        if self.bulleted and self.items:
-            self.items[-1] = f"{self.items[-1]} {line}"
-        elif self.items and not self.items[-1].endswith((";", ".")):
+        if self.items and (self.bulleted or not self.items[-1].endswith((";", "."))):
             self.items[-1] = f"{self.items[-1]} {line}"
         elif self._done():
             return False
@@ -198,10 +197,6 @@ def _name(text: str, *, below_title: bool = False) -> str | None:
     return text if below_title and not text.isupper() and not _UNIT().match(text) else None
 
 
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
-
-
 _LONGEST = 90
 """A foot is at most this many lines long."""
 
@@ -232,16 +227,17 @@ _NAME_LAST = regex.compile(r"(?<=[;.])\s+(?P<name>\p{Lu}[\p{Ll}’']+(?:\s+\p{Lu
 _PERSON = regex.compile(r"\p{Lu}[\p{Ll}\p{Lu}’'.]*(?:\s+\p{Lu}[\p{L}’']*){1,4}")
 # Ranks before a name: "TS. ", "PGS.TS. ", "Đại tá ", "ThS. ". Not: "Tạ".
 _RANK = regex.compile(
-    r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN|CKI|CKII|BSCKI|BSCKII|Ông|Bà)\.?\s*)+(?=\p{Lu}\p{Ll})|(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy))\s+(?=\p{Lu})"
+    r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN|CKI|CKII|BSCKI|BSCKII|Ông|Bà)\.?\s*)+(?=\p{Lu}\p{Ll})"
+    r"|(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy))\s+(?=\p{Lu})"
 )
-# Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TL. GIÁM ĐỐC", "TUQ. CHỦ TỊCH". Not: "Q. GIÁM ĐỐC".
+# Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TUQ. CHỦ TỊCH". Not: "Q. GIÁM ĐỐC".
 _PROXY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?")
 
 
 @functools.cache
 def _POST() -> regex.Pattern[str]:
     """A post in capitals: "GIÁM ĐỐC", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "Q. CỤC TRƯỞNG". Not: "Giám đốc Sở"."""
-    titles = _alternation(t.upper() for t in load("documents")["signers"]["titles"])
+    titles = alternation(t.upper() for t in load("documents")["signers"]["titles"])
     proxy = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?\s*"
     # After the post its unit in capitals ("CHỦ TỊCH UBND TỈNH"), but not another post or proxy.
     more = rf"(?:\s+(?!(?:{titles})\b|{proxy}\p{{Lu}})\p{{Lu}}{{2,}}(?![\p{{Ll}}]))*"
@@ -254,13 +250,13 @@ def _POST() -> regex.Pattern[str]:
 @functools.cache
 def _PLAIN_POST() -> regex.Pattern[str]:
     """A post alone on its line, in any case: "Hiệu trưởng", "Bí thư Chi bộ". Not: "Giám đốc Sở Nội vụ"."""
-    return regex.compile(rf"(?P<post>(?i:{_alternation(load('documents')['signers']['titles'])}))")
+    return regex.compile(rf"(?P<post>(?i:{alternation(load('documents')['signers']['titles'])}))")
 
 
 @functools.cache
 def _COLUMN() -> regex.Pattern[str]:
     """Where the right column starts on a shared line: "…; KT. CHỦ TỊCH", "… TM. ỦY BAN". Not: "Chủ tịch UBND"."""
-    titles = _alternation(t.upper() for t in load("documents")["signers"]["titles"] if " " in t or t in ("Giám đốc",))
+    titles = alternation(t.upper() for t in load("documents")["signers"]["titles"] if " " in t or t in ("Giám đốc",))
     return regex.compile(
         rf"(?:(?<=^)|(?<=\s))(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s*\p{{Lu}}{{2,}}|(?:[QP]\.\s*|QUYỀN\s+)?(?:{titles})(?!\p{{L}}))"
     )
@@ -270,4 +266,4 @@ def _COLUMN() -> regex.Pattern[str]:
 def _UNIT() -> regex.Pattern[str]:
     """A unit, not a person: "Sở Nội Vụ", "Ban Tổ Chức". Not: "Đoàn Văn An" (a name in Vietnamese order)."""
     heads = [h for h in load("documents")["issuers"]["heads"] if h not in ("Đoàn", "Hội", "Tổ", "Nhà")]
-    return regex.compile(rf"(?:{_alternation(heads)})\b", regex.I)
+    return regex.compile(rf"(?:{alternation(heads)})\b", regex.I)

@@ -111,7 +111,7 @@ def _units_of_title(title: str) -> list[tuple[str, bool]]:
     while match := _HEAD().search(title, position):
         end = issuer_end(title, match.start())
         position = max(end, match.end())
-        if end <= match.start() or title[match.start() : end] == match[0] and not _COMPLETE().fullmatch(match[0]):
+        if end <= match.start() or (title[match.start() : end] == match[0] and not _COMPLETE().fullmatch(match[0])):
             continue
         cited = _CITED_BY.search(title[: match.start()])
         closes = _CLOSES.fullmatch(title, end) is not None and cited is None
@@ -164,12 +164,13 @@ def _with_field_of_work(text: str, start: int, end: int) -> int:
     return match.end("field")
 
 
-def _alternation(words: Iterable[str]) -> str:
+def alternation(words: Iterable[str]) -> str:
+    """The words as one regular expression, longest first, any white space between their parts."""
     return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
 
 
 def _issuers(key: str) -> str:
-    return _alternation(load("documents")["issuers"][key])
+    return alternation(load("documents")["issuers"][key])
 
 
 # A word with what stands before it: " phố", ", Thể", " - Thương". Not: "; " (a name never goes on after it).
@@ -186,9 +187,9 @@ _FIELD_OF_WORK = regex.compile(r"\s+về\s+(?P<field>(?:(?!\svề\s)[^;:.()\d]){
 _AT = regex.compile(r"\s*[:,]?\s*tại\s*(?:các\s+)?")
 # "đề nghị của ", "thẩm định của ", "báo cáo của ". Not: "thuộc ".
 _FROM = regex.compile(r"\bcủa\s+")
-# What may stand between the unit and the end of a title: "", " năm 2025", " giai đoạn 2023 - 2025", " năm học 2024-2025".
+# What may stand between the unit and the end of a title: "", " năm 2025", " giai đoạn 2023 - 2025".
 _CLOSES = regex.compile(
-    r"\s*,?\s*(?:(?:trong\s+)?(?:các\s+)?(?:năm|giai đoạn|nhiệm kỳ|quý|tháng|năm học|từ năm|đến năm)\b.*|\d{4}.*|[.;]?)",
+    r"\s*,?\s*(?:(?:trong\s+)?(?:các\s+)?(?:năm|giai đoạn|nhiệm kỳ|quý|tháng|từ năm|đến năm)\b.*|\d{4}.*|[.;]?)",
     regex.I | regex.S,
 )
 # A document of the unit, not the unit: "Kế hoạch của ", "Nghị quyết số 5 của ". Not: "phong trào thi đua của ".
@@ -200,14 +201,12 @@ _CITED_BY = regex.compile(
 @functools.cache
 def _BEGINS() -> regex.Pattern[str]:
     """A name begins: "UBND", "Sở", "tỉnh ủy". Not: "cơ quan", "cấp trên", "các"."""
-    return regex.compile(
-        rf"(?!(?:Các|Những|Mọi)\b)(?:\p{{Lu}}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b)(?!\d)"
-    )
+    return regex.compile(r"(?!(?:Các|Những|Mọi)\b)(?:\p{Lu}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b)(?!\d)")
 
 
 @functools.cache
 def _HEAD() -> regex.Pattern[str]:
-    """The first words of a unit: "Sở", "Ủy ban nhân dân", "Trường mầm non". Not: "Ban hành", "Bộ trưởng", "Phòng, chống"."""
+    """The first words of a unit: "Sở", "Ủy ban nhân dân", "Trường mầm non". Not: "Ban hành", "Phòng, chống"."""
     return regex.compile(rf"\b{_heads()}")
 
 
@@ -217,7 +216,7 @@ def _heads() -> str:
     sure = [h for h in issuers["heads"] if " " in h or h.isupper() or h in issuers["complete"]]
     short = [h for h in issuers["heads"] if h not in sure]
     return (
-        rf"(?:(?:{_alternation(sure)})\b|(?:{_alternation(short)})\b(?=\s+(?:\p{{Lu}}|mầm|mẫu|tiểu|trung|phổ|đại|cao)))"
+        rf"(?:(?:{alternation(sure)})\b|(?:{alternation(short)})\b(?=\s+(?:\p{{Lu}}|mầm|mẫu|tiểu|trung|phổ|đại|cao)))"
     )
 
 
@@ -235,7 +234,8 @@ def _CITED() -> regex.Pattern[str]:
 
 def _cited() -> str:
     types = load("documents")["types"]
-    return rf"(?:(?:{_alternation(types['numbered'])})\s+(?:số|\d|ngày|của|triển|thực)|(?:{_alternation(types['named'])})\s)"
+    numbered, named = alternation(types["numbered"]), alternation(types["named"])
+    return rf"(?:(?:{numbered})\s+(?:số|\d|ngày|của|triển|thực)|(?:{named})\s)"
 
 
 @functools.cache
@@ -283,5 +283,5 @@ def _CLAUSE() -> regex.Pattern[str]:
 @functools.cache
 def _DECLARES() -> regex.Pattern[str]:
     """ " xây dựng Kế hoạch", " ban hành kế hoạch", " phát động phong trào". Not: " về việc"."""
-    verbs = _alternation(load("documents")["preamble"]["declares"])
+    verbs = alternation(load("documents")["preamble"]["declares"])
     return regex.compile(rf"\s*(?:\([^()]*\)\s*)?,?\s*(?:nay\s+)?(?:{verbs})\b")

@@ -11,7 +11,8 @@ import regex
 
 from extractors.citations import find_citations
 from extractors.foot import Foot, read_foot
-from extractors.issuers import infer_issuer
+from extractors.issued import ISSUED, NUMBER, number_and_date, plan_years
+from extractors.issuers import alternation, infer_issuer
 from extractors.lexicon import load
 
 __all__ = ["Foot", "Letterhead", "read_foot", "read_letterhead"]
@@ -50,7 +51,7 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
     if at is None:
         return Letterhead()
     kind, title, after = _title(lines, at)
-    number, issued, year = _number_and_date(lines[:at], overlays)
+    number, issued, year = number_and_date(lines[:at], overlays)
     issuer = _issuer(lines[:at])
     body = after
     reasons_end = _first_heading(lines, after)
@@ -61,7 +62,7 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
             _, _, body = _title(lines, inner)
             preamble = f"{preamble}\n{_join(lines[body : _first_heading(lines, body)])}"
     issuer = issuer or infer_issuer(title, preamble)
-    years = _years(title or "") or ((year,) if year else _years(_declaration(preamble)))
+    years = plan_years(title or "") or ((year,) if year else plan_years(_declaration(preamble)))
     complete = number is None or number[0].isdigit()
     return Letterhead(kind, number, issued, issuer, title, years, body, preamble, complete, year)
 
@@ -86,7 +87,7 @@ def _type_line(lines: Sequence[str], start: int, only: str = "") -> int | None:
 def _wrapped_name(lines: Sequence[str], i: int) -> bool:
     """Whether line `i` only goes on a unit's name ("PHÒNG TÀI CHÍNH -" / "KẾ HOẠCH HUYỆN"): the type stands below."""
     below = lines[i + 1 : i + 9]
-    return any(_NUMBER.match(line) or ((m := _TYPE().match(line)) and not m["rest"]) for line in below)
+    return any(NUMBER.match(line) or ((m := _TYPE().match(line)) and not m["rest"]) for line in below)
 
 
 def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
@@ -124,7 +125,7 @@ def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
 
 
 def _is_title_line(line: str, printed: Sequence[int], opens: Sequence[int], j: int) -> bool:
-    """Whether a short line is the title's last although a reason could open so ("Chào mừng Ngày …" above "Căn cứ …")."""
+    """Whether a short line ends the title although a reason could open so ("Chào mừng Ngày …" above "Căn cứ …")."""
     after = next((k for k in printed if k > j), None)
     if after not in opens or len(line) > 90 or line.endswith((";", ",", ".", ":")) or line.startswith("Căn cứ"):
         return False
@@ -172,48 +173,12 @@ def _first_heading(lines: Sequence[str], start: int) -> int:
     return min(len(lines), start + _HEAD_LINES)
 
 
-def _number_and_date(head: Sequence[str], overlays: Sequence[str]) -> tuple[str | None, dt.date | None, int | None]:
-    """Number, day of issue and year of issue; blanks filled from the overlays where these fit exactly."""
-    text = "\n".join(head)
-    number = _NUMBER.search(text)
-    date = _ISSUED.search(text)
-    stamps = [s for line in overlays for s in line.split() if s.isdigit()]
-    symbol = number["symbol"] if number else None
-    figure = number["figure"] if number else None
-    day, month, year = (date["d"], date["m"], date["y"]) if date else (None, None, None)
-    blanks = (number is not None and not figure, date is not None and not day, date is not None and not month)
-    if any(blanks) and len(stamps) == sum(blanks):
-        fill = iter(stamps)
-        filled = [next(fill) if blank else value for blank, value in zip(blanks, (figure, day, month), strict=True)]
-        if all(int(v or 1) <= most for v, most in zip(filled[1:], (31, 12), strict=True)):
-            figure, day, month = filled
-    elif any(blanks) and blanks[0] and len(stamps) == 1 and not stamps[0].startswith("20"):
-        figure = stamps[0]
-    if date and (not day or not month):
-        day, month, year = _signed_on(overlays, year) or (day, month, year)
-    printed = None
-    if symbol:
-        spaced = symbol[0].isupper()  # "15 KH/ĐU"
-        printed = f"{figure}{' ' * spaced}{symbol.replace(' ', '')}" if figure else symbol
-    try:
-        issued = dt.date(int(year), int(month), int(day)) if year and month and day else None
-    except ValueError:
-        issued = None
-    return printed, issued, int(year) if year else None
-
-
-def _signed_on(overlays: Sequence[str], year: str | None) -> tuple[str, str, str] | None:
-    """The day in the stamp of a digital signature, where its year is the one printed in the letterhead."""
-    days = {(m["d"], m["m"], m["y"]) for line in overlays for m in _STAMPED_DAY.finditer(line)}
-    return next(iter(days)) if len(days) == 1 and next(iter(days))[2] == year else None
-
-
 def _issuer(head: Sequence[str]) -> str | None:
     """The unit that issues, as printed: the last unit of the left column, its wrapped lines joined, not its parent."""
     units: list[str] = []
     text = _MOTTO.sub("\n", "\n".join(head))
     for line in text.split("\n"):
-        line = _NOT_UNIT.sub("", _ISSUED.sub("", _NUMBER.sub("", line)))
+        line = _NOT_UNIT.sub("", ISSUED.sub("", NUMBER.sub("", line)))
         line = regex.sub(r"[-–—_*]{2,}|^\s*[-–*]", "", line).strip(" *:;|.")
         if not line or not regex.search(r"\p{Lu}{2}", line) or not line.isupper():
             continue
@@ -225,23 +190,6 @@ def _issuer(head: Sequence[str]) -> str | None:
             elif starts or not units:
                 units.append(part)
     return units[-1] if units and _UNIT().match(units[-1]) else None
-
-
-def _years(title: str) -> tuple[int, ...]:
-    """The years that a title says its plan is for; years of cited documents and distant horizons do not count."""
-    text = title
-    for citation in find_citations(title):
-        start, end = citation.span
-        text = text[:start] + " " * (end - start) + text[end:]
-    years: list[int] = []
-    for match in _YEARS.finditer(text):
-        first, rest = int(match["from"]), match["more"] or ""
-        if match["to"]:
-            last = int(match["to"])
-            years += range(first, last + 1) if first <= last <= first + 30 else []
-        else:
-            years += [first, *(int(y) for y in regex.findall(r"\d{4}", rest))]
-    return tuple(sorted(set(years)))
 
 
 def _declaration(preamble: str) -> str:
@@ -264,13 +212,16 @@ def _unclosed(text: str) -> bool:
     return text.count("“") > text.count("”") or text.count("(") > text.count(")")
 
 
-_SCHOOLS = "THPT|THCS|TH|MN|PTDTNT|PTDTBT|TIỂU HỌC|MẦM NON|MẪU GIÁO|TRUNG HỌC|CƠ SỞ|PHỔ THÔNG|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP|DÂN TỘC|NỘI TRÚ|BÁN TRÚ|VÀ"
+_SCHOOLS = (
+    "THPT|THCS|TH|MN|PTDTNT|PTDTBT|TIỂU HỌC|MẦM NON|MẪU GIÁO|TRUNG HỌC|CƠ SỞ|PHỔ THÔNG|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP"
+    "|DÂN TỘC|NỘI TRÚ|BÁN TRÚ|VÀ"
+)
 """Levels of a school: its own name is still to come."""
 
 _HEAD_LINES = 60
 """A type line or a first heading later than this many lines is not the document's head."""
 
-# The first section, above which every letterhead ends: "I. MỤC ĐÍCH", "I- MỤC ĐÍCH", "1. Mục đích". Not: "* Hà Nội, ngày".
+# The first section, above which every letterhead ends: "I. MỤC ĐÍCH", "1. Mục đích". Not: "* Hà Nội, ngày".
 _FIRST_SECTION = regex.compile(r"(?:I|1)\s*[./)-]\s*\p{L}|Điều\s+1\b")
 # A list item: "- Tiếp tục", "* Căn cứ". Not: "-----".
 _LISTED = regex.compile(r"[-–+•*]\s*(?=\p{L})")
@@ -292,33 +243,17 @@ _PAGE = regex.compile(r"\d{1,3}")  # a page number: "2". Not: "2025"
 _OPEN_END = regex.compile(
     r"(?:\b(?:và|của|về|các|trong|theo|cho|tại|với|đến|là|thực hiện|tổ chức|triển khai)|[,–-])\s*$", regex.I
 )
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM", "ĐOÀN TNCS HỒ CHÍ MINH" on the
-# right. Not: "BCH ĐOÀN TNCS HỒ CHÍ MINH TỈNH", an issuer.
+# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM",
+# "ĐOÀN TNCS HỒ CHÍ MINH" on the right. Not: "BCH ĐOÀN TNCS HỒ CHÍ MINH TỈNH", an issuer.
 _MOTTO = regex.compile(
     r"C[ỘÔ]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH(?:ĨA|IÃ)\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
-    r"|(?<!CỦA\s)ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM|(?<!BCH\s|HÀNH\s|HỘI\s)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?=\s*(?:$|\n|\*))"
+    r"|(?<!CỦA\s)ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
+    r"|(?<!BCH\s|HÀNH\s|HỘI\s)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?=\s*(?:$|\n|\*))"
     r"|(?<=^|\n)\s*(?:HỎA|DỰ\s+THẢO|MẬT|TỐI\s+MẬT|KHẨN|THƯỢNG\s+KHẨN)\s*(?=$|\n)",
     regex.I,
 )
 # What else may stand in the left column: "V/v triển khai …", "(Dự thảo)". Not: a unit's name.
 _NOT_UNIT = regex.compile(r"V/v\b.*|\((?i:dự thảo)[^)]*\)|(?i:dự thảo)\b.*")
-# "Số: 12/KH-UBND", "Số 05-KH/TU", "Số: /KH-UBND", "Số: - KH/ĐTN", "Số:277 /KH-UBND". Not: "Số lượng".
-_NUMBER = regex.compile(
-    r"(?i:\bsố)\s*:?[\s.…_]*(?P<figure>\d+\p{L}?(?:/\d{4})?)?[\s.…_]*(?P<symbol>(?:[-–/]\s?|(?<=\d\s)(?=\p{Lu}+[/-]))\p{Lu}[\p{L}\d]*(?:\s?[-–/&.]\s?\p{Lu}[\p{L}\d]*)*(?:[-–/]\d+)?)"
-)
-# "Hà Nội, ngày 14 tháng 7 năm 2026", "ngày tháng năm 2026", "ngày14 tháng7 năm 2026", "ngày 05/01/2025". Not: "ngày ký".
-_ISSUED = regex.compile(
-    r"(?:[\p{L}.' -]{2,40},\s*)?(?i:ngày)[\s.…_]*(?P<d>\d{1,2})?[\s.…_]*(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})?|/\s*(?P<m>\d{1,2})\s*/\s*(?P<y>\d{4}))"
-)
-# In the stamp of a signature: "Ngày ký: 14/07/2026 15:20", "14.07.2026 15:20:30 +07:00". Not: "2026".
-_STAMPED_DAY = regex.compile(r"(?<!\d)0?(?P<d>\d{1,2})[./-]0?(?P<m>\d{1,2})[./-](?P<y>20\d{2})(?!\d)")
-# "năm 2025", "năm 2019, 2020", "giai đoạn 2023 - 2025", "năm học 2024-2025", "từ năm 2025 đến năm 2030".
-# Not: "đến năm 2030" (a horizon), "nhiệm kỳ 2020 - 2025", "năm 1945".
-_YEARS = regex.compile(
-    r"(?<!(?:đến|tới|nhìn|hướng|kỳ|khóa|từ trước)\s+(?:hết\s+)?)\b(?:năm học|giai đoạn|các năm|hai năm|năm|(?:tháng\s+\d{1,2}|quý\s+[IV\d]+)\s*/)\s*(?:năm\s+)?(?P<from>20\d{2})(?!\d)"
-    r"(?:\s*(?:[-–]|đến(?:\s+(?:hết\s+)?năm)?)\s*(?:năm\s+)?(?P<to>20\d{2})(?!\d)|(?P<more>(?:\s*(?:,|và|&)\s*(?:năm\s+)?20\d{2}(?!\d))+))?",
-    regex.I,
-)
 # "xây dựng Kế hoạch … như sau", "ban hành kế hoạch". Not: "theo Kế hoạch".
 _DECLARED = regex.compile(
     r"(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra|triển\s+khai|tổ\s+chức|phát\s+động|công\s+bố)\b.*(?:(?i:kế\s+hoạch|chương\s+trình|phong\s+trào|đề\s+án|phương\s+án)|như\s+sau)",
@@ -326,28 +261,24 @@ _DECLARED = regex.compile(
 )
 
 
-def _alternation(words: Iterable[str]) -> str:
-    return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
-
-
 @functools.cache
 def _TYPE() -> regex.Pattern[str]:
     """ "KẾ HOẠCH", "KẾ HOẠCH Thực hiện …", "QUYẾT ĐỊNH". Not: "Kế hoạch số 5", "KẾ HOẠCH - TÀI CHÍNH"."""
-    kinds = _alternation(t.upper() for t in load("documents")["types"]["headline"])
+    kinds = alternation(t.upper() for t in load("documents")["types"]["headline"])
     return regex.compile(rf"[\s*]*(?P<type>{kinds})(?:\s*[:*]*\s*$(?P<rest>)|\s+(?!VÀ\s)(?P<rest>[\p{{L}}“\"].*))")
 
 
 @functools.cache
 def _OPENS() -> regex.Pattern[str]:
     """A line opens the reasons: "Căn cứ Luật …", "Thực hiện Kế hoạch số …". Not: "thực hiện …" going on."""
-    openers = _alternation(load("documents")["preamble"]["openers"])
+    openers = alternation(load("documents")["preamble"]["openers"])
     return regex.compile(rf"[-\s]*(?:{openers})\b|Năm(?:\s+học)?\s+\d{{4}}(?:\s*[-–]\s*\d{{4}})?\s+là\b")
 
 
 @functools.cache
 def _UNIT() -> regex.Pattern[str]:
     """A line of capitals that starts a unit: "SỞ Y TẾ", "UBND TỈNH". Not: "THÀNH PHỐ HÀ NỘI", "TỈNH NGHỆ AN"."""
-    heads = _alternation(h.upper() for h in load("documents")["issuers"]["heads"] if h != "Thị xã")
+    heads = alternation(h.upper() for h in load("documents")["issuers"]["heads"] if h != "Thị xã")
     return regex.compile(rf"(?!TỔ\s+CHỨC|BAN\s+HÀNH|BÁO\s+CÁO|HỘI\s+(?:NGHỊ|THI|THẢO)|PHÒNG,)(?:{heads})\b")
 
 
@@ -355,16 +286,17 @@ def _UNIT() -> regex.Pattern[str]:
 def _BARE() -> regex.Pattern[str]:
     """A head that needs its next line: "ỦY BAN NHÂN DÂN", "TRƯỜNG THPT". Not: "CHÍNH PHỦ"."""
     issuers = load("documents")["issuers"]
-    heads = _alternation(h.upper() for h in issuers["heads"] if h not in issuers["complete"])
+    heads = alternation(h.upper() for h in issuers["heads"] if h not in issuers["complete"])
     return regex.compile(rf"(?:{heads})(?:\s+(?:{_SCHOOLS}))*")
 
 
 @functools.cache
 def _INNER() -> regex.Pattern[str]:
     """The border between parent and issuer in one line: "UBND TỈNH NGHỆ AN|SỞ Y TẾ". Not: "CƠ SỞ"."""
-    heads = _alternation(h.upper() for h in load("documents")["issuers"]["inner_heads"])
+    heads = alternation(h.upper() for h in load("documents")["issuers"]["inner_heads"])
     return regex.compile(
-        rf"(?<=\b(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|PHÒNG|BỘ)\s.{{3,60}})(?<!CƠ|HỘI|NHÀ|CÁC)\s+(?=(?:{heads})\s)"
+        r"(?<=\b(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|PHÒNG|BỘ)\s.{3,60})"
+        rf"(?<!CƠ|HỘI|NHÀ|CÁC)\s+(?=(?:{heads})\s)"
     )
 
 
@@ -372,5 +304,5 @@ def _INNER() -> regex.Pattern[str]:
 def _NAMES_ISSUER() -> regex.Pattern[str]:
     """The authority of a decision in capitals: "ỦY BAN NHÂN DÂN TỈNH", "GIÁM ĐỐC SỞ NỘI VỤ". Not: "NĂM 2025"."""
     lexicon = load("documents")
-    heads = _alternation(w.upper() for w in (*lexicon["issuers"]["heads"], *lexicon["signers"]["titles"]))
+    heads = alternation(w.upper() for w in (*lexicon["issuers"]["heads"], *lexicon["signers"]["titles"]))
     return regex.compile(rf"(?!TỔ\s+CHỨC|BAN\s+HÀNH|BÁO\s+CÁO|HỘI\s+(?:NGHỊ|THI|THẢO)|PHÒNG,)(?:{heads})\b")

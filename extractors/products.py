@@ -133,7 +133,7 @@ def _grammar() -> _Grammar:
         verb=_compile(rf"{edge}(?:{_any(classes)}|báo\s+cáo(?!\s+viên)){stop}"),
         # "và triển khai hiệu quả", ", thẩm định, trình ban hành"; not ", tổ chức phát động" (no product follows).
         between=_compile(
-            rf"(?:\s*,?\s*(?:{_any(['và', 'hoặc'])}\s+)?{_any([*between['verbs'], *adverbs])}{stop})*\s*[,:]?\s*"
+            rf"(?:\s*,?\s*(?:{_any(['và', 'hoặc'])}\s+)?{_any([*between['verbs'], *adverbs])}{stop}){{0,8}}\s*[,:]?\s*"
         ),
         # "trình UBND tỉnh phê duyệt Đề án": who gets it and what for; not "trình lãnh đạo ký" (nothing follows).
         submitted=_compile(rf"[^.;:]{{0,80}}?{edge}{_any(between['submitted_for'])}\s+"),
@@ -278,7 +278,9 @@ def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for comma in _COMMA.finditer(text, start, end):
         spans.append((start, comma.start()))
         start = comma.end()
-    return [*spans, (start, len(text[:end].rstrip(" ,.;:-–")))]
+    spans.append((start, end))
+    trimmed = ((begin, begin + len(text[begin:stop].rstrip(" ,.;:-–"))) for begin, stop in spans)
+    return [(begin, stop) for begin, stop in trimmed if begin < stop]
 
 
 def _unquoted(text: str, start: int) -> int:

@@ -259,7 +259,11 @@ def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Targe
     sign = _PERCENT.match(text, amount.end())
     if sign is None or amount["all"]:
         return None
-    if _FROM.search(text, max(0, amount.start() - 6), amount.start()) and not amount["high"] and _BASELINE.match(text, amount.end()):
+    if (
+        _FROM.search(text, max(0, amount.start() - 6), amount.start())
+        and not amount["high"]
+        and _BASELINE.match(text, amount.end())
+    ):
         return None
     if grammar.share_followers.match(text, sign.end()):
         return None
@@ -276,7 +280,9 @@ def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Targe
 
 def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, counted_until: int) -> Target | None:
     """The target in a number with a noun, if it is one: `_unit` says of what, `_is_goal` whether."""
-    if _YEAR.search(text, max(0, amount.start() - 6), amount.end()) or grammar.label.search(text, max(0, amount.start() - 20), amount.start()):
+    if _YEAR.search(text, max(0, amount.start() - 6), amount.end()) or grammar.label.search(
+        text, max(0, amount.start() - 20), amount.start()
+    ):
         return None
     factor, scaled_to = 1, amount.end()
     while (scale := grammar.scale.match(text, scaled_to)) is not None:
@@ -285,7 +291,10 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
         return None
     unit = _unit(text, scaled_to, grammar)
     if grammar.frequency.match(text, scaled_to):
-        if not grammar.multiplied.search(text, max(0, amount.start() - 40), amount.start()) or text[scaled_to:].lstrip()[3:4] == "/":
+        if (
+            not grammar.multiplied.search(text, max(0, amount.start() - 40), amount.start())
+            or text[scaled_to:].lstrip()[3:4] == "/"
+        ):
             return None
         at = text.lower().find("lần", scaled_to)
         unit = (at, at + 3) if at >= 0 else None
@@ -367,4 +376,7 @@ def _is_goal(
         return True
     if grammar.weak_governor.search(text, max(0, start - 60), start):
         return grammar.goal.search(clause[:-8]) is not None
-    return not clause.strip() and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start : noun_start + _REACH]) is not None
+    return (
+        not clause.strip()
+        and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start : noun_start + _REACH]) is not None
+    )

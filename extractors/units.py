@@ -357,6 +357,9 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
                     words += 1
                     continue
                 return at - lead
+            if CONTINUES_NAME().match(text, after):
+                at = after
+                continue
             ends = STRONG.match(text, after) if cell else _verbs().match(text, after) or _stops().match(text, after)
             if conjunction.group().startswith("cùng") or ends:
                 return at - lead
@@ -372,7 +375,8 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
                 at = CONTINUES_NAME().match(text, at).end()  # type: ignore[union-attr]
                 words += 1
                 continue
-            if cell and words > 1 and STRONG.match(rest) and not GENERIC_HEAD.search(text[start:at].strip()):
+            doing = STRONG.match(rest)
+            if cell and words > 1 and doing and rest[doing.end() :].strip() and not GENERIC_HEAD.search(text[start:at].strip()):
                 return at - lead
             if not cell:
                 if NAMING_VERB.match(rest) and GENERIC_HEAD.search(text[start:at].strip()) and (cell or _predicate_later(text, at)):
@@ -389,6 +393,8 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
 def _parallel(text: str, start: int, comma: int, after: int) -> bool:
     """Whether the part behind a comma repeats the noun before it: "thủy lợi sông Nhuệ, sông Đáy", "các huyện A, huyện B"."""
     word = regex.match(r"(\p{Ll}+)\s+\p{Lu}", text[after:])
+    if _head_at(text, after) is not None:
+        return False
     return bool(word and regex.search(rf"(?<!\p{{L}}){word[1]}\s+\p{{Lu}}[^,]*$", text[start:comma]))
 
 
@@ -510,6 +516,8 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
         # later clauses: a list that goes on after ";" is no subject, nor is a part that merely "has" something
         if not first and at == start and (text[at].islower() or regex.match(r"có (?!trách|nhiệm vụ)", tail)) and not OBLIGED.match(tail):
             continue
+        if regex.match(r"(?:trong (?:công tác|việc)|để có)\b", tail) and first and i == 0:
+            return units
         if _verbs().match(tail) or OBLIGED.match(tail) or (given and given.group().strip().casefold().endswith("giao")):
             return units
     lead_in = regex.search(r"(?<!\p{L})(?:giao|giao cho|phân công)\s+(?=[\p{Lu}c])", text[start:end], regex.IGNORECASE)

@@ -20,6 +20,7 @@ from pipeline.reflow import Paragraph, join
 
 NUMBER, DETAIL, TASK = "number", "detail_number", "task"
 FIELDS = ("products", "lead_units", "coordinating_units", "deadlines")
+EXACT = 1000  # the weight of a header that is a known phrase; else its weight is the length of the phrase in it
 HEADER_DEPTH = 4  # a header has at most so many rows (three levels and the row of column numbers)
 
 
@@ -106,9 +107,14 @@ def read_header(table: Table) -> tuple[list[str | None], int, bool] | None:
                 continue
             break
         named = [c for c in filled if role_of_header(c.text)]
-        if r < table.header_rows or len(named) >= max(1, 0.5 * len(filled)) or (depth and _is_column_numbers(filled)):
-            if depth and not _is_column_numbers(filled) and _is_data(row) and r >= table.header_rows:
-                break
+        if depth:
+            # below its first row a header goes on where cells of that row reach down, or with the columns' numbers
+            reaches = any(c.row < r and c.text.strip() for c in cells) and not _is_data(row)
+            below = all(_match_header(c.text)[1] == EXACT for c in filled if c.row == r)
+            is_header = r < table.header_rows or _is_column_numbers(filled) or reaches or below
+        else:
+            is_header = r < table.header_rows or len(named) >= max(2, 0.5 * len(filled))
+        if is_header:
             if not _is_column_numbers(filled):
                 for c, cell in enumerate(row):
                     if cell is not None and (not texts[c] or texts[c][-1] != cell.text):
@@ -149,11 +155,13 @@ def _match_header(text: str) -> tuple[str | None, int]:
     folded = regex.sub(r"\s*/\s*", "/", folded).strip()
     phrases = _header_phrases()
     if folded in phrases:
-        return phrases[folded], 1000
+        return phrases[folded], EXACT
     if len(folded.split()) > 9:
         return None, 0
     best = max((p for p in phrases if regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded) and len(p) > 2), key=len, default=None)
-    return (phrases[best], len(best)) if best else (None, 0)
+    if best is None or len(best.split()) < 0.34 * len(folded.split()):
+        return None, 0
+    return phrases[best], len(best)
 
 
 def _column_role(stack: Sequence[str]) -> str | None:

@@ -203,9 +203,9 @@ class _Assembler:
         # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
         if origins.get("products") == TABLE:
             deadlines += [d for d in self._in_cells(text, product_cell) if d not in deadlines]
-        targets = list(find_targets(text))
+        targets = list(find_targets(text, cell=True))
         if origins.get("products") == TABLE:
-            targets += find_targets(" ".join(product_cell.split()), cell=True)
+            targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))
         if targets:
             origins["targets"] = TABLE
         lines = [line for lines in row.cells.values() for line in lines]
@@ -281,6 +281,19 @@ def _passes(block: object) -> bool:
 
 def _flat(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
+
+
+def _more(known: Sequence[Target], found: Sequence[Target]) -> list[Target]:
+    """What `found` has beyond `known`: the task and product cells of a row often repeat each other's figures."""
+    left = Counter((t.comparator, t.value, t.unit) for t in known)
+    out: list[Target] = []
+    for target in found:
+        key = (target.comparator, target.value, target.unit)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            out.append(target)
+    return out
 
 
 def _without(units: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:

@@ -99,6 +99,9 @@ def _asked_language(args: Sequence[str]) -> str | None:
 
 def _speak_utf8() -> None:
     """Make the output UTF-8 whatever the locale says; a file name that is not UTF-8 is shown with backslashes."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell (>&-)
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

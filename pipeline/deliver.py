@@ -112,11 +112,11 @@ def _read(file: Path) -> Plan:
 def _files(plans: Sequence[str], *, folders: bool = False) -> list[Path]:
     """The plan files that the user named, in order; a folder stands for the plans in it where that is allowed."""
     files: list[Path] = []
-    for plan in map(Path, plans):
-        if not plan.is_dir():
-            files.append(plan)
+    for plan in plans:
+        if not os.path.isdir(plan):
+            files.append(Path(plan or "''"))  # Path("") would be the current folder
         elif folders:
-            files += plans_in(plan)
+            files += plans_in(Path(plan))
         else:
             raise KehoachError("is-directory", path=plan)
     return distinct(files)

@@ -17,7 +17,7 @@ from pipeline.flattened_evidence import Fragment, Learned, fold, fragments
 from pipeline.flattened_path import ROW, SECTION_ROW, best_path, learn
 from pipeline.read.document import Cell, Line, Table
 
-PASSES = 2  # lexicon alone, then twice with what the last reading taught
+PASSES = 3  # lexicon alone, then twice with what the last reading taught
 HEADER_LINES = 24  # a header of seven columns, each in three lines, fits
 HEADER_UNKNOWN = 3.0  # a header cell that the lexicon does not know
 HEADER_WORD = 0.8  # a word more in a header that it knows
@@ -198,8 +198,6 @@ def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int], i
         text = lines[k].text
         if fold(text) == heading[0] and [fold(line.text) for line in lines[k : k + size]] == heading:
             furniture.update(range(k, k + size))
-            if kept and kept[-1] == k - 1 and lines[k - 1].text.isdigit():
-                furniture.add(kept.pop())  # the page number above a repeated header
             k += size
             repeated = len(kept)
             continue

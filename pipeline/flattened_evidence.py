@@ -101,6 +101,8 @@ def _heads() -> dict[str, frozenset[str]]:
     """First words (folded phrases) of cells -> the roles that they speak for."""
     found: dict[str, set[str]] = {}
     for role, phrases in load("flattened")["starts"].items():
+        if role == "persons":
+            continue
         for phrase in phrases:
             found.setdefault(phrase, set()).update(UNITS if role == "units" else (role,))
     return {phrase: frozenset(roles) for phrase, roles in found.items()}
@@ -130,6 +132,11 @@ def _broken() -> dict[str, frozenset[str]]:
 
 
 @functools.cache
+def _surnames() -> frozenset[str]:
+    return frozenset(load("flattened")["starts"]["persons"])
+
+
+@functools.cache
 def _counted() -> frozenset[str]:
     """First syllables of product nouns."""
     return frozenset(phrase.split()[0] for phrase, roles in _heads().items() if "products" in roles)
@@ -151,6 +158,12 @@ def time_ends(text: str) -> bool:
 
 
 @functools.cache
+def _places() -> tuple[str, ...]:
+    """Beginnings of lines that go on a name."""
+    return tuple(load("flattened")["names"]["places"])
+
+
+@functools.cache
 def _head(text: str) -> tuple[frozenset[str], str]:
     """The roles whose cells begin like `text` (a bullet is skipped) and the longest known phrase that says so."""
     bullet = BULLET.match(text)
@@ -169,6 +182,8 @@ def _head(text: str) -> tuple[frozenset[str], str]:
         phrase = " ".join(words[:size]).lower().rstrip(".,;:")
         if phrase in heads:
             return heads[phrase], phrase
+    if len(words) > 1 and words[0].lower() in _surnames() and words[1][0].isupper():
+        return frozenset({*UNITS, "supervisor"}), words[0].lower()
     # a narrow column may break its first phrase: "Chuyển" / "tiếp"
     if len(words) == 1:
         return _broken().get(words[0].lower(), frozenset()), ""
@@ -223,7 +238,8 @@ def _cuts(text: str, numbered: bool, known: Collection[str]) -> list[int]:
             spanned = _known_end(text, words, i, known)
         kinds, here = _head(text[start:])
         closed = first.isupper() and time_ends(text[: start - 1])
-        if not kinds and spanned <= start and not closed:
+        weak = not kinds and spanned <= start and not closed
+        if weak and (i == head_end or first.isdigit() or text[words[i - 1][0]].isupper() or text[start - 2] in ",;(“/"):
             continue
         if i == head_end and spanned <= start:
             # right after a head: either that head goes on, or this one completes it
@@ -302,9 +318,11 @@ def start_cost(fragment: Fragment, role: str) -> float:
     if role == "note":
         return 1.0
     if role in _MAIN:
+        if fragment.text.lower().startswith(_places()):
+            return BAD_START
         if kinds & _SPEAKING:
             return 2.8
-        return 1.0 if fragment.bullet or role == "products" else 2.0
+        return 1.0
     return 1.2
 
 

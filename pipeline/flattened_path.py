@@ -31,7 +31,7 @@ from pipeline.flattened_evidence import (
 
 BEAM = 10  # states kept after each fragment: more change nothing on the tuning tables
 MARGIN = 7.0  # states this much worse than the best are dropped
-EMPTY = {"task": 6.0, "products": 1.8, "lead_units": 2.5, "coordinating_units": 1.4, "deadlines": 2.2, "note": 0.1, "detail_number": 0.2}
+EMPTY = {"task": 6.0, "products": 2.6, "lead_units": 3.5, "coordinating_units": 2.2, "deadlines": 2.6, "note": 0.1, "detail_number": 0.2}
 EMPTY_OTHER = 1.0
 FILLED_NOTE = 0.7  # most note columns are empty
 NO_NUMBER = 5.0  # a row without a number in a numbered table
@@ -40,6 +40,7 @@ TWO_SEQUENCES = 1.5  # beside letters, groups and their parts are numbered apart
 SECTION_CELL = 3.0  # a section row has no units, products or times
 AFTER_OPEN = 2.2  # a cell does not end with a preposition
 AFTER_SEMICOLON = 2.4  # nor with a semicolon, except in a list of bullets
+MID_CUT_UNKNOWN = 0.0  # a capital within a line is mostly a name
 SPLIT_SINGLES = 1.2  # neighbouring one-line cells share a printed line where the converter joins at all
 BULLETS_GO_ON = -1.0  # a bullet after bullets
 TAIL = 6.5  # going back to a column on the left without a sign of a page break
@@ -250,7 +251,7 @@ def best_path(
                 single = False
                 if not f.first:
                     if c > 0 and roles[c] != "detail_number":
-                        cut = costs.mid_cut + (AFTER_OPEN if before is not None and before.open_end else 0.0)
+                        cut = costs.mid_cut + (0.0 if f.kinds else MID_CUT_UNKNOWN) + (AFTER_OPEN if before is not None and before.open_end else 0.0)
                         if fragments[h.first].line != f.line:
                             cut += MID_CUT_LATE
                 elif c > 0 and before is not None:

@@ -63,6 +63,8 @@ class Surroundings:
         covered: list[list[Node]] = [[]]
         for child in parent.children:
             if child.role is Role.ATTRIBUTE:
+                if child.marker and child.marker.numbered and below.marker and below.marker.numbered and below.children:
+                    continue  # "1. Thời gian: …" beside the section "3. …": nothing comes from a sibling section
                 if not groups or covered[-1]:
                     groups.append([])
                     covered.append([])
@@ -115,6 +117,11 @@ class Surroundings:
         else:
             units = find_units(node.text) if node.marker is None and node.text.endswith(":") else units_of_heading(node.text)
             deadlines = tuple(find_deadlines_in_heading(node.text, years=self.years, issued=self.issued))
+            if node.marker is not None and node.marker.numbered:
+                # a title that mentions an event ("Phương án khi có mưa") sets no time; a title that is a time does
+                deadlines = tuple(d for d in deadlines if d.kind != "conditional")
+            elif node.marker is None and not deadlines and node.text.endswith(":"):
+                deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
         out = Context(names(units.lead), names(units.coordinating), deadlines)
         if node.role is Role.HEADING and node.children:
             # "2. Các Sở, ngành" / "Các Sở … phối hợp với Sở A triển khai:" / "2.1. …": the line speaks for the section

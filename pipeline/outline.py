@@ -340,7 +340,7 @@ def _role(node: Node) -> Role:
 
 # an introducing line that orders nothing by itself: "… tổ chức triển khai:", "… thực hiện các nội dung cụ thể như sau:"
 GENERIC_END = regex.compile(
-    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|tốt|vào)[\s,]*)+"
+    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|có trách nhiệm|có nhiệm vụ|cần|tốt|vào)[\s,]*)+"
     r"(?:(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp|công tác)[\p{L} ,]{0,40}?)?"
     r"[\s,]*(?:(?:cụ thể|như|sau|sau đây|gồm|là|dưới đây)[\s,]*)*:?\s*$",
     regex.IGNORECASE,
@@ -364,6 +364,8 @@ def _states_action(text: str) -> bool:
         left = text[: generic.start()]
         clauses = [c for c in regex.split(r"[,;]\s+", left) if c.strip()]
         own = [c for c in clauses if begins_with_action(c) and not SETTING_TO_WORK.match(c)]
+        if SETTING_TO_WORK.match(left):
+            return False
         said = [u for u in find_units(left + " thực hiện").lead]
         tail = left[said[-1].span[1] :] if said else left
         tail = SETTING_TO_WORK.sub("", tail, count=1) if SETTING_TO_WORK.match(tail.strip()) else tail

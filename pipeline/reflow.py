@@ -208,7 +208,10 @@ class Layout:
             return not self._false_marker(marker, line, previous.text, done=done, full=full)
         if line.text[0].islower() or line.text[0] in ",;.)":
             return False
-        if not done and (WAITING.search(previous.text) or _open_quote(open_lines)):
+        tail = f"{open_lines[-2].text} {previous.text}" if not first else previous.text
+        # print shows whether a line is full; in plain text a short line may still be the middle of a sentence
+        unsure = full or previous.box is None
+        if not done and unsure and (WAITING.search(tail) or _open_quote(open_lines)):
             return False
         if not done and self._long(previous) and WAITING_NAME.search(previous.text):
             return False

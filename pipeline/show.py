@@ -18,7 +18,7 @@ SHOWN: dict[str, tuple[str, ...]] = {
 }
 """Short names of the first columns, which are those shown."""
 
-WEIGHTS = (0, 10, 5, 4, 5, 4)
+WEIGHTS = (0, 10, 5, 5, 5, 4)
 """Shares of the width, in the order of `SHOWN`; the number takes what it needs."""
 
 NARROWEST_TABLE = 76
@@ -35,8 +35,8 @@ def show(plan: Plan, stream: TextIO, lang: str = "vi") -> None:
         console.print(Text(printable(heading(plan)), style="bold"))
         if plan.tasks:
             values = [[printable(str(value)) for value in row.values()][: len(WEIGHTS)] for row in rows(plan, lang)]
-            make = _table if console.width >= NARROWEST_TABLE else _cards
-            console.print(make(values, lang))
+            narrow = console.width < NARROWEST_TABLE
+            console.print(_cards(values, lang) if narrow else _table(values, lang, console.width))
     stream.write(printed.get())
     stream.flush()
 
@@ -47,21 +47,25 @@ def heading(plan: Plan) -> str:
     return " – ".join(part for part in (document.file, document.number, document.title) if part)
 
 
-def _table(values: list[list[str]], lang: str) -> RenderableType:
+def _table(values: list[list[str]], lang: str, width: int) -> RenderableType:
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SQUARE, show_lines=True, expand=True, padding=(0, 0))
-    for name, weight in zip(SHOWN[lang], WEIGHTS, strict=True):
-        width = len(str(len(values)))
-        if weight:
-            table.add_column(name, ratio=weight, overflow="fold")
-        else:
-            table.add_column(name, width=max(width, len(name)), justify="right")
+    table = Table(box=box.SQUARE, show_lines=True, padding=(0, 0))
+    for name, column in zip(SHOWN[lang], _widths(width, len(values)), strict=True):
+        table.add_column(name, width=column, justify="right" if name == SHOWN[lang][0] else "left", overflow="fold")
     for row in values:
         table.add_row(*map(Text, row))
     return table
+
+
+def _widths(width: int, rows: int) -> list[int]:
+    """The widths of the columns in a table `width` wide (borders included): by weight, but room for a date in each."""
+    number = max(3, len(str(rows)))
+    room = width - number - len(WEIGHTS) - 1
+    others = [max(len("20/11/2025"), room * weight // sum(WEIGHTS)) for weight in WEIGHTS[2:]]
+    return [number, room - sum(others), *others]
 
 
 def _cards(values: list[list[str]], lang: str) -> RenderableType:

@@ -17,7 +17,8 @@ class Command(click.Command):
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{message('usage', self.lang)} ")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        records = [record for param in self.get_params(ctx) if (record := param.get_help_record(ctx))]
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        records = [record for option in options if (record := option.get_help_record(ctx))]
         with formatter.section(message("options", self.lang)):
             formatter.write_dl(records)
 

@@ -100,6 +100,15 @@ PROSE = [
 ]  # fmt: skip
 
 
+# Words that the lexicon of `pipeline.flattened` mostly does not know: what the method makes of layout and repetition alone.
+STRANGE_UNITS = [
+    "Nguyễn Văn An", "Trần Thị Bình", "Lê Hoàng Phúc", "Ông Đỗ Minh Khang", "Giáo vụ", "Hậu cần", "Pháp lý", "Nhà máy nước số 2", "Vườn quốc gia", "Xí nghiệp Thủy nông", "Cảng vụ hàng hải", "Điện lực khu vực 3",
+]  # fmt: skip
+STRANGE_PRODUCTS = [
+    "Nhật ký công việc", "Bài giảng điện tử", "Video giới thiệu", "Km đường bê tông", "Vườn ươm mẫu", "Chứng chỉ", "Hai tuyến phố sạch", "Sơ đồ tư duy", "Thẻ nhân viên", "Thư cảm ơn",
+]  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """A flattened table in its document: `rows` are the true cells (header excluded), [start, end) its lines."""
@@ -111,11 +120,11 @@ class Sample:
     end: int
 
 
-def sample(seed: int) -> Sample:
-    """One random table; the same seed gives the same table."""
+def sample(seed: int, *, strange: bool = False) -> Sample:
+    """One random table; the same seed gives the same table. `strange` takes units and products of other words."""
     rng = Random(seed)
     roles = rng.choice(ORDERS)
-    rows = _rows(rng, roles)
+    rows = _rows(rng, roles, STRANGE_UNITS if strange else OFFICES[rng.choice(sorted(OFFICES))], STRANGE_PRODUCTS if strange else PRODUCTS)
     widths = [rng.randint(*WIDTHS[role]) for role in roles]
     header = [rng.choice(ROLES[role]) for role in roles]
     rows_per_page = rng.choice([22, 30, 38])
@@ -177,8 +186,7 @@ def _new_page(out: list[tuple[str, int]], page: int, folio: bool, rng: Random) -
     return page + 1
 
 
-def _rows(rng: Random, roles: list[str]) -> list[list[str]]:
-    units = OFFICES[rng.choice(sorted(OFFICES))]
+def _rows(rng: Random, roles: list[str], units: list[str], products: list[str]) -> list[list[str]]:
     favourites = rng.sample(units, k=min(len(units), rng.randint(3, 8)))
     groups = [_group(rng, units) for _ in range(rng.randint(2, 4))]
     sections = rng.random() < 0.5 and roles[0] == "number"
@@ -196,7 +204,7 @@ def _rows(rng: Random, roles: list[str]) -> list[list[str]]:
         cells = {
             "number": f"{number}{dot}",
             "task": _task(rng),
-            "products": _products(rng),
+            "products": _products(rng, products),
             "lead_units": rng.choice(favourites),
             "coordinating_units": rng.choice(groups) if rng.random() < 0.7 else rng.choice(favourites) if rng.random() < 0.8 else "",
             "deadlines": rng.choice(TIMES).format(m=rng.randint(1, 12), q=rng.choice(["I", "II", "III", "IV"]), d=rng.randint(1, 28)),
@@ -213,10 +221,10 @@ def _task(rng: Random) -> str:
     return text + rng.choice(["", "", "."])
 
 
-def _products(rng: Random) -> str:
+def _products(rng: Random, products: list[str]) -> str:
     if rng.random() < 0.25:
-        return "\n".join(f"- {text}" for text in rng.sample(PRODUCTS, k=2))
-    return rng.choice(PRODUCTS)
+        return "\n".join(f"- {text}" for text in rng.sample(products, k=2))
+    return rng.choice(products)
 
 
 def _group(rng: Random, units: list[str]) -> str:

@@ -90,6 +90,13 @@ def test_the_table_keeps_to_the_width(
     assert "Kiểm" in "".join(lines)
 
 
+@pytest.mark.parametrize("columns", ["76", "80"])
+def test_a_date_is_not_broken(plans: Make, capsys: Capture, monkeypatch: pytest.MonkeyPatch, columns: str) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    assert main(["extract", *plans("a.pdf")]) == 0
+    assert "20/02/2025" in capsys.readouterr().out
+
+
 def test_a_plan_cannot_drive_the_terminal(plan: Plan, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     task = dataclasses.replace(plan.tasks[0], task="\x1b[2J[bold]Tên[/nope] :smile:")
     monkeypatch.setattr("pipeline.deliver.extract", lambda _: dataclasses.replace(plan, tasks=(task,)))
@@ -273,6 +280,24 @@ def test_stopped_by_the_user(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -
     assert capsys.readouterr().err == "Đã dừng.\n"
 
 
+def test_an_empty_name_is_not_the_current_folder(capsys: Capture) -> None:
+    assert main(["extract", ""]) == 2
+    assert "Không tìm thấy tệp: ''" in capsys.readouterr().err
+
+
+def test_a_real_extraction(capsys: Capture) -> None:
+    Path("kh.txt").write_text(
+        "KẾ HOẠCH\nKiểm tra công tác lưu trữ năm 2025\n\nI. NHIỆM VỤ\n\n"
+        "1. Phòng Tổ chức chủ trì, phối hợp với Văn phòng Sở rà soát hồ sơ, hoàn thành trước ngày 20/11/2025.\n\n"
+        "2. Văn phòng Sở xây dựng báo cáo kết quả kiểm tra trong tháng 12/2025.\n",
+        encoding="utf-8",
+    )
+    assert main(["extract", "kh.txt", "-o", "-"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["document"]["file"] == "kh.txt"
+    assert found["tasks"][0]["deadlines"][0]["end"] == "2025-11-20"
+
+
 # Help
 
 
@@ -371,6 +396,14 @@ def test_a_closed_pipe_ends_quietly(args: list[str]) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait(30) == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_closed_stdout_is_no_fault() -> None:
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", STUB, "extract", "-q", "a.pdf"]
+    done = subprocess.run(["sh", "-c", '"$@" >&-', "sh", *command], env=env, stderr=subprocess.PIPE)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs /dev/full")

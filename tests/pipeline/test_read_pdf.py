@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -428,7 +428,7 @@ def test_what_is_no_table(sheet: Sheet, draw: Callable[[Sheet], None]) -> None:
 # --- stamps ----------------------------------------------------------------------------------------------------------
 
 
-def _stamped(data: bytes, stamps: list[tuple[float, float, str]]) -> bytes:
+def _stamped(data: bytes, stamps: Sequence[tuple[float, float, str]]) -> bytes:
     """The PDF with stamp annotations whose appearance shows the texts (x, y from the top)."""
     import ctypes
 
@@ -497,7 +497,7 @@ def test_passwords(fonts: None) -> None:
 
 
 def test_scan(sheet: Sheet) -> None:
-    from PIL import Image
+    Image = pytest.importorskip("PIL.Image")
     from reportlab.lib.utils import ImageReader
 
     sheet.canvas.drawImage(ImageReader(Image.new("L", (60, 80), 200)), 0, 0, 595, 842)

@@ -1,0 +1,228 @@
+"""The deadline grammar: phrases in the manner of real plans, and properties that hold for any text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
+
+ISSUED = dt.date(2025, 2, 10)
+
+
+def short(deadline: Deadline) -> str:
+    """kind start..end bound rrule, without what is empty."""
+    window = f"{deadline.start or ''}..{deadline.end or ''}" if deadline.start or deadline.end else None
+    return " ".join(part for part in (deadline.kind, window, deadline.bound, deadline.rrule) if part)
+
+
+def read(text: str, *, cell: bool = False) -> list[str]:
+    return [short(d) for d in find_deadlines(text, years=(2025,), issued=ISSUED, cell=cell)]
+
+
+PROSE = [
+    # days
+    ("Gửi danh sách trước ngày 20/02/2025 để tổng hợp.", ["date ..2025-02-20 before"]),
+    ("Nộp hồ sơ chậm nhất là 17 giờ 00 ngày 05/3/2025.", ["date ..2025-03-05 on_or_before"]),
+    ("Hoàn thành trước 17h00 ngày 20-02-2025.", ["date ..2025-02-20 before"]),
+    ("Các xã báo cáo muộn nhất ngày 20.02.2025.", ["date ..2025-02-20 on_or_before"]),
+    ("Gửi về Phòng trước ngày 05 tháng 10.", ["date ..2025-10-05 before"]),
+    ("Gửi về Phòng trước ngày 25 tháng 8 năm 2025.", ["date ..2025-08-25 before"]),
+    ("Công trình phải xong trước thời điểm 30/4/2025.", ["date ..2025-04-30 before"]),
+    ("Đến hết ngày 30/6/2025 hoàn thành cấp thẻ.", ["date ..2025-06-30 on_or_before"]),
+    ("Ngày 15/10/2025: khai mạc giải bóng đá.", ["date ..2025-10-15"]),
+    ("Báo cáo 6 tháng trước ngày 15/6, báo cáo năm trước ngày 15/12.",
+     ["date ..2025-06-15 before", "date ..2025-12-15 before"]),
+    ("Nộp phiếu (trước ngày 15/3, 15/9) về Phòng.", ["date ..2025-03-15 before", "date ..2025-09-15 before"]),
+    # windows
+    ("Hoàn thành trong tháng 8/2025.", ["month 2025-08-01..2025-08-31 on_or_before"]),
+    ("Tổ chức hội nghị vào tuần 2 tháng 3.", ["month 2025-03-01..2025-03-31"]),
+    ("Tập huấn trong quý I, II/2025.", ["quarter 2025-01-01..2025-03-31", "quarter 2025-04-01..2025-06-30"]),
+    ("Tập huấn trong Quý II-III/2025.", ["period 2025-04-01..2025-09-30"]),
+    ("Trong 6 tháng cuối năm, kiểm tra 10 đơn vị.", ["half 2025-07-01..2025-12-31"]),
+    ("Kiểm tra các trường trong năm 2025.", ["year 2025-01-01..2025-12-31"]),
+    ("Phấn đấu hết năm 2025 có thêm hai trường đạt chuẩn.", ["year 2025-01-01..2025-12-31 on_or_before"]),
+    ("Từ ngày 15/11 đến ngày 15/02/2026, ra quân.", ["period 2025-11-15..2026-02-15"]),
+    ("Triển khai từ tháng 3 đến tháng 5/2025.", ["period 2025-03-01..2025-05-31"]),
+    ("Kiểm tra từ ngày 15 đến ngày 20/6/2025.", ["period 2025-06-15..2025-06-20"]),
+    ("Tổ chức từ nay đến hết năm 2025.", ["period ..2025-12-31"]),
+    ("Áp dụng mức thu mới kể từ ngày 01/9/2025.", ["period 2025-09-01.."]),
+    ("Thí điểm mô hình đến 31/12/2027.", ["period ..2027-12-31"]),
+    ("Thời gian: từ 08h00 ngày 10/5/2025 đến 17h00 ngày 12/5/2025.", ["period 2025-05-10..2025-05-12"]),
+    # recurrence
+    ("Hằng năm, tổ chức sơ kết.", ["recurring FREQ=YEARLY"]),
+    ("Kiểm tra bếp ăn 02 lần/tháng, ít nhất 01 lần/năm mời y tế.",
+     ["recurring FREQ=WEEKLY;INTERVAL=2", "recurring FREQ=YEARLY"]),
+    ("Mỗi quý một lần, đối thoại với thanh niên.", ["recurring FREQ=MONTHLY;INTERVAL=3"]),
+    ("Định kỳ ít nhất 6 tháng/lần gặp doanh nghiệp.", ["recurring FREQ=MONTHLY;INTERVAL=6"]),
+    ("Định kỳ 02 tuần một lần (trước 16 giờ thứ Sáu) gửi tiến độ.",
+     ["recurring before FREQ=WEEKLY;INTERVAL=2;BYDAY=FR"]),
+    ("Định kỳ ngày 20 hàng tháng gửi số liệu.", ["recurring FREQ=MONTHLY;BYMONTHDAY=20"]),
+    ("Gửi trước ngày 25 hằng tháng.", ["recurring before FREQ=MONTHLY;BYMONTHDAY=25"]),
+    ("Gửi trước ngày 15/12 hằng năm.", ["recurring before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=15"]),
+    ("Nộp chậm nhất ngày 15 của tháng cuối quý.",
+     ["recurring on_or_before FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=15"]),
+    ("Lập dự toán (trong quý II của năm trước liền kề).",
+     ["recurring on_or_before FREQ=YEARLY;BYMONTH=6;BYMONTHDAY=30"]),
+    ("Gửi báo cáo Quý I, 6 tháng, 9 tháng và báo cáo năm.", ["recurring FREQ=MONTHLY;INTERVAL=3"]),
+    ("Tập huấn 02 lần/năm vào tháng 6/2025 và tháng 11/2025.",
+     ["month 2025-06-01..2025-06-30", "month 2025-11-01..2025-11-30"]),
+    # counted from an event, conditions
+    ("Hoàn thành trong 15 ngày kể từ ngày ban hành Kế hoạch này.", ["date ..2025-02-25 on_or_before"]),
+    ("Trả lời sau 30 ngày kể từ ngày nhận được đơn.", ["conditional"]),
+    ("Ngay sau khi có hướng dẫn, các xã lập danh sách.", ["conditional"]),
+    ("Hoàn thành nạo vét trước mùa mưa.", ["conditional before"]),
+    ("Trực ban trong suốt mùa mưa.", ["period"]),
+    ("Gửi trước thời hạn nhập liệu ít nhất 5 ngày làm việc.", ["conditional before"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), PROSE)
+def test_prose(text: str, expected: list[str]) -> None:
+    assert read(text) == expected
+
+
+NOTHING = [
+    # dates of cited documents, days remembered, cut-offs
+    "Thực hiện Kế hoạch số 12/KH-UBND ngày 05/01/2025 của Ủy ban nhân dân tỉnh.",
+    "Thực hiện Thông báo kết luận ngày 12/01/2025 của Chủ tịch.",
+    "Thực hiện Công văn số 9/SGDĐT-VP của Sở ngày 14/01/2025.",
+    "Căn cứ Luật Đất đai có hiệu lực từ ngày 01/8/2024, rà soát quy hoạch.",
+    "Số liệu tính đến ngày 15/11/2025.",
+    "Tuyên truyền nhân dịp 30/4 và 01/5.",
+    # names
+    "Ban hành kế hoạch kiểm tra, giám sát hằng năm.",
+    "Nâng hạng Chỉ số hài lòng hằng năm của xã.",
+    "Chi trả trợ cấp hằng tháng cho đối tượng bảo trợ.",
+    "Phản ánh tại các cuộc họp giao ban hàng tháng.",
+    "Thực hiện nhiệm vụ được giao hằng năm.",
+    "Triển khai Đề án “Sữa học đường giai đoạn 2021 - 2025, tầm nhìn đến năm 2030”.",
+    "Xây dựng quy hoạch đến năm 2030, tầm nhìn đến năm 2045.",
+    "Hoàn thành 100% kế hoạch thu ngân sách năm 2025.",
+    "Xây dựng kế hoạch tháng 6/2025.",
+    "Ngân hàng năm 2025 cho vay hộ nghèo.",
+    # manner
+    "Cập nhật kịp thời, đúng hạn, thường xuyên.",
+    "Trong trường hợp mất điện, dùng máy phát.",
+    "Kiểm tra định kỳ và đột xuất.",
+    # no such day
+    "Ngày 30/02/2025 nộp bài.",
+    "Nộp trước ngày 31/4/2025.",
+    "Nộp trong tháng 13/2025.",
+]
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_not_a_deadline(text: str) -> None:
+    assert read(text) == []
+
+
+CELLS = [
+    ("30/8/2026", ["date ..2026-08-30"]),
+    ("Trước 30/6", ["date ..2025-06-30 before"]),
+    ("15-20/6", ["period 2025-06-15..2025-06-20"]),
+    ("Tháng 3-5/2025", ["period 2025-03-01..2025-05-31"]),
+    ("8/2026", ["month 2026-08-01..2026-08-31"]),
+    ("Quý 3", ["quarter 2025-07-01..2025-09-30"]),
+    ("2025-2027", ["period 2025-01-01..2027-12-31"]),
+    ("Cả năm", ["year 2025-01-01..2025-12-31"]),
+    ("- Dự thảo: 30/7/2026\n- Ban hành: Tháng 9/2026", ["date ..2026-07-30", "month 2026-09-01..2026-09-30"]),
+    ("100 ngày", ["date ..2025-05-21 on_or_before"]),
+    ("Từ ngày ban hành Kế hoạch trở đi", ["period 2025-02-10.."]),
+    ("Theo Kế hoạch của Huyện", ["conditional"]),
+    ("Theo lộ trình tại Kế hoạch 9/KH-UBND ngày 28/10/2022", ["conditional"]),
+    ("Theo từng mốc dưới đây", []),
+    ("Thường xuyên", ["ongoing"]),
+    ("Nhiệm vụ thường xuyên theo hướng dẫn của Huyện", ["ongoing"]),
+    ("Hàng tháng, quý, năm", ["recurring FREQ=MONTHLY"]),
+    ("Quý IV hằng năm", ["recurring on_or_before FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=31"]),
+    ("Năm học 2025-2026", ["period"]),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CELLS)
+def test_cell(text: str, expected: list[str]) -> None:
+    assert read(text, cell=True) == expected
+
+
+def test_a_cell_of_one_recurrence_is_quoted_whole() -> None:
+    text = "Lồng ghép họp giao ban hàng tháng."
+    (deadline,) = find_deadlines(text, cell=True)
+    assert (deadline.raw, deadline.rrule) == (text, "FREQ=MONTHLY")
+
+
+def test_a_day_without_a_year() -> None:
+    text = "Gửi trước ngày 20/11."
+    assert [short(d) for d in find_deadlines(text, years=(2024, 2025))] == [
+        "recurring before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20"
+    ]
+    assert [short(d) for d in find_deadlines(text)] == ["date before"]
+
+
+def test_count_from_issue_without_issue_date_is_conditional() -> None:
+    text = "Hoàn thành trong 15 ngày kể từ ngày ban hành Kế hoạch."
+    assert [d.kind for d in find_deadlines(text, years=(2025,))] == ["conditional"]
+
+
+HEADINGS = [
+    ("Năm 2024", True, ["year 2024-01-01..2024-12-31"]),
+    ("Quý I", True, ["quarter 2025-01-01..2025-03-31"]),
+    ("6 tháng đầu năm:", True, ["half 2025-01-01..2025-06-30"]),
+    ("Giai đoạn 2026 - 2027:", True, ["period 2026-01-01..2027-12-31"]),
+    ("Đợt 1: Từ nay đến ngày 25 tháng 8 năm 2025", True, ["period ..2025-08-25"]),
+    ("Đợt 2 (từ ngày 01/3 đến 30/4/2025)", True, ["period 2025-03-01..2025-04-30"]),
+    ("Báo cáo CCHC quý, 6 tháng, năm", False, ["recurring FREQ=MONTHLY;INTERVAL=3"]),
+    ("Với tình huống ngập sâu khi có mưa rất to", False, ["conditional"]),
+    ("Kế hoạch CCHC năm 2025", False, []),
+    ("Công tác kiểm tra hằng năm", False, []),
+    ("năm 2025.", False, []),
+]
+
+
+@pytest.mark.parametrize(("text", "is_time", "expected"), HEADINGS)
+def test_heading(text: str, is_time: bool, expected: list[str]) -> None:
+    assert is_time_heading(text) is is_time
+    found = find_deadlines_in_heading(text, years=(2025,), issued=ISSUED)
+    assert [short(d) for d in found] == expected
+
+
+FORMS = (
+    "{d:02}/{m:02}/{y}",
+    "{d}/{m}/{y}",
+    "{d:02}-{m:02}-{y}",
+    "{d:02}.{m:02}.{y}",
+    "ngày {d:02}/{m:02}/{y}",
+    "ngày {d} tháng {m} năm {y}",
+    "ngày {d:02} tháng {m:02}/{y}",
+)
+
+
+@settings(deadline=None)
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)), st.sampled_from(FORMS))
+def test_every_official_form_of_a_day_is_read_back(day: dt.date, form: str) -> None:
+    printed = form.format(d=day.day, m=day.month, y=day.year)
+    (deadline,) = find_deadlines(printed, cell=True)
+    assert (deadline.kind, deadline.end, deadline.raw) == ("date", day, printed)
+    (bounded,) = find_deadlines(f"Gửi báo cáo trước {printed} qua hệ thống.", years=(day.year,))
+    assert (bounded.kind, bounded.end, bounded.bound) == ("date", day, "before")
+
+
+WORDS = """ngày tháng năm quý tuần hằng hàng mỗi lần trước sau khi đến từ nay trong giai đoạn định kỳ chậm nhất hết kể
+ban hành mùa mưa báo cáo kế hoạch 30/02/2025 31/4 00/00/0000 20/11 2025 I IV 6 0 / - , ; : ( ) “ ” İ"""
+PIECES = st.sampled_from([*WORDS.split(), "\n"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=25).map(" ".join)), st.booleans(), st.booleans())
+def test_any_text_is_read_without_error_and_spans_hold(text: str, cell: bool, issued: bool) -> None:
+    found = find_deadlines(text, years=(2025,), issued=ISSUED if issued else None, cell=cell)
+    found += find_deadlines_in_heading(text, years=(2024, 2025))
+    is_time_heading(text)
+    for deadline in found:
+        assert text[slice(*deadline.span)] == deadline.raw != ""
+        assert not (deadline.start and deadline.end) or deadline.start <= deadline.end
+        assert (deadline.kind == "recurring") == (deadline.rrule is not None)
