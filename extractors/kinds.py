@@ -72,7 +72,8 @@ def is_closing(text: str) -> bool:
     complies = regex.search(
         r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|thực hiện|nhiệm vụ|nội dung)", text, regex.IGNORECASE
     )
-    return bool(asks and complies)
+    by_plan = regex.search(r"kế hoạch (?:này|trên)[^.]{0,60}thực hiện", text, regex.IGNORECASE)
+    return bool(asks and (complies or by_plan))
 
 
 # "100% hồ sơ …", "Tỷ lệ …", "Phấn đấu … 80%", "Chỉ số … trong nhóm 10", "Có ít nhất 50% …", "Trên 90% …", "Số xã đạt …"; not "Rà soát 100% …"

@@ -150,12 +150,14 @@ ADVERBIAL = regex.compile(
     r"qua|cuối|đầu|giữa|chậm nhất|muộn nhất|kết thúc|ngay|ngày|tháng|quý|năm|mỗi|riêng|đồng thời|đối với|trường hợp|ngoài ra|\d)\b",
     regex.IGNORECASE,
 )
+# a topic before the subject: "Vòng sơ khảo: các trường gửi …"
+TOPIC = regex.compile(r"[\p{L}\d “”\"-]{3,40}:\s+")
 BULLET = regex.compile(r"^[\s\-–+•*·]+")
 PARENTHESIS = regex.compile(r"\([^()]{1,80}\)")
 # remarks that are no part of a name: "(để báo cáo)", "(qua Sở Nội vụ)", "(cơ quan thường trực)"
 REMARK = regex.compile(r"\((?:để|qua|nếu|cơ quan thường trực|thường trực|chủ trì|phối hợp|theo|trước|sau|bao gồm|gồm|sau đây)", regex.IGNORECASE)
 DETERMINER = regex.compile(
-    r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|mỗi|từng|toàn bộ)\s+", regex.IGNORECASE
+    r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)\s+", regex.IGNORECASE
 )
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-–/&.][\p{L}\p{M}\p{N}]+)*")
 # after "có": what still describes the unit
@@ -390,11 +392,17 @@ def _name_end(text: str, start: int, head: str, protected: list[tuple[int, int]]
     return at
 
 
+# "…, phường, xã" after "các khu vực"
+TERRITORY = regex.compile(r"(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|thôn|bản|ấp|tổ dân phố)\b(?!\s+\p{Lu})")
+
+
 def _parallel(text: str, start: int, comma: int, after: int) -> bool:
     """Whether the part behind a comma repeats the noun before it: "thủy lợi sông Nhuệ, sông Đáy", "các huyện A, huyện B"."""
     word = regex.match(r"(\p{Ll}+)\s+\p{Lu}", text[after:])
     if _head_at(text, after) is not None:
         return False
+    if TERRITORY.match(text, after) and regex.search(r"\bcác\s+(?:khu vực|xã|phường|huyện|quận|tỉnh|thôn|bản|ấp)\b[^,;]*$", text[start:comma], regex.IGNORECASE):
+        return True
     return bool(word and regex.search(rf"(?<!\p{{L}}){word[1]}\s+\p{{Lu}}[^,]*$", text[start:comma]))
 
 
@@ -495,9 +503,12 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
         start += 1
     positions = [start]
     opener = ADVERBIAL.match(text, start)
+    topic = TOPIC.match(text, start)
     if opener:
         positions += [m.end() for m in regex.finditer(r",\s+", text[start:end])]
         positions = [start] + [start + p for p in positions[1:]]
+    if topic:
+        positions.append(topic.end())
     for i, at in enumerate(positions):
         units, stop = _read_list(text, at)
         if not units:

@@ -13,7 +13,7 @@ from typing import BinaryIO
 import regex
 
 from extractors.citations import find_legal_bases
-from extractors.deadlines import Deadline, find_deadlines
+from extractors.deadlines import Deadline, find_deadlines, is_time_heading
 from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
 from extractors.merge import fill, recognize
 from extractors.ner import Recognizer, load_recognizer
@@ -252,6 +252,8 @@ def _has_opening(tree: Node) -> bool:
 
 
 def _kind(node: Node, last: bool) -> Kind:
+    if not node.children and is_time_heading(node.text.rstrip(".")):
+        return Kind.OTHER  # "Đợt 2: Từ ngày … đến ngày …" alone states a time, no task
     heading_kind: Kind | None = None
     for ancestor in node.ancestors():
         if ancestor.role is Role.LEAD:

@@ -338,6 +338,9 @@ def inside_cost(before: Fragment, fragment: Fragment, role: str) -> float:
         return 6.0
     if not fragment.first:
         return _same_line_cost(before, fragment, role)
+    if before.text[-1] in "-/" and not fragment.bullet:
+        # "KH-" goes on with "UBND", "thông tin-" with "tuyên truyền", neither with a new name
+        return -2.0 if fragment.text[1:2].isupper() else -1.0 if fragment.lower else 1.5
     if (before.open_end and not fragment.bullet) or (before.wants_number and fragment.text[0].isdigit()):
         return -1.5
     if fragment.number and "." not in fragment.text and role != "budget":

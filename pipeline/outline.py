@@ -197,7 +197,7 @@ def _close_for_bullet(stack: list[Node], marker: Marker) -> None:
                 return
         elif held.numbered:
             return
-        elif (_introduces(top.text) or is_time_heading(top.text)) and not other_list:
+        elif (_introduces(top.text) or is_time_heading(top.text.rstrip("."))) and not other_list:
             return
         elif marker.label == "+" and held.label == "-":
             return
@@ -213,7 +213,7 @@ def _close_for_plain(stack: list[Node], node: Node) -> None:
             # under a heading without a number, unless this one is a heading of the same rank or ends the list
             if _is_plain_heading(top) and not top.children and not _is_plain_heading(node):
                 return
-        elif held.numbered or (not top.children and (top.text.endswith(":") or is_time_heading(top.text))):
+        elif held.numbered or (not top.children and (top.text.endswith(":") or is_time_heading(top.text.rstrip(".")))):
             return
         stack.pop()
 
@@ -243,7 +243,7 @@ STATEMENT = regex.compile(
     r"\b(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|như sau:$|sau đây:$|chủ yếu sau:$)", regex.IGNORECASE
 )
 # context only: what a lead line states is a period or a count: "Đợt thi đua … được chia làm 02 đợt, cụ thể:"
-PASSIVE_STATEMENT = regex.compile(r"được (?:chia|tổ chức|phát động|thực hiện|tiến hành|phân)\b", regex.IGNORECASE)
+PASSIVE_STATEMENT = regex.compile(r"\b(?:được (?:chia|tổ chức|phát động|thực hiện|triển khai|tiến hành|phân)|chia (?:làm|thành))\b", regex.IGNORECASE)
 LABEL_LINE = regex.compile(r"(?P<label>[\p{L}, /()]{2,60}?)\s*:\s*(?P<value>.*)$", regex.DOTALL)
 
 
@@ -317,6 +317,10 @@ def _read_label(node: Node) -> None:
 def _role(node: Node) -> Role:
     content = [c for c in node.children if c.role is not Role.ATTRIBUTE]
     text = node.text
+    if not content and text.endswith(":") and _table_follows(node):
+        return Role.HEADING
+    if content and node.marker and node.marker.kind in ("decimal", "letter", "bullet") and _is_activity(node, content):
+        return Role.LEAD
     if not content and node.marker is None and text.endswith(":") and _following_number(node):
         return Role.LEAD if _states_action(text) else Role.HEADING
     if not content:
@@ -331,7 +335,7 @@ def _role(node: Node) -> Role:
         if node.marker.kind in ("part", "roman"):
             return Role.HEADING
         return Role.LEAD if STATEMENT.search(text) and not PASSIVE_STATEMENT.search(text) and find_units(text).lead else Role.HEADING
-    if is_time_heading(text):
+    if is_time_heading(text.rstrip(".")):
         return Role.HEADING
     if all(c.marker is None for c in content) and text.endswith(":"):
         return Role.HEADING
@@ -347,7 +351,7 @@ GENERIC_END = regex.compile(
 )
 # what is left of such a line when only people are set to work: "Sở A chủ trì, phối hợp các Sở", "Chỉ đạo các đơn vị phối hợp"
 SETTING_TO_WORK = regex.compile(
-    r"(?:(?:chủ trì|phối hợp|chỉ đạo|phân công|giao|yêu cầu|đề nghị|là đầu mối|đôn đốc|có trách nhiệm|căn cứ|tiếp tục|chủ động)(?:\s+với)?[\s,]*)+", regex.IGNORECASE
+    r"(?:(?:chủ trì|phối hợp|chỉ đạo|phân công|giao|yêu cầu|đề nghị|là đầu mối|đôn đốc|có trách nhiệm|tiếp tục|chủ động)(?:\s+với)?[\s,]*)+", regex.IGNORECASE
 )
 BEING = regex.compile(r"là (?:đầu mối|cơ quan|đơn vị|bộ phận|thường trực)\b", regex.IGNORECASE)
 
@@ -362,18 +366,34 @@ def _states_action(text: str) -> bool:
     generic = GENERIC_END.search(text) if text.endswith(":") else None
     if generic:
         left = text[: generic.start()]
-        clauses = [c for c in regex.split(r"[,;]\s+", left) if c.strip()]
-        own = [c for c in clauses if begins_with_action(c) and not SETTING_TO_WORK.match(c)]
         if SETTING_TO_WORK.match(left):
             return False
-        said = [u for u in find_units(left + " thực hiện").lead]
-        tail = left[said[-1].span[1] :] if said else left
-        tail = SETTING_TO_WORK.sub("", tail, count=1) if SETTING_TO_WORK.match(tail.strip()) else tail
-        if not own and not regex.search(r"\b(?:chỉ đạo|triển khai|xây dựng|rà soát|tổ chức|thực hiện|giúp)\b", tail[:80]):
-            return False
-        if not own and not said:
-            return False
+        said = find_units(left + " thực hiện").lead
+        if said:
+            # what the units do, beyond setting others to work: "… trực tiếp chỉ đạo, triển khai toàn diện …"
+            doing = left[said[-1].span[1] :].strip()
+            work = SETTING_TO_WORK.match(doing)
+            return begins_with_action(doing) and not (work and not regex.search(r"\bchỉ đạo, ", doing))
+        return begins_with_action(left) or bool(BEING.match(text))
     return begins_with_action(text) or bool(BEING.match(text)) or bool(find_units(text).lead)
+
+
+# what follows the title of an activity besides its time, place and units: "Nội dung: …", "Hình thức: …"
+CONTENT_LABEL = regex.compile(r"(?:nội dung|hình thức|thể lệ|chương trình|cách thức|yêu cầu|tiến trình)\b[^:]{0,30}:", regex.IGNORECASE)
+
+
+def _is_activity(node: Node, content: Sequence[Node]) -> bool:
+    """A title with lines "Thời gian", "Đơn vị chủ trì" under it and nothing but its content besides (plans of events)."""
+    named = [c for c in node.children if c.role is Role.ATTRIBUTE and c.label in ("deadlines", "lead_units")]
+    return bool(named) and all(CONTENT_LABEL.match(c.text) for c in content)
+
+
+def _table_follows(node: Node) -> bool:
+    if node.parent is None:
+        return False
+    siblings = node.parent.children
+    at = siblings.index(node) + 1
+    return at < len(siblings) and siblings[at].table is not None
 
 
 def _following_number(node: Node) -> bool:

@@ -6,6 +6,7 @@ A paragraph keeps its lines, so that every offset of its text maps back to the p
 
 from __future__ import annotations
 
+import functools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -14,6 +15,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.deadlines import is_time_heading
+from extractors.lexicon import load
 from pipeline.markers import Marker, bare_marker, read_marker
 from pipeline.read.document import Box, Line, Table
 
@@ -91,6 +93,7 @@ RULE = regex.compile(r"[-_–—=*~.\s]{3,}")
 
 def drop_furniture(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     """The blocks without page numbers, running heads, rules, converters' marks and repeated bare links."""
+    blocks = _without_footnotes(blocks)
     running = _running_heads([b for b in blocks if isinstance(b, Line)])
     seen_urls: set[str] = set()
     out: list[Line | Table] = []
@@ -114,6 +117,35 @@ def drop_furniture(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         out.append(block if text == block.text else _with_text(block, text))
         previous = text
     return out
+
+
+FOOTNOTE = regex.compile(r"(?P<number>\d{1,2})\s(?=\p{Lu})")
+LOOK_BACK = 70  # lines of a page
+
+
+def _without_footnotes(blocks: Sequence[Line | Table]) -> list[Line | Table]:
+    """Plain text without footnotes: a line "1 Số liệu do …" whose mark is glued to a word above ("… y tế1,")."""
+    out = list(blocks)
+    gone: set[int] = set()
+    for i, block in enumerate(blocks):
+        if not isinstance(block, Line) or block.box is not None or block.starts_paragraph is False:
+            continue
+        match = FOOTNOTE.match(block.text)
+        if not match:
+            continue
+        mark = regex.compile(rf"(?<=\p{{Ll}}\p{{Ll}}){match['number']}(?=[\s,.;:)]|$)")
+        for k in range(i - 1, max(-1, i - LOOK_BACK), -1):
+            held = out[k]
+            if isinstance(held, Line) and k not in gone and mark.search(held.text) and not regex.search(r"(?:km|cm|mm|dm)$", held.text[: mark.search(held.text).start()]):  # type: ignore[union-attr]
+                out[k] = _with_text(held, mark.sub("", held.text, count=1))
+                gone.add(i)
+                for n in range(i + 1, len(blocks)):
+                    following = blocks[n]
+                    if not isinstance(following, Line) or not following.text[:1].islower() or read_marker(following.text):
+                        break
+                    gone.add(n)
+                break
+    return [b for i, b in enumerate(out) if i not in gone]
 
 
 def _is_page_number(text: str, previous: str) -> bool:
@@ -150,6 +182,18 @@ WAITING_NAME = regex.compile(
 OPENING = regex.compile(r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|Tham mưu|Chỉ đạo|Các (?:đơn vị|phòng|cơ quan)|Phấn đấu|Giao|Đề nghị|Yêu cầu|Thời gian|Trong)\s+\p{Ll}")
 # paragraphs that never go on with what stands before
 CLOSING = regex.compile(r"(?:Trên đây là|Nơi nhận\s*:|KT\.|TM\.|TL\.|PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?(?:\d+|[IVX]+))?$)")
+
+
+# the closing request: "Đề nghị các đơn vị …", "Yêu cầu Thủ trưởng …"
+ASKING = regex.compile(r"(?:Đề nghị|Yêu cầu)\s+(?:các|Thủ trưởng|Trưởng|Giám đốc|Hiệu trưởng|UBND|đồng chí|lãnh đạo|toàn thể|những)\b")
+
+
+@functools.cache
+def LABELLED() -> regex.Pattern[str]:
+    """A line with a label of its own: "Đơn vị chủ trì: …", "Thời gian: …"."""
+    labels = load("sections")["labels"]
+    words = sorted({w for name in labels for w in labels[name]}, key=len, reverse=True)
+    return regex.compile("(?:" + "|".join(map(regex.escape, words)) + r")\s*:", regex.IGNORECASE)
 
 
 def _open_quote(lines: Sequence[Line]) -> bool:
@@ -215,6 +259,8 @@ class Layout:
             return False
         if not done and self._long(previous) and WAITING_NAME.search(previous.text):
             return False
+        if done and (LABELLED().match(line.text) or ASKING.match(line.text)):
+            return True
         if (len(line.text) < 100 and is_time_heading(line.text)) or CLOSING.match(line.text):
             return True
         numbered = read_marker(open_lines[0].text)

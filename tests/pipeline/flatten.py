@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (word lists)
 """Random task tables laid out on pages and flattened as PDF converters do: the test bed of `pipeline.flattened`.
 
 The layout is physical: every cell is wrapped at its column's width and set at the top, in the middle, or (mixed) each

@@ -34,7 +34,7 @@ def plans(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> Callable[..., list[str
     """Makes files of the given names; extraction is replaced: a file's content says what comes of it."""
 
     def extract(source: Path) -> Plan:
-        warnings = plan.warnings
+        tasks, warnings = plan.tasks, plan.warnings
         match source.read_text(encoding="utf-8"):
             case "scan":
                 raise KehoachError("scan", path=source)
@@ -42,8 +42,6 @@ def plans(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> Callable[..., list[str
                 raise IndexError("list index out of range")
             case "no tasks":
                 tasks, warnings = (), (Notice("no-tasks"),)
-            case _:
-                tasks = plan.tasks
         return Plan(dataclasses.replace(plan.document, file=source.name), tasks, warnings)
 
     monkeypatch.setattr("pipeline.deliver.extract", extract)
