@@ -152,6 +152,8 @@ ADVERBIAL = regex.compile(
 )
 # a topic before the subject: "Vòng sơ khảo: các trường gửi …"
 TOPIC = regex.compile(r"[\p{L}\d “”\"-]{3,40}:\s+")
+# "Giao Sở Y tế …", "đồng thời giao các chủ đầu tư …", "phân công Văn phòng …"; not "giao ban", "giao thông"
+GIVEN = regex.compile(r"(?<!\p{L})(?:[Gg]iao(?: cho)?|[Pp]hân công)\s+(?=\p{Lu}|các\s)")
 BULLET = regex.compile(r"^[\s\-–+•*·]+")
 PARENTHESIS = regex.compile(r"\([^()]{1,80}\)")
 # remarks that are no part of a name: "(để báo cáo)", "(qua Sở Nội vụ)", "(cơ quan thường trực)"
@@ -275,8 +277,8 @@ def _read_list(text: str, at: int, *, cell: bool = False) -> tuple[list[Unit], i
             break
         stop = _name_end(text, at, head, protected, cell=cell)
         name = text[at:stop].rstrip(" ,;.:-–")
-        if not name:
-            break
+        if not name or (" " not in name and name.islower()):
+            break  # "ban", "sở" alone and in lower case name nobody
         units.append(Unit(" ".join(name.split()), (at, at + len(name))))
         end = at + len(name)
         joint = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+|/\s*|\s[-–]\s)").match(text, end)
@@ -531,7 +533,7 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
             return units
         if _verbs().match(tail) or OBLIGED.match(tail) or (given and given.group().strip().casefold().endswith("giao")):
             return units
-    lead_in = regex.search(r"(?<!\p{L})(?:giao|giao cho|phân công)\s+(?=[\p{Lu}c])", text[start:end], regex.IGNORECASE)
+    lead_in = GIVEN.search(text[start:end])
     if lead_in:
         before = text[max(0, start + lead_in.start() - 8) : start + lead_in.start()]
         units, stop = _read_list(text, start + lead_in.end())

@@ -99,7 +99,8 @@ def find_header(lines: Sequence[Line], at: int) -> Header | None:
                     role = phrases.get(fold(" ".join(tokens[b:shorter])), "")
                     if role:
                         extra = tokens[shorter:k]
-                        cost += 1.0 + HEADER_WORD * len(extra) * (1 if extra[0][0].islower() or extra[0][0] in "(/" else 3)
+                        goes_on = extra[0][0].islower() or extra[0][0] in "(/"
+                        cost += 1.0 + HEADER_WORD * len(extra) * (1 if goes_on else 3)
                         break
                 else:
                     cost += 1.0 + HEADER_UNKNOWN + 0.5 * (k - b)
@@ -129,8 +130,8 @@ def find_header(lines: Sequence[Line], at: int) -> Header | None:
 
 
 def _under_parents(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Two-level headers: "Đơn vị thực hiện" over "Chủ trì | Phối hợp" gives the two, where the upper one stands; so does
-    "STT" over "TT | Chi tiết"."""
+    """Two-level headers: "Đơn vị thực hiện" over "Chủ trì | Phối hợp" gives the two, where the upper one stands; so
+    does "STT" over "TT | Chi tiết"."""
     out = list(cells)
     numbers = [i for i, (role, _) in enumerate(out) if role == "number"]
     if len(numbers) == 2 and numbers[0] == 0 and [role for role, _ in out[numbers[1] + 1 :]][:1] == ["detail_number"]:
@@ -234,7 +235,11 @@ def _rows(
 
 
 def _table(
-    lines: Sequence[Line], kept: Sequence[int], header: Header, rows: Sequence[Sequence[Sequence[Fragment]]], numbered: bool
+    lines: Sequence[Line],
+    kept: Sequence[int],
+    header: Header,
+    rows: Sequence[Sequence[Sequence[Fragment]]],
+    numbered: bool,
 ) -> Table:
     """The grid with its header; a table without a number column keeps section numbers before the section's text."""
     first = lines[header.start]

@@ -10,6 +10,7 @@ import functools
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 
 import regex
@@ -29,7 +30,9 @@ DETAIL = regex.compile(r"[a-zđ][).]")
 # "- Kế hoạch", "+ 05 lớp", "• Các phòng"; not "-năm", "- 2030"
 BULLET = regex.compile(r"[-–—+*•] (?!\d{4}\b)")
 # "Tháng 3/2026 ", "năm 2026 ", "15/6 "; not "Nghị định 30/2020/NĐ-CP ", "năm 2026 của "
-TIME_END = regex.compile(r"(?<![\w/])(?:\d{1,2}/(?:\d{1,2}/)?\d{2,4}|(?:năm|quý|Năm|Quý) [\dIV]+(?:/\d{4})?|[IV]+/\d{4})[.;]? $")
+TIME_END = regex.compile(
+    r"(?<![\w/])(?:\d{1,2}/(?:\d{1,2}/)?\d{2,4}|(?:năm|quý|Năm|Quý) [\dIV]+(?:/\d{4})?|[IV]+/\d{4})[.;]? $"
+)
 # "Kế", "06/2025,"; not a blank
 WORD = regex.compile(r"\S+")
 # "20/02/2025", "15/6", "30/11/2024", "8h00"; not "281/KH-UBND", "100%"
@@ -49,7 +52,10 @@ SHORT_LINE = 2.4  # the next word would have fitted: the break is not a wrap
 FULL_LINE = -0.7  # the next word would not have fitted: the break is a wrap
 OVERLONG = 2.0  # a line wider than its column
 LEARNED = 2.5  # most that the table's own repetitions may say, either way
-PRIOR_WIDTH = {"task": 70, "number": 8, "deadlines": 42, "products": 60, "lead_units": 55, "coordinating_units": 60, "note": 30}
+# characters; until the table's own widths are known, only lines far wider than any such column speak
+PRIOR_WIDTH = {
+    "task": 70, "number": 8, "deadlines": 42, "products": 60, "lead_units": 55, "coordinating_units": 60, "note": 30,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +238,9 @@ def _cuts(text: str, numbered: bool, known: Collection[str]) -> list[int]:
         if not (first.isupper() or first.isdigit()) or start < spanned or text[slice(*words[i - 1])] in BULLETS:
             continue
         before = text[slice(*words[i - 1])].lower()
-        if (before in open_words and not text[: start - 1].endswith("trực thuộc")) or (first.isdigit() and before in numbers_follow):
+        if before in open_words and not text[: start - 1].endswith("trực thuộc"):
+            continue
+        if first.isdigit() and before in numbers_follow:
             continue
         if known:
             spanned = _known_end(text, words, i, known)
@@ -269,7 +277,7 @@ def fragments(
     open_words, (incomplete, _) = _open_words(), _names()
     for index, line in enumerate(lines):
         cuts = [0, *_cuts(line, numbered, known), len(line)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             text = line[start:end].strip()
             if not text:
                 continue
@@ -312,7 +320,8 @@ def start_cost(fragment: Fragment, role: str) -> float:
         # a head that speaks for several roles says less
         if role == "deadlines" and not kinds <= _TIME_OR_TASK:
             return -1.4
-        return {"task": -1.5, "deadlines": -2.6, "note": -0.3 if kinds & _MAIN else -1.5}.get(role, -2.2) + 0.3 * (len(kinds & _MAIN) - 1)
+        known = {"task": -1.5, "deadlines": -2.6, "note": -0.3 if kinds & _MAIN else -1.5}.get(role, -2.2)
+        return known + 0.3 * (len(kinds & _MAIN) - 1)
     if role == "task":
         return 1.5 if kinds & {"deadlines", *UNITS} else 0.3
     if role == "note":
@@ -362,7 +371,7 @@ def inside_cost(before: Fragment, fragment: Fragment, role: str) -> float:
 
 def _same_line_cost(before: Fragment, fragment: Fragment, role: str) -> float:
     """How badly the words of one line stay in one cell where another could begin."""
-    if before.open_end or not before.kinds and not fragment.kinds:
+    if before.open_end or (not before.kinds and not fragment.kinds):
         return 0.0
     kinds = fragment.kinds
     if fragment.bullet:

@@ -22,8 +22,8 @@ from pipeline.flattened_evidence import (
     Learned,
     bullet_cost,
     fold,
-    key,
     inside_cost,
+    key,
     learned_cost,
     overlong_cost,
     start_cost,
@@ -214,6 +214,7 @@ class _Search:
         length = self.lengths[f.line] - f.offset
         self.over = [overlong_cost(length, w) if self.ends_line else 0.0 for w in self.costs.widths]
         self.best: dict[tuple[object, ...], State] = {}
+        self.tails: dict[tuple[int, int], float] = {}
         for h in beam:
             if h.op[0] == OUT:
                 self.outside(h, h.cost)
@@ -299,7 +300,8 @@ class _Search:
             printed = self.lengths[previous.line] - h.offset
             cost += width_cost(printed, printed + 1 + _first_word(f), costs.widths[c], costs.wrapped) + self.over[c]
         self.offer(
-            h, cost, c, INSIDE, section_row=h.section_row, bullets=bullets, tail=h.tail, single=h.single_before, begins=False
+            h, cost, c, INSIDE, section_row=h.section_row, bullets=bullets, tail=h.tail, single=h.single_before,
+            begins=False,
         )  # fmt: skip
 
     def next_cell(self, h: State, closing: float) -> None:
@@ -348,8 +350,9 @@ class _Search:
             fit = section_fit(h.section, f.section)
             self.offer(h, ended + fit, 0, SECTION_ROW, section_row=True, section=f.section, fresh=True)
         if c >= 0 or not self.numbered:
-            base = ended + (NO_NUMBER if self.numbered and not (self.lettered and DETAIL.fullmatch(f.text)) else NEW_ROW)
-            for to in range(1, len(self.roles)):
+            lettered = self.lettered and DETAIL.fullmatch(f.text)
+            base = ended + (NO_NUMBER if self.numbered and not lettered else NEW_ROW)
+            for to in range(1, self.task + 1):
                 cost = base + costs.skip[0][to] + start[to] + self.over[to]
                 self.offer(h, cost, to, ROW, bullets=f.bullet, fresh=True)
         if c >= 0 and f.line >= self.continues_until:
@@ -371,6 +374,11 @@ class _Search:
 
     def tail_cost(self, last: int, column: int) -> float:
         """How badly the fragment goes on a cell that the page broke after fragment `last`."""
+        if (last, column) not in self.tails:
+            self.tails[last, column] = self._tail_cost(last, column)
+        return self.tails[last, column]
+
+    def _tail_cost(self, last: int, column: int) -> float:
         before, f, width = self.fragments[last], self.f, self.costs.widths[column]
         cost = inside_cost(before, f, self.roles[column]) + self.over[column]
         if f.bullet:
