@@ -1,9 +1,9 @@
-"""`python -m benchmarks.accuracy`: score the extraction against the gold tables, write docs/accuracy.md and the README's table.
+"""`python -m benchmarks.accuracy`: score the extraction against the gold tables, write docs/accuracy.md.
 
 The plans are those of ../shared (or of the folder that KEHOACH_SHARED names) and those of corpus/. Strict figures come
 from ../shared/eval/score.py, imported from its place; soft figures are defined here and counted over the same pairs of
-rows. Without ../shared the strict figures are those of tests/plans/test_corpus.py, and nothing is written unless
-`--write` asks for it.
+rows. The summary also replaces the table in the README. Without ../shared the strict figures are those of
+tests/plans/test_corpus.py, and nothing is written unless `--write` asks for it.
 """
 
 from __future__ import annotations
@@ -210,7 +210,8 @@ def same_target(a: Record, b: Record) -> float:
     """1 for the same value, whatever the comparator and the unit; more where these agree too."""
     if a["value"] != b["value"]:
         return 0.0
-    return 1.0 + (a["comparator"] == b["comparator"]) + (fold(a["unit"] or "") == fold(b["unit"] or ""))
+    also = (bool(a["comparator"] == b["comparator"]), fold(a["unit"] or "") == fold(b["unit"] or ""))
+    return 1.0 + sum(also)
 
 
 LIKENESS: dict[str, Callable[[Any, Any], float]] = {
@@ -278,19 +279,22 @@ Formats of a plan whose figures are all the same share a line.
 - the fields: micro F1 over the values of all rows; missed and spurious rows count.
 
 """
-FIELD_NOTE = """*Strict* is the shared scorer: equal after folding; deadlines by kind, start, end and rule; targets by comparator, value
-and unit; products by Dice >= 0.7. *Soft*: units also where one name contains the other; deadlines with the same end or
-the same recurrence (the same kind where neither has any); products by Dice >= 0.5; targets with the same value. *Support*
-is the number of values in the gold table; where it is 0, 1.000 means that nothing was invented."""
-DOCUMENT_NOTE = """"yes" where the gold table agrees (case and punctuation aside); legal bases (type, number and date) and recipients as
-agreeing/wanted, "+n" for n too many.
+FIELD_NOTE = """*Strict* is the shared scorer: equal after folding; deadlines by kind, start, end and rule; targets by
+comparator, value and unit; products by Dice >= 0.7. *Soft*: units also where one name contains the other; deadlines
+with the same end or the same recurrence (the same kind where neither has any); products by Dice >= 0.5; targets with
+the same value. *Support* is the number of values in the gold table; where it is 0, 1.000 says: none was invented."""
+DOCUMENT_NOTE = """"yes" where the gold table agrees (case and punctuation aside); legal bases (type, number and date)
+and recipients as agreeing/wanted, "+n" for n too many.
 
 """
 
 
 def summary(results: Sequence[Result]) -> str:
     """F1 of each measure, per plan and format."""
-    lines = [((r.sample.group, r.sample.plan, str(r.rows)), r.sample.form, tuple(_f1(r, m) for m in MEASURES)) for r in results]
+    lines = [
+        ((r.sample.group, r.sample.plan, str(r.rows)), r.sample.form, tuple(_f1(r, m) for m in MEASURES))
+        for r in results
+    ]
     head = ("", "plan", "gold rows", "format", *SHORT.values())
     return table(head, [(*plan, forms, *cells) for plan, forms, cells in _merged(lines)], numbers=2)
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 import regex
 
 from extractors.lexicon import load
-from extractors.units import begins_with_action
+from extractors.predicates import begins_with_action
 
 
 class Kind(StrEnum):

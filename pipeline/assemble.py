@@ -19,7 +19,8 @@ from extractors.merge import fill, recognize
 from extractors.ner import Recognizer, load_recognizer
 from extractors.products import find_products, split_product_cell
 from extractors.targets import Target, find_targets
-from extractors.units import find_units, split_units
+from extractors.unit_cells import split_units
+from extractors.units import find_units
 from pipeline.appendix import Row, TaskTable, read_tables, tables_of
 from pipeline.inherit import Surroundings
 from pipeline.outline import Node, Role, outline

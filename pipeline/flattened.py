@@ -178,6 +178,10 @@ def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:
         ops = best_path(pieces, roles, numbered, paged, lengths, learned, repeated)
         learned = learn(pieces, ops, roles, lengths)
     rows = _rows(pieces, ops, len(roles))
+    while rows and not any(rows[-1][c] for c in range(1, len(roles)) if roles[c] != "task"):
+        if rows[-1][0] and rows[-1][0][0].number:
+            break
+        rows.pop()  # a heading of the text that follows
     if sum(1 for row in rows if sum(map(bool, row[1:])) >= 2) < 1:
         return None
     used = [piece.line for row in rows for cell in row for piece in cell]

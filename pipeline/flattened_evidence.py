@@ -249,6 +249,8 @@ def _cuts(text: str, numbered: bool, known: Collection[str]) -> list[int]:
         weak = not kinds and spanned <= start and not closed
         if weak and (i == head_end or first.isdigit() or text[words[i - 1][0]].isupper() or text[start - 2] in ",;(“/"):
             continue
+        if i < head_end and spanned <= start:
+            continue
         if i == head_end and spanned <= start:
             # right after a head: either that head goes on, or this one completes it
             if phrase in incomplete:

@@ -53,6 +53,7 @@ TAIL_RIGHT = 0.7
 DROP = 1.5  # a number alone that is a page number
 DROP_AT_BREAK = 0.3
 END = 2.0  # leaving the table
+END_IN_SECTION = 4.0  # a section has rows: what looks like an empty one at the end is a heading of the text
 OUTSIDE = 0.6  # a line after the table
 OUTSIDE_LINES = 12  # so many lines outside end the search
 
@@ -356,7 +357,7 @@ class _Search:
                 cost = base + costs.skip[0][to] + start[to] + self.over[to]
                 self.offer(h, cost, to, ROW, bullets=f.bullet, fresh=True)
         if c >= 0 and f.line >= self.continues_until:
-            self.outside(h, ended + END)
+            self.outside(h, ended + END + (END_IN_SECTION if h.section_row else 0.0))
 
     def tail(self, h: State) -> None:
         """A page broke the row: its cells go on below the break, again from the left."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading
 from extractors.products import split_product_cell
-from extractors.units import find_units, split_units, units_of_heading
+from extractors.unit_cells import split_units
+from extractors.units import find_units, units_of_heading
 from pipeline.outline import Node, Role, _is_responsibility_heading
 
 

@@ -17,7 +17,9 @@ import regex
 from extractors.deadlines import is_time_heading
 from extractors.kinds import fold_heading
 from extractors.lexicon import load
-from extractors.units import begins_with_action, begins_with_unit, find_units
+from extractors.predicates import begins_with_action
+from extractors.unit_names import begins_with_unit
+from extractors.units import find_units
 from pipeline.markers import Marker, read_marker
 from pipeline.read.document import Table
 from pipeline.reflow import Paragraph

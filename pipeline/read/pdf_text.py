@@ -213,16 +213,18 @@ def without_footnotes(
     """The strips above the footnotes at the foot of the page, and whether there were any.
 
     Footnotes begin with a raised number, or under a short rule with a number or (`going_on`: the page before ended
-    in footnotes too) with anything; they are smaller than `body`, the size of most of the text, to the page's end.
+    in footnotes too) with anything; their text, if not their number, is smaller than `body`, the size of most of the
+    text, to the page's end.
     """
+    sizes = {id(strip): _size_after_mark(strip) for strip in found}
     low = [s for s in found if s.top > 0.3 * height]
     rules = [e.at for e in edges if e.horizontal and 40 < e.end - e.start < 260 and e.at > 0.3 * height]
     for strip in sorted(low, key=lambda s: s.top):
         first, lead = strip.words[0], strip.lead
-        if lead.size > body - 0.9:
+        if sizes[id(strip)] > body - 0.9:
             continue
         below = [s for s in found if s.lead.baseline > strip.lead.baseline + 0.3 * lead.size]
-        if any(s.lead.size > body - 0.9 for s in below):
+        if any(sizes[id(s)] > body - 0.9 for s in below):
             continue
         above = [s.bottom for s in found if s.lead.baseline < strip.lead.baseline - 0.3 * lead.size]
         ruled = any(max(above, default=0.0) - 3 <= at <= strip.top + 3 for at in rules)
@@ -232,6 +234,13 @@ def without_footnotes(
             beside = strip.lead.baseline - 0.3 * lead.size
             return [s for s in found if s.lead.baseline < beside], True
     return found, False
+
+
+def _size_after_mark(strip: Strip) -> float:
+    """The size of the strip's text: some writers print a footnote's number in the size of the body."""
+    rest = strip.words[1:]
+    numbered = rest and _NOTE_MARK.fullmatch(strip.words[0].text)
+    return (Strip.of(rest) if numbered else strip).lead.size
 
 
 def in_reading_order(found: list[Strip]) -> list[Strip]:

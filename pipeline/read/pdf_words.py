@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import combining
 
 import regex
 
@@ -20,7 +21,10 @@ from pipeline.read.pdf_space import Matrix, Point, apply, apply_to_box, chain, f
 
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """PDFium's marks for a hyphen at the end of a line. In Vietnamese it is always a printed one ("QĐ-" / "UBND")."""
+_BEFORE_SPACE = frozenset(",;:)-–•")
 _HYPHEN_TABLE = str.maketrans(_HYPHENS)
+_NARROW_SPACE = 0.12
+"""A gap between two pieces of text wider than this many times the font size is a space, though none is printed."""
 # What follows a family in a font's name: "SymbolMT", "Wingdings-Regular", "Symbol,Bold"; not "Wingdings 2"
 _FACE = regex.compile(r"(?:[-,].*|mt|ps)+$")
 
@@ -226,7 +230,7 @@ def _group(
     letters: list[str] = []
     edges: list[float] = []
     first, run, pen, pen_run, spaced, gap, right = 0, None, 0.0, None, True, math.inf, 0.0
-    glued = broken = False
+    glued = broken = narrow = False
 
     def word() -> Word:
         assert run is not None
@@ -270,15 +274,16 @@ def _group(
             )
             or lefts[i] - right > 0.8 * size
             or lefts[i] < right - 0.8 * size
+            or (narrow := now is not run and _is_narrow_space(text, lefts, rights, i, size))
         ):
             yield word()
-            spaced = lefts[i] - right > 0.25 * size or lefts[i] < right - 0.8 * size
+            spaced = narrow or lefts[i] - right > 0.25 * size or lefts[i] < right - 0.8 * size
             letters, edges = [], []
         if not letters:
             same_line = pen_run is not None and abs(now.origin[1] - pen_run.origin[1]) < 0.6 * max(size, pen_run.size)
             gap = lefts[i] - pen if same_line else math.inf
             # where PDFium breaks a line in the middle ("m³" + "/s"), only the gap tells whether there is a space
-            glued = not spaced and same_line and (not broken or abs(gap) < 0.12 * size)
+            glued = not spaced and same_line and (not broken or abs(gap) < _NARROW_SPACE * size)
             first = i
         letters.append(glyph(char, now.font.picture) if now.font.picture else char)
         edges.append(lefts[i])
@@ -286,3 +291,20 @@ def _group(
         run, pen, pen_run, spaced, broken = now, right, now, False, False
     if letters:
         yield word()
+
+
+def _is_narrow_space(text: list[str], lefts: list[float], rights: list[float], i: int, size: float) -> bool:
+    """Whether the gap before letter `i`, where a new text object begins, parts two words: a tightly set line has such
+    gaps without a space, too narrow for PDFium to see one. Letters that are spaced out ("K Ế") stay together."""
+    before = text[i - 1] if i else " "
+    if not text[i].isalpha() or not (before.isalpha() or combining(before) or before in _BEFORE_SPACE):
+        return False
+    gap = lefts[i] - rights[i - 1]
+    if gap <= _NARROW_SPACE * size:
+        return False
+    beside = [lefts[k] - rights[k - 1] for k in (i - 1, i + 1) if _is_pair(text, k)]
+    return gap > max(beside, default=gap if before.isalpha() else 0.0) + 0.1 * size
+
+
+def _is_pair(text: list[str], k: int) -> bool:
+    return 0 < k < len(text) and not text[k].isspace() and not text[k - 1].isspace()

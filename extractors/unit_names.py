@@ -1,0 +1,385 @@
+"""The names of units and posts: where one begins, where it ends, which belong together.
+
+A name begins at a head ("Sở", "các phòng", "Trưởng"; `lexicon/units.toml`) and ends before the word that opens a
+predicate or a new phrase (`extractors.predicates`), at punctuation, or where the next name begins.  Commas and "và"
+inside a name ("Sở Giáo dục và Đào tạo", "cán bộ, công chức") do not end it (gold/GUIDELINE.md, Units).
+"""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from extractors.lexicon import load
+from extractors.predicates import match_stop, match_verb
+from extractors.words import is_word
+
+MAX_WORDS = 26  # the longest real name seen has 24 syllables ("Ban Quản lý dự án đầu tư xây dựng công trình …")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """The name of a unit or post as printed, and its offsets in the text that was searched."""
+
+    name: str
+    span: tuple[int, int]
+
+
+def read_names(text: str, at: int = 0, *, cell: bool = False) -> tuple[list[Unit], int]:
+    """The names that follow each other from `at` (after a lead-in such as "Giao"), and where the last one ends.
+
+    In a table cell (`cell`) only a strong predicate ends a name, for there is little else than names.
+    """
+    units: list[Unit] = []
+    at = skip_lead_in(text, at)
+    protected = tuple(m.span() for m in _compounds().finditer(text))
+    end = at
+    while True:
+        while at < len(text) and text[at].isspace():
+            at += 1
+        head = head_at(text, at)
+        if head is None:
+            break
+        stop = _Name(text, at, head, protected, cell).end()
+        name = text[at:stop].rstrip(" ,;.:-–")
+        if not name or (" " not in name and name.islower()):
+            break  # "ban", "sở" alone and in lower case name nobody
+        units.append(Unit(" ".join(name.split()), (at, at + len(name))))
+        end = at + len(name)
+        joint = JOINT.match(text, end)
+        if not joint:
+            break
+        at = joint.end()
+    return units, end
+
+
+def head_at(text: str, at: int) -> str | None:
+    """The head that stands at `at` (after an optional "các"), folded; None where there is none."""
+    determiner = DETERMINER.match(text, at)
+    for position in (determiner.end(), at) if determiner else (at,):
+        match = _heads_pattern().match(text, position)
+        if match and not _is_other_word(text, position, match):
+            return match.group().casefold()
+    return None
+
+
+def begins_with_unit(text: str) -> bool:
+    """Whether the text starts with the name of a unit or post."""
+    return head_at(text, skip_lead_in(text, 0)) is not None
+
+
+def skip_lead_in(text: str, at: int) -> int:
+    """The offset after "Đối với", "Trách nhiệm của", "Giao" and the like at `at`."""
+    match = _lead_ins().match(text, at)
+    return match.end() if match else at
+
+
+def lead_in_at(text: str, at: int) -> str:
+    """The lead-in at `at`, folded; empty where there is none."""
+    match = _lead_ins().match(text, at)
+    return match.group().strip().casefold() if match else ""
+
+
+@functools.cache
+def bare_heads() -> frozenset[str]:
+    """All heads as single words, folded: a line that is only one of them is not a whole name."""
+    data = load("units")["heads"]
+    return frozenset([*data["organisations"], *data["posts"]])
+
+
+@functools.cache
+def lead_in_words() -> frozenset[str]:
+    """The lead-ins, folded."""
+    return frozenset(load("units")["names"]["lead_ins"])
+
+
+# --- patterns -------------------------------------------------------------------------------------------------------
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-–/&.][\p{L}\p{M}\p{N}]+)*")
+# between two names: ", ", "; và ", " và ", " / ", " - "
+JOINT = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+|/\s*|\s[-–]\s)")
+# "các", "toàn thể các", "một số"; not "mỗi" and "100% các", which measure
+DETERMINER = regex.compile(
+    r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)\s+", regex.IGNORECASE
+)
+PARENTHESIS = regex.compile(r"\([^()]{1,80}\)")
+# remarks that are no part of a name: "(để báo cáo)", "(qua Sở Nội vụ)", "(cơ quan thường trực)"; not "(phòng CCHC)"
+REMARK = regex.compile(
+    r"\((?:để|qua|nếu|cơ quan thường trực|thường trực|chủ trì|phối hợp|theo|trước|sau|bao gồm|gồm)\b", regex.IGNORECASE
+)
+# parentheses that do belong to a name: "(Công an Thành phố)", "(VOV)", "(phòng cải cách hành chính)"
+NAMING_PARENTHESIS = regex.compile(r"\((?:\p{Lu}|\p{Ll}[\p{Ll} ]{1,30}\))")
+# what "có" may still say of the unit: "các đơn vị có liên quan"; not "có trách nhiệm"
+HAVING = regex.compile(
+    r"có (?:liên quan|nhiều|chức năng|thẩm quyền|tên|trụ sở|tổ chức|học sinh|điều kiện|đủ|sử dụng|dự án|công trình)"
+)
+# what a unit does, said after its name in a cell: "UBND các xã trực tiếp triển khai"; not "đơn vị quản lý hệ thống"
+STRONG = regex.compile(
+    r"(?:phối hợp|chủ trì|trực tiếp|triển khai|thực hiện|hướng dẫn|tham mưu|tổng hợp|báo cáo|chịu trách nhiệm|phụ trách|"
+    r"theo dõi|đôn đốc|chỉ đạo)\b"
+)
+# verbs that may belong to the name of a generic unit: "các đơn vị duy trì thoát nước"; not "các đơn vị báo cáo"
+NAMING_VERB = regex.compile(
+    r"(?:quản lý|duy trì|vận hành|thi công|tư vấn|sản xuất|kinh doanh|sử dụng|thụ hưởng|giải quyết|cung cấp|cung ứng|"
+    r"đào tạo|bồi dưỡng|phục vụ)\b"
+)
+# names that are still only a head: "các đơn vị", "Công ty"; not "Sở Nội vụ"
+GENERIC = regex.compile(
+    r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|công ty|tổ|đội|nhóm|cơ quan, đơn vị|nhà thầu|lực lượng|trung tâm|ban|phòng)$",
+    regex.IGNORECASE,
+)
+# "…, phường, xã" after "các khu vực"; not "xã Tân An"
+TERRITORY = regex.compile(
+    r"(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|thôn|bản|ấp|tổ dân phố)\b(?!\s+\p{Lu})"
+)
+TERRITORIES = regex.compile(
+    r"\bcác\s+(?:khu vực|xã|phường|huyện|quận|tỉnh|thôn|bản|ấp)\b[^,;]*$", regex.IGNORECASE
+)
+BEFORE = regex.compile(r"(\p{L}+)\s+$")
+
+
+@functools.cache
+def _heads_pattern() -> regex.Pattern[str]:
+    heads = sorted(bare_heads(), key=lambda h: (-len(h), h))
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, heads))})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
+
+
+@functools.cache
+def _posts() -> frozenset[str]:
+    return frozenset(load("units")["heads"]["posts"])
+
+
+@functools.cache
+def _people() -> frozenset[str]:
+    return frozenset(load("units")["heads"]["people"])
+
+
+@functools.cache
+def _compounds() -> regex.Pattern[str]:
+    lists = sorted(load("units")["names"]["compounds"], key=lambda c: (-len(c), c))
+    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, lists))})(?!\p{{L}})", regex.IGNORECASE)
+
+
+@functools.cache
+def _lead_ins() -> regex.Pattern[str]:
+    words = sorted(lead_in_words(), key=lambda w: (-len(w), w))
+    return regex.compile(rf"\s*(?:(?:{'|'.join(map(regex.escape, words))})\s+)+", regex.IGNORECASE)
+
+
+@functools.cache
+def _continuations() -> regex.Pattern[str]:
+    """Verbs that go on with a name after certain words: "dự án đầu tư xây dựng", "ứng trực tại hiện trường"."""
+    pairs = sorted(load("units")["names"]["continuations"], key=lambda p: (-len(p), p))
+    return regex.compile(
+        "|".join(rf"(?<={regex.escape(a)} ){regex.escape(b)}(?!\p{{L}})" for a, b in (p.split("|") for p in pairs)),
+        regex.IGNORECASE,
+    )
+
+
+def _is_other_word(text: str, at: int, head: regex.Match[str]) -> bool:
+    """Whether the syllables beside a head make it another word: "cơ sở", "phòng chống", "ban hành"."""
+    data = load("units")["heads"]
+    bare = head.group().casefold().removeprefix("các ")
+    before = BEFORE.search(text[max(0, at - 14) : at])
+    if before and before[1].casefold() in data["not_after"].get(bare, ()):
+        return True
+    after = WORD.match(text, head.end() + 1) if head.end() < len(text) else None
+    following = {after.group().casefold() if after else "", text[head.end() : head.end() + 1]}
+    return not following.isdisjoint(data["not_before"].get(bare, ()))
+
+
+def _is_people(text: str, at: int) -> bool:
+    head = head_at(text, at)
+    return head is not None and head.removeprefix("các ") in _people()
+
+
+def _stands_beside_post(text: str, at: int) -> bool:
+    """Whether the name at `at` stands beside a post rather than under it: another post, or one organisation by name."""
+    head = head_at(text, at)
+    if head is None or head in _posts():
+        return True
+    return text[at].isupper() and DETERMINER.match(text, at) is None
+
+
+# --- one name ---------------------------------------------------------------------------------------------------------
+
+
+class _Name:
+    """Reads one name from its head to its end; each step either takes something into the name or stops before it."""
+
+    def __init__(self, text: str, start: int, head: str, protected: tuple[tuple[int, int], ...], cell: bool) -> None:
+        self.text, self.start, self.head, self.protected, self.cell = text, start, head, protected, cell
+        bare = head.removeprefix("các ")
+        self.post = head in _posts() or bare in _posts()
+        self.people = bare in _people()
+        determiner = DETERMINER.match(text, start)
+        match = (_heads_pattern().match(text, determiner.end()) if determiner else None) or _heads_pattern().match(
+            text, start
+        )
+        self.at = match.end() if match else start
+        self.words = 1
+
+    def end(self) -> int:
+        """The offset where the name ends."""
+        while self.at < len(self.text) and self.words < MAX_WORDS:
+            compound = next((b for a, b in self.protected if a < self.at < b), None)
+            if compound is not None:
+                self.at = compound
+                continue
+            before = self.at
+            while self.at < len(self.text) and self.text[self.at].isspace():
+                self.at += 1
+            if self.at == len(self.text) or not self._step():
+                return before
+        return self.at
+
+    def _step(self) -> bool:
+        """Take what stands at `at` into the name; False where it ends the name."""
+        char = self.text[self.at]
+        if char == ",":
+            return self._comma()
+        if char == "(":
+            return self._parenthesis()
+        if char in "-–" and self.text[self.at - 1].isspace() and self.text[self.at + 1 : self.at + 2] == " ":
+            return self._dash()
+        if char == "/":
+            return self._slash()
+        if char in "&'’“”\"":
+            if char in "“\"" and not self.cell and self.words > 1:
+                return False
+            self.at += 1
+            return True
+        if not char.isalnum():
+            return False
+        conjunction = regex.match(r"(?:và|cùng|hoặc)\s+", self.text[self.at :])
+        if conjunction:
+            return self._conjunction(self.at + conjunction.end(), conjunction.group().strip())
+        return self._word()
+
+    def _comma(self) -> bool:
+        after = self.at + 1
+        while after < len(self.text) and self.text[after].isspace():
+            after += 1
+        if self.post and head_at(self.text, after) and not _stands_beside_post(self.text, after):
+            self.words += 1
+        elif not (self.people and _is_people(self.text, after)) and not self._goes_on(after):
+            return False
+        self.at = after
+        return True
+
+    def _goes_on(self, after: int) -> bool:
+        """Whether the part behind a comma repeats the noun before it: "sông Nhuệ, sông Đáy", "các khu vực, phường, xã"."""
+        if head_at(self.text, after) is not None:
+            return False
+        so_far = self.text[self.start : self.at]
+        if TERRITORY.match(self.text, after) and TERRITORIES.search(so_far):
+            return True
+        noun = regex.match(r"(\p{Ll}+)\s+\p{Lu}", self.text[after:])
+        return bool(noun and regex.search(rf"(?<!\p{{L}}){noun[1]}\s+\p{{Lu}}[^,]*$", so_far))
+
+    def _parenthesis(self) -> bool:
+        match = PARENTHESIS.match(self.text, self.at)
+        if not match or REMARK.match(self.text, self.at):
+            return False
+        if not (self.cell or head_at(self.text, self.at + 1) or NAMING_PARENTHESIS.match(self.text, self.at)):
+            return False
+        self.at = match.end()
+        return True
+
+    def _dash(self) -> bool:
+        after = self.at + 2
+        following = head_at(self.text, after)
+        if following is not None and (
+            following == self.head or (self.cell and self.text[after].isupper() and following not in _posts())
+        ):
+            return False
+        self.at = after
+        self.words += 1
+        return True
+
+    def _slash(self) -> bool:
+        if self.cell and head_at(self.text, self.at + 1):
+            return False
+        self.at += 1
+        return True
+
+    def _conjunction(self, after: int, word: str) -> bool:
+        if not (self.people and _is_people(self.text, after)):
+            if head_at(self.text, after):
+                if not self.post or _stands_beside_post(self.text, after):
+                    return False
+                self.words += 1
+            elif not _continuations().match(self.text, after):
+                verb = match_verb(self.text, after) or match_stop(self.text, after)
+                if word == "cùng" or (STRONG.match(self.text, after) if self.cell else verb):
+                    return False
+        self.at = after
+        return True
+
+    def _word(self) -> bool:
+        if self.text[self.at].islower() and not self._completes_word():
+            rest = self.text[self.at :]
+            if regex.match(r"có\s", rest):
+                if not HAVING.match(rest):
+                    return False
+                self.at += 3
+                return True
+            if _continuations().match(self.text, self.at):
+                self._take()
+                return True
+            so_far = self.text[self.start : self.at].strip()
+            if self.cell:
+                doing = STRONG.match(rest)
+                if doing and self.words > 1 and rest[doing.end() :].strip() and not GENERIC.search(so_far):
+                    return False
+            elif NAMING_VERB.match(rest) and GENERIC.search(so_far) and self._predicate_later():
+                pass
+            elif self._opens_predicate():
+                return False
+        self._take()
+        return True
+
+    def _take(self) -> None:
+        match = WORD.match(self.text, self.at)
+        end = match.end() if match else self.at + 1
+        slash = self.text.find("/", self.at, end)
+        if self.cell and slash > self.at and head_at(self.text, slash + 1):
+            end = slash
+        self.at = end
+        self.words += 1
+
+    def _completes_word(self) -> bool:
+        """Whether the lower-case syllable completes a capitalised word ("Nội vụ", "Xây dựng", "Tổ chức")."""
+        verb = match_verb(self.text, self.at)
+        if verb and " " in verb.group():
+            return False
+        before = BEFORE.search(self.text[: self.at])
+        syllable = WORD.match(self.text, self.at)
+        if not before or not syllable or not before[1][0].isupper() or before[1].isupper():
+            return False
+        pair = f"{before[1]} {syllable.group()}".casefold()
+        known = match_verb(pair)
+        return bool(known and known.end() == len(pair)) or is_word(pair)
+
+    def _opens_predicate(self) -> bool:
+        """Whether the word opens a predicate or a new phrase. One syllable counts only where the segmenter sees no word
+        around it: "lập" in "công lập", "giao" in "giao thông"."""
+        match = match_verb(self.text, self.at) or match_stop(self.text, self.at)
+        if not match:
+            return False
+        if " " in match.group():
+            return True
+        before = BEFORE.search(self.text[max(0, self.at - 14) : self.at])
+        if before and before[1].islower() and is_word(f"{before[1]} {match.group()}"):
+            return False
+        after = WORD.match(self.text, match.end() + 1)
+        return not (after and after.group().islower() and is_word(f"{match.group()} {after.group()}"))
+
+    def _predicate_later(self) -> bool:
+        """Whether the clause has another verb further on: then the one here belongs to the name."""
+        clause = regex.split(r"[,;.:]", self.text[self.at :])[0].split()
+        if len(clause) <= 6:
+            return True
+        return any(match_verb(" ".join(clause[i:])) for i in range(2, min(len(clause), 9)))

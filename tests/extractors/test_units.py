@@ -1,0 +1,323 @@
+"""Units: tables of phrases in the manner of plans of many offices, and who leads and who helps in each."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extractors.units import (
+    Unit,
+    Units,
+    begins_with_action,
+    begins_with_unit,
+    find_labelled,
+    find_units,
+    split_units,
+    units_of_heading,
+)
+
+Names = tuple[str, ...]
+
+
+def names(units: Units) -> tuple[Names, Names]:
+    return tuple(u.name for u in units.lead), tuple(u.name for u in units.coordinating)
+
+
+# text, lead, coordinating
+SENTENCES: list[tuple[str, Names, Names]] = [
+    # --- a unit or post is the subject -----------------------------------------------------------------------------
+    ("Phòng Tư pháp rà soát các văn bản đã hết hiệu lực.", ("Phòng Tư pháp",), ()),
+    ("Sở Nông nghiệp và Môi trường kiểm tra các hồ chứa nước.", ("Sở Nông nghiệp và Môi trường",), ()),
+    ("Bộ Khoa học và Công nghệ xây dựng khung kiến trúc số.", ("Bộ Khoa học và Công nghệ",), ()),
+    ("Bệnh viện Đa khoa tỉnh bố trí đủ cơ số thuốc.", ("Bệnh viện Đa khoa tỉnh",), ()),
+    ("Trạm Y tế phường tổ chức tiêm chủng cho trẻ.", ("Trạm Y tế phường",), ()),
+    ("Trung tâm Kiểm soát bệnh tật tỉnh giám sát ổ dịch.", ("Trung tâm Kiểm soát bệnh tật tỉnh",), ()),
+    ("Hội Liên hiệp Phụ nữ huyện vận động hội viên phân loại rác.", ("Hội Liên hiệp Phụ nữ huyện",), ()),
+    ("Hội Cựu chiến binh xã tham gia giám sát.", ("Hội Cựu chiến binh xã",), ()),
+    ("Ban Quản lý dự án đầu tư xây dựng huyện lập hồ sơ mời thầu.", ("Ban Quản lý dự án đầu tư xây dựng huyện",), ()),
+    ("Liên đoàn Lao động tỉnh tổ chức hội thao.", ("Liên đoàn Lao động tỉnh",), ()),
+    ("Công an huyện tăng cường tuần tra ban đêm.", ("Công an huyện",), ()),
+    ("Kho bạc Nhà nước khu vực IV kiểm soát chi.", ("Kho bạc Nhà nước khu vực IV",), ()),
+    ("Trưởng thôn thông báo cho từng hộ dân.", ("Trưởng thôn",), ()),
+    ("Hiệu trưởng phân công giáo viên trực trong dịp hè.", ("Hiệu trưởng",), ()),
+    ("Giáo viên chủ nhiệm lập danh sách học sinh.", ("Giáo viên chủ nhiệm",), ()),
+    ("Tổ trưởng chuyên môn xây dựng kế hoạch của tổ.", ("Tổ trưởng chuyên môn",), ()),
+    ("Chánh Văn phòng Bộ theo dõi việc thực hiện.", ("Chánh Văn phòng Bộ",), ()),
+    ("Viện Chiến lược phát triển nghiên cứu mô hình mới.", ("Viện Chiến lược phát triển",), ()),
+    ("Thanh tra tỉnh tham mưu kế hoạch thanh tra.", ("Thanh tra tỉnh",), ()),
+    ("Nhà trường ký cam kết với phụ huynh.", ("Nhà trường",), ()),
+    ("Đoàn Thanh niên phường ra quân dọn vệ sinh.", ("Đoàn Thanh niên phường",), ()),
+    ("Ủy ban Mặt trận Tổ quốc Việt Nam huyện giám sát việc bình xét.", ("Ủy ban Mặt trận Tổ quốc Việt Nam huyện",), ()),
+    ("Khoa Dược kiểm kê thuốc tồn kho.", ("Khoa Dược",), ()),
+    ("Vụ Pháp chế thẩm định dự thảo.", ("Vụ Pháp chế",), ()),
+    ("Cục Thuế tỉnh công khai danh sách.", ("Cục Thuế tỉnh",), ()),
+    ("Hạt Kiểm lâm liên huyện tuần tra rừng.", ("Hạt Kiểm lâm liên huyện",), ()),
+    ("Phòng Kinh tế, Hạ tầng và Đô thị có trách nhiệm duy tu các tuyến đường.", ("Phòng Kinh tế, Hạ tầng và Đô thị",), ()),
+    # --- "có trách nhiệm", "chịu trách nhiệm" ----------------------------------------------------------------------
+    ("UBND các xã, phường có trách nhiệm rà soát hộ nghèo.", ("UBND các xã, phường",), ()),
+    ("Thủ trưởng các cơ quan, đơn vị chịu trách nhiệm về số liệu báo cáo.", ("Thủ trưởng các cơ quan, đơn vị",), ()),
+    ("Hiệu trưởng các trường tiểu học, trường trung học cơ sở triển khai đến toàn thể phụ huynh.",
+     ("Hiệu trưởng các trường tiểu học, trường trung học cơ sở",), ()),
+    ("Giám đốc các sở, ngành chỉ đạo các đơn vị trực thuộc thực hiện.", ("Giám đốc các sở, ngành",), ()),
+    ("Cán bộ, công chức, viên chức chấp hành giờ làm việc.", ("Cán bộ, công chức, viên chức",), ()),
+    ("Công chức, viên chức và người lao động đăng ký thi đua.", ("Công chức, viên chức và người lao động",), ()),
+    ("Các phòng chuyên môn cung cấp số liệu cho Văn phòng.", ("Các phòng chuyên môn",), ()),
+    ("Các đơn vị sự nghiệp công lập rà soát vị trí việc làm.", ("Các đơn vị sự nghiệp công lập",), ()),
+    # --- several leading units -------------------------------------------------------------------------------------
+    ("Phòng Nội vụ, Phòng Tài chính - Kế hoạch tham mưu phân bổ kinh phí.", ("Phòng Nội vụ", "Phòng Tài chính - Kế hoạch"), ()),
+    ("Sở Tài chính và Sở Xây dựng thẩm định dự toán.", ("Sở Tài chính", "Sở Xây dựng"), ()),
+    ("Công an xã, Ban Chỉ huy Quân sự xã duy trì lực lượng trực.", ("Công an xã", "Ban Chỉ huy Quân sự xã"), ()),
+    # --- chủ trì, phối hợp -----------------------------------------------------------------------------------------
+    ("Sở Y tế chủ trì, phối hợp với Sở Giáo dục và Đào tạo, Công an tỉnh kiểm tra bếp ăn.",
+     ("Sở Y tế",), ("Sở Giáo dục và Đào tạo", "Công an tỉnh")),
+    ("Giao Phòng Văn hóa - Xã hội chủ trì, phối hợp với Đài Truyền thanh huyện tuyên truyền.",
+     ("Phòng Văn hóa - Xã hội",), ("Đài Truyền thanh huyện",)),
+    ("Bộ phận Một cửa phối hợp với các phòng chuyên môn niêm yết thủ tục.",
+     ("Bộ phận Một cửa",), ("các phòng chuyên môn",)),
+    ("Văn phòng Bộ phối hợp chặt chẽ với Cục Chuyển đổi số rà soát quy trình.",
+     ("Văn phòng Bộ",), ("Cục Chuyển đổi số",)),
+    ("Phối hợp với Bưu điện tỉnh tiếp nhận hồ sơ tại nhà.", (), ("Bưu điện tỉnh",)),
+    ("Phối hợp Hội Nông dân xã tổ chức lớp tập huấn trồng nấm.", (), ("Hội Nông dân xã",)),
+    ("Cùng với Ban đại diện cha mẹ học sinh trang trí lớp học.", (), ("Ban đại diện cha mẹ học sinh",)),
+    ("Chủ động phối hợp với UBND cấp xã giải phóng mặt bằng.", (), ("UBND cấp xã",)),
+    ("Tổ bảo vệ phối hợp với Công an phường phân luồng giao thông.", ("Tổ bảo vệ",), ("Công an phường",)),
+    # --- giao X ----------------------------------------------------------------------------------------------------
+    ("Giao Văn phòng HĐND và UBND huyện theo dõi, đôn đốc.", ("Văn phòng HĐND và UBND huyện",), ()),
+    ("Giao cho Kế toán nhà trường lập dự toán.", ("Kế toán nhà trường",), ()),
+    ("Giao các khoa, phòng tự đánh giá theo bộ tiêu chí.", ("các khoa, phòng",), ()),
+    ("Đề nghị Ủy ban MTTQ xã vận động nhân dân hiến đất.", ("Ủy ban MTTQ xã",), ()),
+    ("Đề nghị Hội Khuyến học huyện trao học bổng.", ("Hội Khuyến học huyện",), ()),
+    # --- labels in the text ----------------------------------------------------------------------------------------
+    ("Xây dựng quy chế tiếp công dân. Đơn vị chủ trì: Thanh tra Sở; đơn vị phối hợp: các phòng thuộc Sở.",
+     ("Thanh tra Sở",), ("các phòng thuộc Sở",)),
+    ("Số hóa hồ sơ lưu trữ (Cơ quan chủ trì: Sở Nội vụ; cơ quan phối hợp: Sở Khoa học và Công nghệ, UBND cấp xã).",
+     ("Sở Nội vụ",), ("Sở Khoa học và Công nghệ", "UBND cấp xã")),
+    ("Đơn vị thực hiện: Trung tâm Văn hóa và Thể thao.", ("Trung tâm Văn hóa và Thể thao",), ()),
+    ("Đơn vị tổng hợp: Phòng Tổ chức - Hành chính.", ("Phòng Tổ chức - Hành chính",), ()),
+    # --- adverbials before the subject -----------------------------------------------------------------------------
+    ("Hằng tháng, Phòng Nội vụ tổng hợp kết quả chấm điểm.", ("Phòng Nội vụ",), ()),
+    ("Trước ngày 10/6, các trường gửi danh sách về Phòng Giáo dục và Đào tạo.", ("các trường",), ()),
+    ("Căn cứ tình hình thực tế, UBND các phường bố trí kinh phí.", ("UBND các phường",), ()),
+    ("Trên cơ sở kết quả kiểm tra, Thanh tra huyện kiến nghị xử lý.", ("Thanh tra huyện",), ()),
+    # --- the passive agent -----------------------------------------------------------------------------------------
+    ("Phản ánh của người dân phải được các cơ quan, đơn vị tiếp nhận và xử lý kịp thời.", ("các cơ quan, đơn vị",), ()),
+    # --- nobody leads ----------------------------------------------------------------------------------------------
+    ("Rà soát, cập nhật danh mục thủ tục hành chính.", (), ()),
+    ("Tổng hợp, báo cáo UBND huyện trước ngày 05/12.", (), ()),
+    ("Gửi hồ sơ về Sở Nội vụ để thẩm định.", (), ()),
+    ("Hướng dẫn các đơn vị xây dựng vị trí việc làm.", (), ()),
+    ("Đôn đốc các phòng, ban hoàn thành chỉ tiêu.", (), ()),
+    ("Chỉ đạo các trường học tổ chức ngày hội đọc sách.", (), ()),
+    ("Yêu cầu các chủ hộ ký cam kết không lấn chiếm vỉa hè.", (), ()),
+    ("Hỗ trợ các hợp tác xã xây dựng nhãn hiệu.", (), ()),
+    ("100% các trường học được kết nối Internet băng rộng.", (), ()),
+    ("Xây dựng quy chế phối hợp giữa các ngành.", (), ()),
+    ("Trình Chủ tịch UBND tỉnh phê duyệt đề án.", (), ()),
+    ("Nâng cao chất lượng sinh hoạt chi bộ.", (), ()),
+    ("Đề án đã được Bộ trưởng phê duyệt.", (), ()),
+    ("Phòng, chống cháy nổ tại các chợ.", (), ()),
+    ("Phòng ngừa tội phạm trong học đường.", (), ()),
+    ("Ban hành quy chế tiếp công dân.", (), ()),
+    ("Báo cáo kết quả về Văn phòng Sở.", (), ()),
+    ("Tổ chức hội nghị đối thoại với doanh nghiệp.", (), ()),
+    ("Bộ máy hành chính tinh gọn, hiệu quả.", (), ()),
+    ("Hội nghị sơ kết được tổ chức trong tháng 7.", (), ()),
+    ("Trường hợp chậm trễ phải nêu rõ lý do.", (), ()),
+    ("", (), ()),
+    ("   ", (), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "coordinating"), SENTENCES, ids=[t[:48] for t, _, _ in SENTENCES])
+def test_find_units(text: str, lead: Names, coordinating: Names) -> None:
+    assert names(find_units(text)) == (lead, coordinating)
+
+
+CELLS: list[tuple[str, Names, Names]] = [
+    ("Văn phòng Sở", ("Văn phòng Sở",), ()),
+    ("Phòng Hành chính - Quản trị", ("Phòng Hành chính - Quản trị",), ()),
+    ("Phòng Kế hoạch - Tài chính", ("Phòng Kế hoạch - Tài chính",), ()),
+    ("Sở Giáo dục và Đào tạo", ("Sở Giáo dục và Đào tạo",), ()),
+    ("Sở Văn hóa, Thể thao và Du lịch", ("Sở Văn hóa, Thể thao và Du lịch",), ()),
+    ("Bộ Nông nghiệp và Môi trường", ("Bộ Nông nghiệp và Môi trường",), ()),
+    ("Công an tỉnh; Bộ Chỉ huy Quân sự tỉnh", ("Công an tỉnh", "Bộ Chỉ huy Quân sự tỉnh"), ()),
+    ("Sở Tài chính, Sở Nội vụ và Văn phòng UBND tỉnh", ("Sở Tài chính", "Sở Nội vụ", "Văn phòng UBND tỉnh"), ()),
+    ("- Phòng Nội vụ\n- Phòng Tư pháp", ("Phòng Nội vụ", "Phòng Tư pháp"), ()),
+    ("- Phòng Nội vụ;\n- Phòng Tư pháp.", ("Phòng Nội vụ", "Phòng Tư pháp"), ()),
+    ("Trung tâm Phục vụ\nhành chính công", ("Trung tâm Phục vụ hành chính công",), ()),
+    ("Văn phòng\nHĐND và UBND", ("Văn phòng HĐND và UBND",), ()),
+    ("Phòng Văn hóa\nvà Thông tin", ("Phòng Văn hóa và Thông tin",), ()),
+    ("Ban Giám hiệu\nTổ chuyên môn", ("Ban Giám hiệu", "Tổ chuyên môn"), ()),
+    ("Phòng Công tác sinh viên phối hợp với Đoàn Thanh niên", ("Phòng Công tác sinh viên",), ("Đoàn Thanh niên",)),
+    ("Sở Công Thương chủ trì, phối hợp với Cục Quản lý thị trường", ("Sở Công Thương",), ("Cục Quản lý thị trường",)),
+    ("Phối hợp: Sở Tư pháp", (), ("Sở Tư pháp",)),
+    ("Các sở, ban, ngành", ("Các sở, ban, ngành",), ()),
+    ("UBND các xã, phường, thị trấn", ("UBND các xã, phường, thị trấn",), ()),
+    ("Các khoa, phòng", ("Các khoa, phòng",), ()),
+    ("Cán bộ, giáo viên, nhân viên", ("Cán bộ, giáo viên, nhân viên",), ()),
+    ("Hiệu trưởng, Phó Hiệu trưởng", ("Hiệu trưởng", "Phó Hiệu trưởng"), ()),
+    ("Tổ Văn phòng", ("Tổ Văn phòng",), ()),
+    ("Bưu điện thành phố", ("Bưu điện thành phố",), ()),
+    ("Đ/c Lan - Phó Hiệu trưởng", ("Đ/c Lan - Phó Hiệu trưởng",), ()),
+    ("Hội LHPN xã; Hội Nông dân xã; Đoàn TNCS Hồ Chí Minh xã", ("Hội LHPN xã", "Hội Nông dân xã", "Đoàn TNCS Hồ Chí Minh xã"), ()),
+    ("Đối với các trường mầm non", ("các trường mầm non",), ()),
+    ("Đề nghị Ủy ban MTTQ Việt Nam huyện", ("Ủy ban MTTQ Việt Nam huyện",), ()),
+    ("Phòng Kiểm soát thủ tục hành chính (Văn phòng UBND)", ("Phòng Kiểm soát thủ tục hành chính (Văn phòng UBND)",), ()),
+    ("Sở Nội vụ (cơ quan thường trực)", ("Sở Nội vụ",), ()),
+    ("Ban Chỉ đạo chuyển đổi số", ("Ban Chỉ đạo chuyển đổi số",), ()),
+    ("Đài Phát thanh và Truyền hình tỉnh", ("Đài Phát thanh và Truyền hình tỉnh",), ()),
+    ("Liên minh Hợp tác xã", ("Liên minh Hợp tác xã",), ()),
+    ("Viettel Hòa Bình, VNPT Hòa Bình", ("Viettel Hòa Bình", "VNPT Hòa Bình"), ()),
+    ("", (), ()),
+    ("-", (), ()),
+    (" ;\n ", (), ()),
+]
+
+
+@pytest.mark.parametrize(("text", "lead", "coordinating"), CELLS, ids=[t[:48] for t, _, _ in CELLS])
+def test_split_units(text: str, lead: Names, coordinating: Names) -> None:
+    assert names(split_units(text)) == (lead, coordinating)
+
+
+HEADINGS: list[tuple[str, Names]] = [
+    ("Văn phòng Sở", ("Văn phòng Sở",)),
+    ("Văn phòng Sở:", ("Văn phòng Sở",)),
+    ("Đối với các đơn vị trực thuộc", ("các đơn vị trực thuộc",)),
+    ("Đối với UBND các xã, phường:", ("UBND các xã, phường",)),
+    ("Trách nhiệm của Phòng Tài chính - Kế hoạch", ("Phòng Tài chính - Kế hoạch",)),
+    ("Nhiệm vụ của giáo viên chủ nhiệm", ("giáo viên chủ nhiệm",)),
+    ("Hiệu trưởng các trường mầm non, tiểu học", ("Hiệu trưởng các trường mầm non, tiểu học",)),
+    ("Phòng Nội vụ và Phòng Tư pháp", ("Phòng Nội vụ", "Phòng Tư pháp")),
+    ("Đối với tập thể", ("tập thể",)),
+    ("Đối với cá nhân", ("cá nhân",)),
+    ("Các sở, ban, ngành tỉnh", ("Các sở, ban, ngành tỉnh",)),
+    ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",)),
+    ("Ban Giám hiệu", ("Ban Giám hiệu",)),
+    # these only mention a unit, or none
+    ("Công tác tuyên truyền", ()),
+    ("Cải cách thủ tục hành chính", ()),
+    ("Nâng cao năng lực Trạm Y tế xã", ()),
+    ("Tổ chức thực hiện", ()),
+    ("Phòng, chống thiên tai", ()),
+    ("Ban hành văn bản", ()),
+    ("Chất lượng hoạt động của các trường học", ()),
+    ("Bộ thủ tục hành chính", ()),
+    ("Hội nghị, tập huấn", ()),
+    ("", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "lead"), HEADINGS, ids=[t for t, _ in HEADINGS])
+def test_units_of_heading(text: str, lead: Names) -> None:
+    assert names(units_of_heading(text)) == (lead, ())
+
+
+def test_find_labelled() -> None:
+    text = "Khảo sát hài lòng (cơ quan chủ trì: Sở Nội vụ; đơn vị phối hợp: Bưu điện tỉnh)"
+    assert names(find_labelled(text))[0] == ("Sở Nội vụ",)
+    assert names(find_labelled("Chủ trì hội nghị sơ kết")) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phòng Nội vụ rà soát", True),
+        ("Các trường gửi báo cáo", True),
+        ("Đối với các phòng", True),
+        ("Hiệu trưởng phân công", True),
+        ("Phòng, chống bão lụt", False),
+        ("Tổ chức hội nghị", False),
+        ("Ban hành kế hoạch", False),
+        ("Bộ máy tinh gọn", False),
+        ("Rà soát văn bản", False),
+        ("Hội nghị tổng kết", False),
+        ("Báo cáo kết quả", False),
+        ("", False),
+    ],
+)
+def test_begins_with_unit(text: str, expected: bool) -> None:
+    assert begins_with_unit(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rà soát văn bản", True),
+        ("Tiếp tục rà soát văn bản", True),
+        ("Chủ động, tích cực phối hợp với các ngành", True),
+        ("Tổ chức hội nghị", True),
+        ("Xây dựng đề án", True),
+        ("Văn bản đã rà soát", False),
+        ("Tỷ lệ hồ sơ đúng hạn", False),
+        ("Phòng Nội vụ", False),
+        ("", False),
+    ],
+)
+def test_begins_with_action(text: str, expected: bool) -> None:
+    assert begins_with_action(text) is expected
+
+
+# --- properties -------------------------------------------------------------------------------------------------------
+
+WORDS = [
+    "Sở", "Phòng", "các phòng", "Ban", "UBND", "Hiệu trưởng", "cán bộ", "Nội vụ", "và", "với", "phối hợp", "chủ trì",
+    "giao", "được", "các", ",", ";", ".", ":", "-", "–", "/", "(", ")", "“", "”", "\n", "Đơn vị chủ trì:", "tổ chức",
+    "rà soát", "có trách nhiệm", "đề nghị", "đối với", "xã", "phường", "Hà Nam", "nt", "12", "100%", "&",
+]  # fmt: skip
+JUMBLES = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+TEXTS = st.one_of(JUMBLES, st.text(max_size=60).map(lambda t: unicodedata.normalize("NFC", t)))
+
+
+def check_spans(text: str, units: tuple[Unit, ...]) -> None:
+    for unit in units:
+        start, end = unit.span
+        assert 0 <= start < end <= len(text)
+        assert unit.name
+        assert " ".join(text[start:end].split()).strip(" .,;:-–") == unit.name.strip(" .,;:-–")
+    folded = [u.name.casefold() for u in units]
+    assert len(folded) == len(set(folded))
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_find_units_never_fails_and_its_spans_hold_the_names(text: str) -> None:
+    units = find_units(text)
+    check_spans(text, units.lead)
+    check_spans(text, units.coordinating)
+    taken = [u.span for u in units.coordinating]
+    assert not any(a < u.span[1] and u.span[0] < b for u in units.lead for a, b in taken)
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXTS)
+def test_split_units_never_fails_and_its_spans_hold_the_names(text: str) -> None:
+    units = split_units(text)
+    check_spans(text, units.lead)
+    check_spans(text, units.coordinating)
+
+
+@settings(max_examples=100, deadline=None)
+@given(TEXTS)
+def test_headings_never_fail(text: str) -> None:
+    check_spans(text, units_of_heading(text).lead)
+
+
+SOLO = ["Văn phòng Sở", "Phòng Tư pháp", "Công an tỉnh", "Trạm Y tế xã", "Sở Giáo dục và Đào tạo", "Hội Nông dân xã"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(SOLO), min_size=1, max_size=5, unique=True), st.sampled_from(["; ", ", ", "\n", ";\n- "]))
+def test_a_list_of_units_is_split_whatever_parts_them(units: list[str], joint: str) -> None:
+    assert names(split_units(joint.join(units))) == (tuple(units), ())
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(SOLO), st.lists(st.sampled_from(SOLO), min_size=1, max_size=3, unique=True))
+def test_a_lead_with_its_helpers(lead: str, helpers: list[str]) -> None:
+    helpers = [h for h in helpers if h != lead]
+    text = f"{lead} chủ trì, phối hợp với {', '.join(helpers)} triển khai phần mềm mới."
+    if helpers:
+        assert names(find_units(text)) == ((lead,), tuple(helpers))
