@@ -70,7 +70,9 @@ def is_closing(text: str) -> bool:
         return False
     asks = regex.search(r"(?:đề nghị|yêu cầu|giao|nhận được|căn cứ)\b", text[:160], regex.IGNORECASE)
     complies = regex.search(
-        r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|thực hiện|nhiệm vụ|nội dung)", text, regex.IGNORECASE
+        r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|thực hiện|nhiệm vụ|nội dung)",
+        text,
+        regex.IGNORECASE,
     )
     by_plan = regex.search(r"kế hoạch (?:này|trên)[^.]{0,60}thực hiện", text, regex.IGNORECASE)
     return bool(asks and (complies or by_plan))
@@ -91,8 +93,13 @@ REFERENCE = regex.compile(
 # a telephone list: "Công ty A: 0243.6269.372"
 CONTACT = regex.compile(r"[:–-]\s*(?:đt|điện thoại|sđt)?[:.\s]*0\d{2,3}[\s.]?\d{3,4}[\d\s.–-]{2,}$", regex.IGNORECASE)
 ENSURE = regex.compile(r"(?:đảm bảo|bảo đảm|phấn đấu)\s+", regex.IGNORECASE)
-FIGURE = regex.compile(r"(?:(?:từ|trên|ít nhất|tối thiểu|đạt|có|khoảng|ít)\s+)*\d[\d.,]*\s*(?:%|phần trăm)", regex.IGNORECASE)
-ORDER_BESIDE = regex.compile(r"(?:^|[;.]\s+|,\s*|\bvà\s+)(?:phải có|tổ chức|xây dựng|rà soát|báo cáo|thực hiện nghiêm|hướng dẫn|kiểm tra)\b", regex.IGNORECASE)
+FIGURE = regex.compile(
+    r"(?:(?:từ|trên|ít nhất|tối thiểu|đạt|có|khoảng|ít)\s+)*\d[\d.,]*\s*(?:%|phần trăm)", regex.IGNORECASE
+)
+ORDER_BESIDE = regex.compile(
+    r"(?:^|[;.]\s+|,\s*|\bvà\s+)(?:phải có|tổ chức|xây dựng|rà soát|báo cáo|thực hiện nghiêm|hướng dẫn|kiểm tra)\b",
+    regex.IGNORECASE,
+)
 # a level instead of a number: "đạt từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "đạt từ loại “Khá” trở lên"
 LEVEL = regex.compile(r"đạt\s+(?:từ\s+)?(?:mức|loại|hạng)?\s*[“\"][^”\"]+[”\"]\s*trở lên", regex.IGNORECASE)
 DATED = regex.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)\b[^.;]{0,30}\d", regex.IGNORECASE)
@@ -125,7 +132,11 @@ def _joins_tasks(folded: str, kind: Kind) -> bool:
         return False
     rest = joint["rest"]
     tasks = [p for p in _phrases()[Kind.TASK]]
-    if any(regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", rest) for p in tasks if p not in ("công tác", "hoạt động", "trách nhiệm")):
+    if any(
+        regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", rest)
+        for p in tasks
+        if p not in ("công tác", "hoạt động", "trách nhiệm")
+    ):
         return True
     # "mục tiêu, chỉ tiêu" is target as a whole, "mục đích, chỉ tiêu" joins two kinds
     return kind is Kind.PURPOSE and bool(regex.search(r"(?<!\p{L})chỉ tiêu(?!\p{L})", rest))

@@ -134,9 +134,7 @@ GENERIC = regex.compile(
 TERRITORY = regex.compile(
     r"(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|thôn|bản|ấp|tổ dân phố)\b(?!\s+\p{Lu})"
 )
-TERRITORIES = regex.compile(
-    r"\bcác\s+(?:khu vực|xã|phường|huyện|quận|tỉnh|thôn|bản|ấp)\b[^,;]*$", regex.IGNORECASE
-)
+TERRITORIES = regex.compile(r"\bcác\s+(?:khu vực|xã|phường|huyện|quận|tỉnh|thôn|bản|ấp)\b[^,;]*$", regex.IGNORECASE)
 BEFORE = regex.compile(r"(\p{L}+)\s+$")
 
 
@@ -247,7 +245,7 @@ class _Name:
         if char == "/":
             return self._slash()
         if char in "&'’“”\"":
-            if char in "“\"" and not self.cell and self.words > 1:
+            if char in '“"' and not self.cell and self.words > 1:
                 return False
             self.at += 1
             return True

@@ -6,22 +6,15 @@ rules for rows are those of gold/GUIDELINE.md (Tables).
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import regex
 
-from extractors.kinds import fold_heading
-from extractors.lexicon import load
 from pipeline.markers import Marker, read_marker
-from pipeline.read.document import Cell, Line, Table
+from pipeline.read.document import Line, Table
 from pipeline.reflow import Paragraph, join
-
-NUMBER, DETAIL, TASK = "number", "detail_number", "task"
-FIELDS = ("products", "lead_units", "coordinating_units", "deadlines")
-EXACT = 1000  # the weight of a header that is a known phrase; else its weight is the length of the phrase in it
-HEADER_DEPTH = 4  # a header has at most so many rows (three levels and the row of column numbers)
+from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, read_header
 
 
 @dataclass(slots=True)
@@ -87,120 +80,6 @@ def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
     return out
 
 
-def is_task_table(table: Table) -> bool:
-    """Whether the header makes the table a task table."""
-    return read_header(table) is not None
-
-
-def read_header(table: Table) -> tuple[list[str | None], int, bool] | None:
-    """(role of each column, number of header rows, whether the rows are targets), or None if it is no task table."""
-    grid = table.grid()
-    depth = 0
-    texts: list[list[str]] = [[] for _ in range(table.columns)]
-    for r in range(min(HEADER_DEPTH, table.rows)):
-        row = grid[r]
-        cells = {id(c): c for c in row if c is not None}.values()
-        filled = [c for c in cells if c.text.strip()]
-        if not filled:
-            if depth:
-                depth += 1
-                continue
-            break
-        named = [c for c in filled if role_of_header(c.text)]
-        if depth:
-            # below its first row a header goes on where cells of that row reach down, or with the columns' numbers
-            reaches = any(c.row < r and c.text.strip() for c in cells) and not _is_data(row)
-            below = all(_match_header(c.text)[1] == EXACT for c in filled if c.row == r)
-            is_header = r < table.header_rows or _is_column_numbers(filled) or reaches or below
-        else:
-            is_header = r < table.header_rows or len(named) >= max(2, 0.5 * len(filled))
-        if is_header:
-            if not _is_column_numbers(filled):
-                for c, cell in enumerate(row):
-                    if cell is not None and (not texts[c] or texts[c][-1] != cell.text):
-                        texts[c].append(cell.text)
-            depth = r + 1
-        elif depth == 0 and len(filled) == 1 and table.columns > 2:
-            continue  # a title inside the table
-        else:
-            break
-    if not depth:
-        return None
-    roles = [_column_role(stack) for stack in texts]
-    roles = _once(roles, texts)
-    known = {r for r in roles if r}
-    if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
-        return None
-    if "budget" in known and not known & {"lead_units", "coordinating_units"} and not {"deadlines", "products"} <= known:
-        return None
-    task_text = fold_heading(" ".join(texts[roles.index(TASK)]))
-    return roles, depth, task_text.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in task_text
-
-
-# --- header -----------------------------------------------------------------------------------------------------------
-
-
-@functools.cache
-def _header_phrases() -> dict[str, str]:
-    return {phrase: role for role, phrases in load("headers")["roles"].items() for phrase in phrases}
-
-
-def role_of_header(text: str) -> str | None:
-    """The role that a header cell names; an exact phrase beats a contained one, the longest contained one wins."""
-    return _match_header(text)[0]
-
-
-def _match_header(text: str) -> tuple[str | None, int]:
-    folded = regex.sub(r"\s*\([^)]*\)", "", fold_heading(text.replace("\n", " ")))
-    folded = regex.sub(r"\s*/\s*", "/", folded).strip()
-    phrases = _header_phrases()
-    if folded in phrases:
-        return phrases[folded], EXACT
-    if len(folded.split()) > 9:
-        return None, 0
-    best = max((p for p in phrases if regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded) and len(p) > 2), key=len, default=None)
-    if best is None or len(best.split()) < 0.34 * len(folded.split()):
-        return None, 0
-    return phrases[best], len(best)
-
-
-def _column_role(stack: Sequence[str]) -> str | None:
-    """The role of a column from its header cells, top to bottom: the lowest that says something."""
-    for text in reversed(stack):
-        role = role_of_header(text)
-        if role:
-            return role
-    return None
-
-
-def _once(roles: list[str | None], texts: list[list[str]]) -> list[str | None]:
-    """Each role belongs to one column: the one whose header names it most exactly; adjoining halves of a merged header
-    cell keep the first."""
-    for role in {r for r in roles if r}:
-        columns = [c for c, r in enumerate(roles) if r == role]
-        if len(columns) < 2:
-            continue
-        best = max(columns, key=lambda c: (max(_match_header(t)[1] for t in texts[c]), -c))
-        for c in columns:
-            if c != best:
-                roles[c] = f"{role}+" if role in (*FIELDS, TASK) and texts[c] == texts[best] else (DETAIL if role == NUMBER else None)
-    return roles
-
-
-def _is_column_numbers(cells: Sequence[Cell]) -> bool:
-    """A row that only numbers the columns: "(1) (2) (3)", "1 2 3 4", "A B 1 2"."""
-    texts = [c.text.strip(" ()[]") for c in cells]
-    if len(texts) < 3:
-        return False
-    digits = [int(t) for t in texts if t.isdigit()]
-    return all(regex.fullmatch(r"\d{1,2}|[A-Z]|\d=\d.*", t) for t in texts) and digits == sorted(set(digits)) and len(digits) >= 2
-
-
-def _is_data(row: Sequence[Cell | None]) -> bool:
-    first = next((c for c in row if c is not None), None)
-    return first is not None and bool(regex.fullmatch(r"(?:\d{1,3}|[IVX]+|[A-H])[.)]?", first.text.strip()))
-
-
 # --- physical rows ----------------------------------------------------------------------------------------------------
 
 
@@ -232,7 +111,11 @@ def _raw_rows(table: Table, roles: Sequence[str | None], depth: int) -> list[_Ra
             continue
         only = next(iter(distinct.values())) if len(distinct) == 1 else None
         if only is not None and only.column_span >= max(2, table.columns - 1) and only.row_span == 1:
-            raw.whole = join(only.lines).lines[0] if len(only.lines) == 1 else Line(join(only.lines).text, only.lines[0].page, only.box or only.lines[0].box)
+            raw.whole = (
+                join(only.lines).lines[0]
+                if len(only.lines) == 1
+                else Line(join(only.lines).text, only.lines[0].page, only.box or only.lines[0].box)
+            )
         seen: set[int] = set()
         for c, cell in enumerate(row):
             role = roles[c] if c < len(roles) else None
@@ -318,7 +201,9 @@ def _continued_roles(before: TaskTable, table: Table) -> list[str | None] | None
 # cells that say "as above": "nt", "-nt-", "như trên", "″"
 AS_ABOVE = regex.compile(r"[-–\s\"″“”']*(?:nt|n\.t|như trên|như mục trên)[-–\s\".]*", regex.IGNORECASE)
 # cells that only announce the rows below: "Theo từng mốc thời hạn dưới đây", "Đạt được các chỉ tiêu sau đây:"
-POINTS_DOWN = regex.compile(r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE)
+POINTS_DOWN = regex.compile(
+    r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE
+)
 SECTION_NUMBER = regex.compile(r"(?:phần\s+)?(?P<label>[IVX]{1,5}|[A-H])[.)/]?", regex.IGNORECASE)
 
 
@@ -339,7 +224,11 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
             if raw.cells.get(role):
                 above[role] = raw.cells[role]
         task = raw.task()
-        filled = [role for role in FIELDS if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))]
+        filled = [
+            role
+            for role in FIELDS
+            if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))
+        ]
         if raw.whole is not None or (not filled and not label and task):
             text = raw.whole.text if raw.whole is not None else task
             marker = read_marker(text)
@@ -360,7 +249,13 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
                     if role not in raw.merged:
                         rows[-1].cells.setdefault(role, []).extend(lines)
             continue
-        row = Row(_clean_number(number) or _clean_number(detail) or None, raw.cells, tuple(sections), merged=frozenset(raw.merged), group=group)
+        row = Row(
+            _clean_number(number) or _clean_number(detail) or None,
+            raw.cells,
+            tuple(sections),
+            merged=frozenset(raw.merged),
+            group=group,
+        )
         style = _style(number, detail)
         while parents and not _is_below(style, parents[-1][0]):
             parents.pop()
@@ -426,7 +321,17 @@ def _style(number: str, detail: str) -> str:
     return "none" if not text else "other"
 
 
-RANK = {"detail-group": 1, "decimal1": 2, "decimal2": 3, "decimal3": 4, "detail-letter": 5, "letter": 5, "dash": 6, "none": 7, "other": 2}
+RANK = {
+    "detail-group": 1,
+    "decimal1": 2,
+    "decimal2": 3,
+    "decimal3": 4,
+    "detail-letter": 5,
+    "letter": 5,
+    "dash": 6,
+    "none": 7,
+    "other": 2,
+}
 
 
 def _is_below(style: str, parent: str) -> bool:
@@ -442,7 +347,11 @@ def _next_style(raws: Sequence[_Raw], i: int) -> str | None:
         number, detail = raw.text(NUMBER).strip(), raw.text(DETAIL).strip()
         if not raw.text(TASK).strip():
             continue
-        if SECTION_NUMBER.fullmatch(number) and number.upper() == number and not any(raw.text(f).strip() for f in FIELDS):
+        if (
+            SECTION_NUMBER.fullmatch(number)
+            and number.upper() == number
+            and not any(raw.text(f).strip() for f in FIELDS)
+        ):
             return None
         return _style(number, detail)
     return None

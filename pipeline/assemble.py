@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import regex
@@ -23,7 +22,8 @@ from extractors.unit_cells import split_units
 from extractors.units import find_units
 from pipeline.appendix import Row, TaskTable, read_tables, tables_of
 from pipeline.inherit import Surroundings
-from pipeline.outline import Node, Role, outline
+from pipeline.nodes import Node, Role
+from pipeline.outline import outline
 from pipeline.parts import Parts, split_parts
 from pipeline.read import read
 from pipeline.read.document import Document, Line
@@ -148,7 +148,9 @@ class _Assembler:
         heading = node.heading
         paragraph = node.paragraph
         assert paragraph is not None
-        number = node.marker.label if node.marker and node.marker.kind in ("decimal", "letter", "roman", "paren") else None
+        number = (
+            node.marker.label if node.marker and node.marker.kind in ("decimal", "letter", "roman", "paren") else None
+        )
         return Task(
             id="",
             kind=kind.value,
@@ -195,12 +197,14 @@ class _Assembler:
         helpers = split_units(cell("coordinating_units"))
         if units.coordinating and "coordinating_units" not in origins:
             origins["coordinating_units"] = TABLE
-        coordinating = tuple(
-            dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating))
-        )
+        coordinating = tuple(dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating)))
         product_cell = cell("products")
         time_cell = " ".join(cell("deadlines").split())
-        deadlines = list(find_deadlines(time_cell, years=self.info.years, issued=self.info.issued, cell=True)) if time_cell else []
+        deadlines = (
+            list(find_deadlines(time_cell, years=self.info.years, issued=self.info.issued, cell=True))
+            if time_cell
+            else []
+        )
         # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
         if origins.get("products") == TABLE:
             deadlines += [d for d in self._in_cells(text, product_cell) if d not in deadlines]
@@ -264,7 +268,12 @@ def _kind(node: Node, last: bool) -> Kind:
             heading_kind = Kind.OTHER
         if heading_kind is not None:
             break
-    if heading_kind is not Kind.PURPOSE and node.marker is None and (last or "./." in node.text) and is_closing(node.text):
+    if (
+        heading_kind is not Kind.PURPOSE
+        and node.marker is None
+        and (last or "./." in node.text)
+        and is_closing(node.text)
+    ):
         return Kind.OTHER
     if node.marker is not None and node.marker.numbered and not node.children:
         # "1. Thời gian thực hiện: …", "2. Kinh phí: …" state a circumstance of the plan

@@ -225,9 +225,7 @@ def ends_table(text: str) -> bool:
     return folded.startswith(tuple(after["beginnings"])) or bool(APPENDIX.match(text) and len(text) < 60)
 
 
-def _rows(
-    pieces: Sequence[Fragment], ops: Sequence[tuple[str, int]], columns: int
-) -> list[list[list[Fragment]]]:
+def _rows(pieces: Sequence[Fragment], ops: Sequence[tuple[str, int]], columns: int) -> list[list[list[Fragment]]]:
     """rows x columns -> fragments."""
     rows: list[list[list[Fragment]]] = []
     for piece, (op, column) in zip(pieces, ops, strict=False):

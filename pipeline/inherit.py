@@ -14,7 +14,8 @@ from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_hea
 from extractors.products import split_product_cell
 from extractors.unit_cells import split_units
 from extractors.units import find_units, units_of_heading
-from pipeline.outline import Node, Role, _is_responsibility_heading
+from pipeline.nodes import Node, Role
+from pipeline.roles import is_responsibility_heading
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ class Surroundings:
                 if below in covered[i]:
                     self._fill(out, self._context(group))
         for sibling in parent.children:
-            if sibling is not below and sibling.role is Role.HEADING and _is_responsibility_heading(sibling.text):
+            if sibling is not below and sibling.role is Role.HEADING and is_responsibility_heading(sibling.text):
                 lines = [c for c in sibling.children if c.role is Role.ATTRIBUTE]
                 if lines and len(lines) == len(sibling.children):
                     self._fill(out, self._context(lines))
@@ -116,7 +117,11 @@ class Surroundings:
             units = find_units(node.text)
             deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
         else:
-            units = find_units(node.text) if node.marker is None and node.text.endswith(":") else units_of_heading(node.text)
+            units = (
+                find_units(node.text)
+                if node.marker is None and node.text.endswith(":")
+                else units_of_heading(node.text)
+            )
             deadlines = tuple(find_deadlines_in_heading(node.text, years=self.years, issued=self.issued))
             if node.marker is not None and node.marker.numbered:
                 # a title that mentions an event ("Phương án khi có mưa") sets no time; a title that is a time does

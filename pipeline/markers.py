@@ -36,7 +36,9 @@ CAPITAL = regex.compile(r"(?P<label>[A-HK])\s*[.)/\-–]\s+(?=\p{Lu}{2})")
 # "I. MỤC ĐÍCH", "II/ Nội dung", "IV - TỔ CHỨC", "III) …"; not "I tế" nor "V.I. Lênin"
 ROMAN = regex.compile(r"(?P<label>X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*(?:[.)/:]\s*|[-–]\s+)(?=[\p{Lu}“\"])")
 # "1. Mục đích", "2.1 Chỉ tiêu", "1.1.2. Rà soát", "3/ Tổ chức", "1) Họp"; not "2025 của", "30/6/2021", "2.500 hộ"
-DECIMAL = regex.compile(r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})\s*[.):/]?\s+(?=[\p{Lu}“\"(\d\p{Ll}])|(?P<single>\d{1,2})\s*(?P<end>[.)/:]|[-–](?=\s))\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")
+DECIMAL = regex.compile(
+    r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})\s*[.):/]?\s+(?=[\p{Lu}“\"(\d\p{Ll}])|(?P<single>\d{1,2})\s*(?P<end>[.)/:]|[-–](?=\s))\s*(?=[\p{Lu}“\"(\d]|\p{Ll})"
+)
 # "a) Tập thể", "b. Cá nhân", "đ/ …"; not "a lô"
 LETTER = regex.compile(r"(?P<label>[a-zđ])\s*[.)/]\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")
 # "(1) Lập đường dây nóng", "(a) …", "(i) …"; not "(2025)" nor "(khi đủ điều kiện)"
@@ -69,7 +71,11 @@ def read_marker(text: str) -> Marker | None:
         style = "decimal1" if match["end"] in ".:-–" else f"decimal1{match['end']}"
         return Marker("decimal", match["single"], style, rest)
     if match := LETTER.match(text):
-        if match.group().rstrip()[-1] in "./" and not match.group()[-1:].isspace() and text[match.end() :][:1].islower():
+        if (
+            match.group().rstrip()[-1] in "./"
+            and not match.group()[-1:].isspace()
+            and text[match.end() :][:1].islower()
+        ):
             return None  # "v.v", "a/b"
         return Marker("letter", match["label"], "letter", text[match.end() :])
     if match := PAREN.match(text):

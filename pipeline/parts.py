@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.letterhead import Letterhead, read_foot, read_letterhead
-from extractors.letterhead import Foot
-from pipeline.appendix import is_task_table
+from extractors.letterhead import Foot, Letterhead, read_foot, read_letterhead
 from pipeline.read.document import Document, Line, Table
+from pipeline.table_header import is_task_table
 
 HEAD_BLOCKS = 40  # a letterhead with its title never has more blocks
 
@@ -51,11 +50,15 @@ def split_parts(document: Document) -> Parts:
     after_foot = lines[foot.end][0] if foot is not None and foot.end < len(lines) else len(blocks)
     cut = _first_appendix(blocks, after_foot if foot is not None else 0, gone)
     body = tuple(b for i, b in enumerate(blocks[:cut]) if i not in gone)
-    return Parts(letterhead, foot, body, tuple(_appendices([b for i, b in enumerate(blocks[cut:], cut) if i not in gone])))
+    return Parts(
+        letterhead, foot, body, tuple(_appendices([b for i, b in enumerate(blocks[cut:], cut) if i not in gone]))
+    )
 
 
 # "PHỤ LỤC", "Phụ lục I", "PHỤ LỤC SỐ 2:", "Phụ lục 1. DANH MỤC …", "PHỤ LỤC DANH MỤC …"; not "Phụ lục kèm theo Kế hoạch này."
-APPENDIX = regex.compile(r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số|SỐ)?\s*(?P<label>\d{1,2}|[IVX]{1,5})\b)?\s*[:.\-–]?\s*(?P<title>[^\p{Ll}]{4,})?$")
+APPENDIX = regex.compile(
+    r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số|SỐ)?\s*(?P<label>\d{1,2}|[IVX]{1,5})\b)?\s*[:.\-–]?\s*(?P<title>[^\p{Ll}]{4,})?$"
+)
 ATTACHED = regex.compile(r"\(?\s*(?:ban hành\s+)?(?:kèm theo|đính kèm)", regex.IGNORECASE)
 
 
@@ -66,9 +69,12 @@ def _first_appendix(blocks: Sequence[Line | Table], after: int, gone: set[int]) 
             continue
         if APPENDIX.match(block.text) and (i >= after or block.text.isupper() or _attached_follows(blocks, i)):
             return i
-    return after if any(isinstance(b, Table) and is_task_table(b) for b in blocks[after:]) and not any(
-        isinstance(b, Line) and regex.match(r"(?:I|1)[.)]\s", b.text) for b in blocks[after:]
-    ) else len(blocks)
+    return (
+        after
+        if any(isinstance(b, Table) and is_task_table(b) for b in blocks[after:])
+        and not any(isinstance(b, Line) and regex.match(r"(?:I|1)[.)]\s", b.text) for b in blocks[after:])
+        else len(blocks)
+    )
 
 
 def _attached_follows(blocks: Sequence[Line | Table], i: int) -> bool:
@@ -89,7 +95,12 @@ def _appendices(blocks: Sequence[Line | Table]) -> list[Appendix]:
         match = APPENDIX.match(first.text) if isinstance(first, Line) else None
         title: list[str] = [match["title"].strip()] if match and match["title"] else []
         for block in part[1 if match else 0 :]:
-            if isinstance(block, Table) or ATTACHED.match(block.text) or len(title) > 4 or regex.match(r"(?:[IVX]+|\d+)[.)]\s", block.text):
+            if (
+                isinstance(block, Table)
+                or ATTACHED.match(block.text)
+                or len(title) > 4
+                or regex.match(r"(?:[IVX]+|\d+)[.)]\s", block.text)
+            ):
                 break
             title.append(block.text)
         out.append(Appendix(match["label"] if match and match["label"] else "", " ".join(title), tuple(part)))
@@ -109,7 +120,9 @@ def _arabic(label: str) -> str:
 
 # --- tables that are layout, tables that were lost -------------------------------------------------------------------
 
-LAYOUT = regex.compile(r"CỘNG\s+H[OÒ][AÀ]\s+X[AÃ]|Độc lập\s*[-–]\s*Tự do|Nơi nhận|ĐẢNG CỘNG SẢN|ĐOÀN TNCS|^\s*Số:", regex.IGNORECASE)
+LAYOUT = regex.compile(
+    r"CỘNG\s+H[OÒ][AÀ]\s+X[AÃ]|Độc lập\s*[-–]\s*Tự do|Nơi nhận|ĐẢNG CỘNG SẢN|ĐOÀN TNCS|^\s*Số:", regex.IGNORECASE
+)
 
 
 def _unfold_layout(blocks: Sequence[Line | Table]) -> list[Line | Table]:

@@ -136,12 +136,21 @@ def _without_footnotes(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         mark = regex.compile(rf"(?<=\p{{Ll}}\p{{Ll}}){match['number']}(?=[\s,.;:)]|$)")
         for k in range(i - 1, max(-1, i - LOOK_BACK), -1):
             held = out[k]
-            if isinstance(held, Line) and k not in gone and mark.search(held.text) and not regex.search(r"(?:km|cm|mm|dm)$", held.text[: mark.search(held.text).start()]):  # type: ignore[union-attr]
+            if (
+                isinstance(held, Line)
+                and k not in gone
+                and mark.search(held.text)
+                and not regex.search(r"(?:km|cm|mm|dm)$", held.text[: mark.search(held.text).start()])
+            ):  # type: ignore[union-attr]
                 out[k] = _with_text(held, mark.sub("", held.text, count=1))
                 gone.add(i)
                 for n in range(i + 1, len(blocks)):
                     following = blocks[n]
-                    if not isinstance(following, Line) or not following.text[:1].islower() or read_marker(following.text):
+                    if (
+                        not isinstance(following, Line)
+                        or not following.text[:1].islower()
+                        or read_marker(following.text)
+                    ):
                         break
                     gone.add(n)
                 break
@@ -172,20 +181,28 @@ def _with_text(line: Line, text: str) -> Line:
 
 TERMINAL = regex.compile(r"[.;:!?…][”\")’]*$|\./\.$")
 # a line that cannot be the end of a sentence: "… do Sở", "… của", "… và"
-WAITING = regex.compile(r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|(?<!trực )thuộc|số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$")
+WAITING = regex.compile(
+    r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|(?<!trực )thuộc|số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$"
+)
 # … nor one that stops inside a name: "… năm 2023 của Sở" / "Giáo dục và Đào tạo", "theo TCVN" / "ISO 9001"
 WAITING_NAME = regex.compile(
     r"\b(?:Sở|Bộ|Ban|Phòng|Cục|Vụ|Chi cục|UBND|HĐND|Ủy ban|Uỷ ban|Ủy|Hội đồng|Hội|Đoàn|Trường|Trung tâm|Viện|Văn phòng|Công ty|cơ quan|đơn vị|huyện|quận|tỉnh|thành phố|"
     r"thị xã|xã|phường|Quyết định|Kế hoạch|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Luật|Đề án|Chương trình|Dự án|TCVN|Đồng chí|đồng chí|ông|bà|trường|phòng)$"
 )
 # how a sentence opens under a heading: "Căn cứ …", "Trên cơ sở …", "Để …"; names do not begin so
-OPENING = regex.compile(r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|Tham mưu|Chỉ đạo|Các (?:đơn vị|phòng|cơ quan)|Phấn đấu|Giao|Đề nghị|Yêu cầu|Thời gian|Trong)\s+\p{Ll}")
+OPENING = regex.compile(
+    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|Tham mưu|Chỉ đạo|Các (?:đơn vị|phòng|cơ quan)|Phấn đấu|Giao|Đề nghị|Yêu cầu|Thời gian|Trong)\s+\p{Ll}"
+)
 # paragraphs that never go on with what stands before
-CLOSING = regex.compile(r"(?:Trên đây là|Nơi nhận\s*:|KT\.|TM\.|TL\.|PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?(?:\d+|[IVX]+))?$)")
+CLOSING = regex.compile(
+    r"(?:Trên đây là|Nơi nhận\s*:|KT\.|TM\.|TL\.|PHỤ LỤC\b|Phụ lục(?:\s+(?:số\s+)?(?:\d+|[IVX]+))?$)"
+)
 
 
 # the closing request: "Đề nghị các đơn vị …", "Yêu cầu Thủ trưởng …"
-ASKING = regex.compile(r"(?:Đề nghị|Yêu cầu)\s+(?:các|Thủ trưởng|Trưởng|Giám đốc|Hiệu trưởng|UBND|đồng chí|lãnh đạo|toàn thể|những)\b")
+ASKING = regex.compile(
+    r"(?:Đề nghị|Yêu cầu)\s+(?:các|Thủ trưởng|Trưởng|Giám đốc|Hiệu trưởng|UBND|đồng chí|lãnh đạo|toàn thể|những)\b"
+)
 
 
 @functools.cache

@@ -21,7 +21,8 @@ from pipeline.read.pdf_space import Matrix, Point, apply, apply_to_box, chain, f
 
 _HYPHENS = {"\ufffe": "-", "\x02": "-"}
 """PDFium's marks for a hyphen at the end of a line. In Vietnamese it is always a printed one ("QĐ-" / "UBND")."""
-_BEFORE_SPACE = frozenset(",;:)-–•")
+_DASHES = frozenset("-–+•")
+_PUNCTUATION = frozenset(",;:)")
 _HYPHEN_TABLE = str.maketrans(_HYPHENS)
 _NARROW_SPACE = 0.12
 """A gap between two pieces of text wider than this many times the font size is a space, though none is printed."""
@@ -297,13 +298,15 @@ def _is_narrow_space(text: list[str], lefts: list[float], rights: list[float], i
     """Whether the gap before letter `i`, where a new text object begins, parts two words: a tightly set line has such
     gaps without a space, too narrow for PDFium to see one. Letters that are spaced out ("K Ế") stay together."""
     before = text[i - 1] if i else " "
-    if not text[i].isalpha() or not (before.isalpha() or combining(before) or before in _BEFORE_SPACE):
+    letter = before.isalpha() or combining(before) > 0
+    itemised = before in _DASHES and not _is_pair(text, i - 1)
+    if not text[i].isalpha() or not (letter or itemised or before in _PUNCTUATION):
         return False
     gap = lefts[i] - rights[i - 1]
     if gap <= _NARROW_SPACE * size:
         return False
     beside = [lefts[k] - rights[k - 1] for k in (i - 1, i + 1) if _is_pair(text, k)]
-    return gap > max(beside, default=gap if before.isalpha() else 0.0) + 0.1 * size
+    return gap > max(beside, default=gap if letter else 0.0) + 0.1 * size
 
 
 def _is_pair(text: list[str], k: int) -> bool:

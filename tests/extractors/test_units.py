@@ -8,16 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.units import (
-    Unit,
-    Units,
-    begins_with_action,
-    begins_with_unit,
-    find_labelled,
-    find_units,
-    split_units,
-    units_of_heading,
-)
+from extractors.predicates import begins_with_action
+from extractors.unit_cells import split_units
+from extractors.unit_names import Unit, begins_with_unit
+from extractors.units import Units, find_labelled, find_units, units_of_heading
 
 Names = tuple[str, ...]
 
