@@ -1,4 +1,4 @@
-"""Kinds of items: task (nhiệm vụ), target (chỉ tiêu), purpose (mục đích, yêu cầu) or other (gold/GUIDELINE.md, Labels)."""
+"""Kinds of items (GUIDELINE.md, Labels): task (nhiệm vụ), target (chỉ tiêu), purpose (mục đích, yêu cầu), other."""
 
 from __future__ import annotations
 
@@ -34,9 +34,7 @@ def kind_of_heading(text: str) -> Kind | None:
     best = max(kinds, key=lambda k: max(len(p) for p in _phrases()[k] if _is_or_starts(folded, p)))
     if best is Kind.TASK:
         return Kind.TASK
-    if best is not Kind.TASK and _joins_tasks(folded, best):
-        return None
-    return best
+    return None if _joins_tasks(folded, best) else best
 
 
 def kind_of_item(text: str, heading_kind: Kind | None) -> Kind:
@@ -70,7 +68,8 @@ def is_closing(text: str) -> bool:
         return False
     asks = regex.search(r"(?:đề nghị|yêu cầu|giao|nhận được|căn cứ)\b", text[:160], regex.IGNORECASE)
     complies = regex.search(
-        r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|thực hiện|nhiệm vụ|nội dung)",
+        r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|"
+        r"thực hiện|nhiệm vụ|nội dung)",
         text,
         regex.IGNORECASE,
     )
@@ -78,16 +77,20 @@ def is_closing(text: str) -> bool:
     return bool(asks and (complies or by_plan))
 
 
-# "100% hồ sơ …", "Tỷ lệ …", "Phấn đấu … 80%", "Chỉ số … trong nhóm 10", "Có ít nhất 50% …", "Trên 90% …", "Số xã đạt …"; not "Rà soát 100% …"
+# "100% hồ sơ …", "Tỷ lệ …", "Phấn đấu … 80%", "Chỉ số … trong nhóm 10", "Có ít nhất 50% …", "Trên 90% …", "Số xã
+# đạt …"; not "Rà soát 100% …"
 RESULT_START = regex.compile(
     r"(?:(?:phấn đấu|đến (?:hết )?(?:năm|quý|tháng)[^,]{0,20},|hằng năm,|hàng năm,|có)\s+)*"
     r"(?:(?:đạt|từ|trên|ít nhất|tối thiểu|không dưới|hơn|trung bình|bình quân|khoảng|thực hiện)\s+)*\d[\d.,]*\s*%"
-    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|\bnhóm\b|\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
+    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|\bnhóm\b|"
+    r"\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
     regex.IGNORECASE,
 )
 # an item that only points elsewhere: "(Chi tiết tại Phụ lục 2)", "Các nhiệm vụ cụ thể thực hiện theo Phụ lục kèm theo"
 REFERENCE = regex.compile(
-    r"\([^()]*\b(?:phụ lục|đính kèm|kèm theo)\b[^()]*\)[.;]?$|(?:[\p{L} ]{2,30}:\s*)?(?:các |những )?(?:nội dung|nhiệm vụ|chỉ tiêu)[^,;.]{0,40}(?:theo|tại|trong) (?:các )?(?:phụ lục|biểu)[^;.]*[.;]?$",
+    r"\([^()]*\b(?:phụ lục|đính kèm|kèm theo)\b[^()]*\)[.;]?$|(?:[\p{L} ]{2,30}:\s*)?(?:các |"
+    r"những )?(?:nội dung|nhiệm vụ|chỉ tiêu)[^,;.]{0,40}(?:theo|tại|"
+    r"trong) (?:các )?(?:phụ lục|biểu)[^;.]*[.;]?$",
     regex.IGNORECASE,
 )
 # a telephone list: "Công ty A: 0243.6269.372"
@@ -126,7 +129,7 @@ def _is_or_starts(folded: str, phrase: str) -> bool:
 
 
 def _joins_tasks(folded: str, kind: Kind) -> bool:
-    """Whether the heading names tasks beside its first kind: "mục tiêu, nhiệm vụ", "đối tượng, nội dung và thời gian"."""
+    """Whether the heading names tasks beside its first kind: "mục tiêu, nhiệm vụ", "đối tượng, nội dung"."""
     joint = regex.search(r"(?:,| và |/| - | – )\s*(?P<rest>.*)$", folded)
     if not joint:
         return False

@@ -10,7 +10,7 @@ from extractors.lexicon import load
 
 
 def begins_with_action(text: str) -> bool:
-    """Whether the text starts as an order: a verb, perhaps after an adverb ("Tiếp tục rà soát", "Chủ động phối hợp")."""
+    """Whether the text starts as an order: a verb, perhaps after an adverb ("Rà soát", "Chủ động phối hợp")."""
     return action_start().match(text) is not None
 
 

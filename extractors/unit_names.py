@@ -117,7 +117,8 @@ HAVING = regex.compile(
 )
 # what a unit does, said after its name in a cell: "UBND các xã trực tiếp triển khai"; not "đơn vị quản lý hệ thống"
 STRONG = regex.compile(
-    r"(?:phối hợp|chủ trì|trực tiếp|triển khai|thực hiện|hướng dẫn|tham mưu|tổng hợp|báo cáo|chịu trách nhiệm|phụ trách|"
+    r"(?:phối hợp|chủ trì|trực tiếp|triển khai|thực hiện|hướng dẫn|tham mưu|tổng hợp|báo cáo|"
+    r"chịu trách nhiệm|phụ trách|"
     r"theo dõi|đôn đốc|chỉ đạo)\b"
 )
 # verbs that may belong to the name of a generic unit: "các đơn vị duy trì thoát nước"; not "các đơn vị báo cáo"
@@ -127,7 +128,8 @@ NAMING_VERB = regex.compile(
 )
 # names that are still only a head: "các đơn vị", "Công ty"; not "Sở Nội vụ"
 GENERIC = regex.compile(
-    r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|công ty|tổ|đội|nhóm|cơ quan, đơn vị|nhà thầu|lực lượng|trung tâm|ban|phòng)$",
+    r"(?:các\s+)?(?:đơn vị|cơ quan|bộ phận|công ty|tổ|đội|nhóm|cơ quan, đơn vị|nhà thầu|"
+    r"lực lượng|trung tâm|ban|phòng)$",
     regex.IGNORECASE,
 )
 # "…, phường, xã" after "các khu vực"; not "xã Tân An"
@@ -268,7 +270,7 @@ class _Name:
         return True
 
     def _goes_on(self, after: int) -> bool:
-        """Whether the part behind a comma repeats the noun before it: "sông Nhuệ, sông Đáy", "các khu vực, phường, xã"."""
+        """Whether the part behind a comma repeats the noun before it: "sông Nhuệ, sông Đáy", "khu vực, phường"."""
         if head_at(self.text, after) is not None:
             return False
         so_far = self.text[self.start : self.at]

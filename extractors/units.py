@@ -27,8 +27,8 @@ class Units:
 def find_units(text: str) -> Units:
     """The units that the sentences of an item name as its doers and helpers.
 
-    Subjects ("Trưởng các phòng … triển khai"), "giao X", "X chủ trì", "phối hợp với X", "Đơn vị chủ trì: X" and the agent
-    of a passive count; whoever receives a report, is urged, led or measured does not.
+    Subjects ("Trưởng các phòng … triển khai"), "giao X", "X chủ trì", "phối hợp với X", "Đơn vị chủ trì: X"
+    and the agent of a passive count; whoever receives a report, is urged, led or measured does not.
     """
     label = LABEL.search(text)
     if label:
@@ -61,8 +61,11 @@ def find_labelled(text: str) -> Units:
 
 
 def units_of_heading(text: str) -> Units:
-    """What a heading passes on: the units that it consists of ("Đối với phòng thuộc Sở", "3.1. Văn phòng Sở") or that do
-    something in it ("Sở A phối hợp với B trong công tác …"); a heading that merely mentions a unit passes nothing on."""
+    """The units that a heading passes on to the items under it.
+
+    These are the units that it consists of ("Đối với phòng thuộc Sở", "3.1. Văn phòng Sở") or that do something in it
+    ("Sở A phối hợp với B trong công tác …"); a heading that merely mentions a unit passes nothing on.
+    """
     bare = HEADING_END.sub("", text)
     units, end = read_names(bare)
     if units and not bare[end:].strip(" .:;"):
@@ -110,7 +113,8 @@ DECIDING = regex.compile(
 )
 # openers of an adverbial that may stand before the subject: "Căn cứ …,", "Định kỳ …,", "Khi …,"; not "Căn phòng"
 ADVERBIAL = regex.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|định kì|khi|sau|trước|hằng|hàng|trong|hết|theo|để|từ|đến|nhằm|bên cạnh|ngoài|với|tại|"
+    r"(?:căn cứ|trên cơ sở|định kỳ|định kì|khi|sau|trước|hằng|hàng|trong|hết|theo|để|từ|đến|"
+    r"nhằm|bên cạnh|ngoài|với|tại|"
     r"thông qua|qua|cuối|đầu|giữa|chậm nhất|muộn nhất|kết thúc|ngay|ngày|tháng|quý|năm|mỗi|riêng|đồng thời|đối với|"
     r"trường hợp|ngoài ra|\d)\b",
     regex.IGNORECASE,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def segment(text: str) -> list[tuple[int, int]]:
-    """The offsets of the words in `text`, in order; a Vietnamese word may hold several syllables and the spaces between.
+    """The offsets of the words in `text`, in order; a word may hold several syllables and the spaces between.
 
     Punctuation marks are words of their own. Every character that is not white space lies in exactly one word.
     """
@@ -93,9 +93,8 @@ class SyllableTokenizer:
 def pipeline() -> Language:
     """The spaCy pipeline for Vietnamese: our tokenizer; the NER model's components come behind it."""
     import spacy
+    from spacy.util import registry
 
-    @spacy.registry.tokenizers("kehoach.words.v1")
-    def create() -> Any:
-        return lambda nlp: SyllableTokenizer(nlp.vocab)
-
+    # spaCy's own tokenizer for "vi" needs pyvi; ours takes its place before it is made
+    registry.tokenizers.register("kehoach.words.v1", func=lambda: lambda nlp: SyllableTokenizer(nlp.vocab))
     return spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kehoach.words.v1"}}})

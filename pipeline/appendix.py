@@ -181,7 +181,7 @@ def _edges(table: Table) -> list[tuple[float, float]]:
 
 
 def _continued_roles(before: TaskTable, table: Table) -> list[str | None] | None:
-    """The roles of a table without a header that goes on with `before`: same columns, or the same places on the page."""
+    """The roles of a table without a header that goes on with `before`: same columns, or the same places."""
     if table.columns == before.columns:
         return before.roles
     edges = _edges(table)
@@ -304,7 +304,7 @@ def _clean_number(text: str) -> str:
 
 
 def _style(number: str, detail: str) -> str:
-    """How a row is numbered, from the outside in: group (a number in the detail column), decimal, decimal2, letter, dash, none."""
+    """How a row is numbered: detail-group (a number in the detail column), decimal1…, letter, dash, none."""
     if number and detail:
         return "detail-letter"
     text = number or detail

@@ -314,7 +314,7 @@ def _without(units: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _confidence(origins: dict[str, str], kind: Kind) -> float:
-    """How sure a row is, 0 to 1: read from a ruled cell is surest, inherited least. A rough order, not a probability."""
+    """How sure a row is, 0 to 1: read from a ruled cell is surest, inherited least. An order, not a probability."""
     weights = {TABLE: 0.98, RULE: 0.92, INHERITED: 0.85, "ner": 0.7}
     used = [weights[origin] for origin in origins.values()]
     return round(min(used, default=0.9) * 0.5 + (sum(used) / len(used) if used else 0.9) * 0.5, 2)

@@ -1,4 +1,4 @@
-"""List markers: what a paragraph's number or bullet is, and what it says of its level ("I.", "2.1.", "a)", "(1)", "-")."""
+"""List markers: a paragraph's number or bullet, and what it says of its level ("I.", "2.1.", "a)", "(1)", "-")."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from pipeline.reflow import Paragraph
 
 
 class Role(StrEnum):
-    """What a node is for the table: a heading gives context, an item is a row, a lead is both, an attribute line sets fields."""
+    """A heading gives context, an item is a row, a lead is both, an attribute line sets fields of other items."""
 
     ROOT = "root"
     HEADING = "heading"
@@ -24,7 +24,7 @@ class Role(StrEnum):
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """One paragraph (or table) in the tree. `text` is without the marker; `offset` is where it starts in the paragraph."""
+    """One paragraph (or table) in the tree. `text` is without the marker, which ends at `offset` of the paragraph."""
 
     text: str = ""
     marker: Marker | None = None

@@ -122,7 +122,7 @@ def _above(held: Marker, marker: Marker) -> bool:
 
 
 def _close_for_bullet(stack: list[Node], marker: Marker) -> None:
-    """A bullet is a sibling of the last open bullet of its style; a new style nests only under a line that introduces."""
+    """A bullet is a sibling of the last open one of its style; a new style nests only under what introduces it."""
     for i in range(len(stack) - 1, 0, -1):
         held = stack[i].marker
         if held is None:
@@ -142,7 +142,11 @@ def _close_for_bullet(stack: list[Node], marker: Marker) -> None:
         if held is None:
             if introduces(top.text) or is_plain_heading(top) or leads_section(top):
                 return
-        elif held.numbered or ((introduces(top.text) or is_time_heading(top.text.rstrip("."))) and not other_list) or (marker.label == "+" and held.label == "-"):
+        elif (
+            held.numbered
+            or ((introduces(top.text) or is_time_heading(top.text.rstrip("."))) and not other_list)
+            or (marker.label == "+" and held.label == "-")
+        ):
             return
         stack.pop()
 

@@ -55,7 +55,8 @@ def split_parts(document: Document) -> Parts:
     )
 
 
-# "PHỤ LỤC", "Phụ lục I", "PHỤ LỤC SỐ 2:", "Phụ lục 1. DANH MỤC …", "PHỤ LỤC DANH MỤC …"; not "Phụ lục kèm theo Kế hoạch này."
+# "PHỤ LỤC", "Phụ lục I", "PHỤ LỤC SỐ 2:", "Phụ lục 1. DANH MỤC …", "PHỤ LỤC DANH MỤC …"; not "Phụ lục kèm theo Kế
+# hoạch này."
 APPENDIX = regex.compile(
     r"(?:PHỤ LỤC|Phụ lục)(?:\s+(?:số|SỐ)?\s*(?P<label>\d{1,2}|[IVX]{1,5})\b)?\s*[:.\-–]?\s*(?P<title>[^\p{Ll}]{4,})?$"
 )

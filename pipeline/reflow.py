@@ -119,6 +119,8 @@ def drop_furniture(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     return out
 
 
+# units whose exponent is no footnote mark: "120 km2"
+UNIT_BEFORE = regex.compile(r"(?:km|cm|mm|dm)$")
 FOOTNOTE = regex.compile(r"(?P<number>\d{1,2})\s(?=\p{Lu})")
 LOOK_BACK = 70  # lines of a page
 
@@ -136,12 +138,10 @@ def _without_footnotes(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         mark = regex.compile(rf"(?<=\p{{Ll}}\p{{Ll}}){match['number']}(?=[\s,.;:)]|$)")
         for k in range(i - 1, max(-1, i - LOOK_BACK), -1):
             held = out[k]
-            if (
-                isinstance(held, Line)
-                and k not in gone
-                and mark.search(held.text)
-                and not regex.search(r"(?:km|cm|mm|dm)$", held.text[: mark.search(held.text).start()])
-            ):  # type: ignore[union-attr]
+            if not isinstance(held, Line) or k in gone:
+                continue
+            found = mark.search(held.text)
+            if found and not UNIT_BEFORE.search(held.text[: found.start()]):
                 out[k] = _with_text(held, mark.sub("", held.text, count=1))
                 gone.add(i)
                 for n in range(i + 1, len(blocks)):
@@ -182,16 +182,21 @@ def _with_text(line: Line, text: str) -> Line:
 TERMINAL = regex.compile(r"[.;:!?…][”\")’]*$|\./\.$")
 # a line that cannot be the end of a sentence: "… do Sở", "… của", "… và"
 WAITING = regex.compile(
-    r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|(?<!trực )thuộc|số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$"
+    r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|(?<!trực )thuộc|"
+    r"số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$"
 )
 # … nor one that stops inside a name: "… năm 2023 của Sở" / "Giáo dục và Đào tạo", "theo TCVN" / "ISO 9001"
 WAITING_NAME = regex.compile(
-    r"\b(?:Sở|Bộ|Ban|Phòng|Cục|Vụ|Chi cục|UBND|HĐND|Ủy ban|Uỷ ban|Ủy|Hội đồng|Hội|Đoàn|Trường|Trung tâm|Viện|Văn phòng|Công ty|cơ quan|đơn vị|huyện|quận|tỉnh|thành phố|"
-    r"thị xã|xã|phường|Quyết định|Kế hoạch|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Luật|Đề án|Chương trình|Dự án|TCVN|Đồng chí|đồng chí|ông|bà|trường|phòng)$"
+    r"\b(?:Sở|Bộ|Ban|Phòng|Cục|Vụ|Chi cục|UBND|HĐND|Ủy ban|Uỷ ban|Ủy|Hội đồng|Hội|Đoàn|Trường|"
+    r"Trung tâm|Viện|Văn phòng|Công ty|cơ quan|đơn vị|huyện|quận|tỉnh|thành phố|"
+    r"thị xã|xã|phường|Quyết định|Kế hoạch|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Luật|Đề án|"
+    r"Chương trình|Dự án|TCVN|Đồng chí|đồng chí|ông|bà|trường|phòng)$"
 )
 # how a sentence opens under a heading: "Căn cứ …", "Trên cơ sở …", "Để …"; names do not begin so
 OPENING = regex.compile(
-    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|Tham mưu|Chỉ đạo|Các (?:đơn vị|phòng|cơ quan)|Phấn đấu|Giao|Đề nghị|Yêu cầu|Thời gian|Trong)\s+\p{Ll}"
+    r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|"
+    r"Tham mưu|Chỉ đạo|Các (?:đơn vị|phòng|cơ quan)|Phấn đấu|Giao|Đề nghị|Yêu cầu|Thời gian|"
+    r"Trong)\s+\p{Ll}"
 )
 # paragraphs that never go on with what stands before
 CLOSING = regex.compile(
@@ -298,7 +303,7 @@ class Layout:
         return line.box is not None and line.box.x0 > self.left[line.box.page] + INDENT
 
     def _false_marker(self, marker: Marker, line: Line, previous: str, *, done: bool, full: bool) -> bool:
-        """Whether what looks like a list marker is the inside of a sentence: "kinh tế / - xã hội", "Mạnh / – Hiệu năng"."""
+        """Whether what looks like a list marker is the inside of a sentence: "kinh tế / - xã hội"."""
         if marker.kind == "paren" and full:
             # "(2) Xây dựng …" counts parts of a sentence as often as it starts a paragraph; the indent tells
             return not self._indented_start(line)

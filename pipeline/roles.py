@@ -1,4 +1,4 @@
-"""What each node of the outline is: heading, item, lead (both), attribute line (gold/GUIDELINE.md, Items and Rulings)."""
+"""What each node of the outline is (gold/GUIDELINE.md, Items, Rulings): heading, item, lead, attribute line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from pipeline.nodes import Node, Role
 INTRODUCTION = regex.compile(r":$|(?:như sau|sau đây|cụ thể|gồm|bao gồm|sau)\s*[:;.]?$", regex.IGNORECASE)
 # a sentence that says what somebody does, not a title: "… có trách nhiệm …", "… là cơ quan đầu mối …"
 STATEMENT = regex.compile(
-    r"\b(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|như sau:$|sau đây:$|chủ yếu sau:$)",
+    r"\b(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|là (?:cơ quan|đơn vị|đầu mối|bộ phận)|"
+    r"như sau:$|sau đây:$|chủ yếu sau:$)",
     regex.IGNORECASE,
 )
 # context only: what a lead line states is a period or a count: "Đợt thi đua … được chia làm 02 đợt, cụ thể:"
@@ -137,14 +138,18 @@ def role_of(node: Node) -> Role:
 
 # an introducing line that orders nothing by itself: "… tổ chức triển khai:", "… thực hiện các nội dung cụ thể như sau:"
 GENERIC_END = regex.compile(
-    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|có trách nhiệm|có nhiệm vụ|cần|tốt|vào)[\s,]*)+"
-    r"(?:(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp|công tác)[\p{L} ,]{0,40}?)?"
+    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|có trách nhiệm|"
+    r"có nhiệm vụ|cần|tốt|vào)[\s,]*)+"
+    r"(?:(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp|"
+    r"công tác)[\p{L} ,]{0,40}?)?"
     r"[\s,]*(?:(?:cụ thể|như|sau|sau đây|gồm|là|dưới đây)[\s,]*)*:?\s*$",
     regex.IGNORECASE,
 )
-# what is left of such a line when only people are set to work: "Sở A chủ trì, phối hợp các Sở", "Chỉ đạo các đơn vị phối hợp"
+# what is left of such a line when only people are set to work: "Sở A chủ trì, phối hợp các Sở", "Chỉ đạo các đơn vị
+# phối hợp"
 SETTING_TO_WORK = regex.compile(
-    r"(?:(?:chủ trì|phối hợp|chỉ đạo|phân công|giao|yêu cầu|đề nghị|là đầu mối|đôn đốc|có trách nhiệm|tiếp tục|chủ động)(?:\s+với)?[\s,]*)+",
+    r"(?:(?:chủ trì|phối hợp|chỉ đạo|phân công|giao|yêu cầu|đề nghị|là đầu mối|đôn đốc|"
+    r"có trách nhiệm|tiếp tục|chủ động)(?:\s+với)?[\s,]*)+",
     regex.IGNORECASE,
 )
 BEING = regex.compile(r"là (?:đầu mối|cơ quan|đơn vị|bộ phận|thường trực)\b", regex.IGNORECASE)
@@ -179,7 +184,7 @@ CONTENT_LABEL = regex.compile(
 
 
 def _is_activity(node: Node, content: Sequence[Node]) -> bool:
-    """A title with lines "Thời gian", "Đơn vị chủ trì" under it and nothing but its content besides (plans of events)."""
+    """A title under which stand "Thời gian", "Đơn vị chủ trì" and its content only (plans of events)."""
     named = [c for c in node.children if c.role is Role.ATTRIBUTE and c.label in ("deadlines", "lead_units")]
     return bool(named) and all(CONTENT_LABEL.match(c.text) for c in content)
 

@@ -1,15 +1,18 @@
 """Ruling lines -> the grids of tables, merged cells included. Pure functions over `pdf_page.Edge`.
 
-pdfplumber snaps and joins the lines, crosses them and finds the cells and tables; it is given PDFium's path segments,
-so that its own parse of the page is never paid for. Added here is what it does not know: two strokes of a doubled
-line, sides that are left open, the rows and columns that a cell spans, and frames and drawings, which are no tables.
+pdfplumber snaps and joins the lines, crosses them and finds the cells; it is given PDFium's path segments, so that
+its own parse of the page is never paid for. Added here is what it does not know: two strokes of a doubled line, sides
+that are left open, the rows and columns that a cell spans, and frames and drawings, which are no tables.
+Its `cells_to_tables` is not used: lines that touch make one table here, because where a border is missing no cell is
+found, and that function would then cut the table in two, or let go its outer row with the text in it.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from pipeline.read.pdf_page import Edge
@@ -17,8 +20,6 @@ from pipeline.read.pdf_words import Word
 
 _SAME = 3.0
 """Lines nearer than this (points) are one line; line ends nearer than this meet."""
-_SHORTEST = 5.0
-"""What is shorter than this (points), when its pieces are joined, is a dot or a tick."""
 _SLIVER_WIDTH = 15.0
 _SLIVER_HEIGHT = 6.0
 """A column (row) of the grid narrower than this that holds no word lies between two strokes of a doubled line."""
@@ -26,9 +27,8 @@ _DRAWING = 60
 """A grid of more cells than this, nearly all of them empty, is a chart, a map or squared paper."""
 
 Point = tuple[float, float]
-Rectangle = tuple[float, float, float, float]
-Line = dict[str, Any]
-"""A ruling line as pdfplumber has it."""
+Span = tuple[int, int, int, int]
+"""The first row and column, and those after the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,159 +69,162 @@ def find_grids(edges: Sequence[Edge], words: Sequence[Word]) -> list[Grid]:
         return []
     points = [((word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size) for word in words]
     grids = []
-    for network in _networks(_joined(edges)):
-        closed = _without_slivers([*network, *_open_sides(network, points)], points)
-        grids += [grid for cells in _tables(closed, len(points)) if _is_table(grid := _grid(cells), points)]
+    for network in _networks(_snapped(edges)):
+        lines = _without_slivers([*network, *_open_sides(network, points)], points)
+        grid = _grid(lines, len(points))
+        if grid is not None and _is_table(grid, points):
+            grids.append(grid)
     return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-# --- lines --------------------------------------------------------------------------------------------------------
+def _line(edge: Edge) -> dict[str, Any]:
+    """The edge as pdfplumber has it."""
+    x0, x1, top, bottom = (*edge[2:], edge.at, edge.at) if edge.horizontal else (edge.at, edge.at, *edge[2:])
+    side = {"orientation": "h" if edge.horizontal else "v", "width": x1 - x0, "height": bottom - top}
+    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, **side}
 
 
-def _line(horizontal: bool, at: float, start: float, end: float) -> Line:
-    x0, x1, top, bottom = (start, end, at, at) if horizontal else (at, at, start, end)
-    return {
-        "orientation": "h" if horizontal else "v",
-        "x0": x0, "x1": x1, "top": top, "bottom": bottom, "width": x1 - x0, "height": bottom - top,
-    }  # fmt: skip
-
-
-def _ends(line: Line) -> Edge:
-    if line["orientation"] == "h":
-        return Edge(True, line["top"], line["x0"], line["x1"])
-    return Edge(False, line["x0"], line["top"], line["bottom"])
-
-
-def _joined(edges: Iterable[Edge]) -> list[Line]:
-    """Pieces of one line joined: a stroke beside its double, dots, the segments that each cell draws for itself."""
-    from pdfplumber.table import merge_edges, snap_edges
-
-    snapped = snap_edges([_line(*edge) for edge in set(edges)], _SAME, _SAME)
+def _edge(line: dict[str, Any]) -> Edge:
     # rounded, because the sums of floating-point numbers leave lines that were snapped together a hair apart
-    rounded = [_line(*(round(value, 2) for value in _ends(line))) for line in snapped]
-    return [line for line in merge_edges(rounded, 0, 0, _SAME, _SAME) if max(line["width"], line["height"]) > _SHORTEST]
+    x0, x1, top, bottom = (round(line[key], 2) for key in ("x0", "x1", "top", "bottom"))
+    return Edge(True, top, x0, x1) if line["orientation"] == "h" else Edge(False, x0, top, bottom)
 
 
-def _networks(lines: list[Line]) -> list[list[Line]]:
-    """The lines that cross or meet one another, one list for each connected network."""
-    from pdfplumber.table import edges_to_intersections
+def _snapped(edges: Iterable[Edge]) -> list[Edge]:
+    """Pieces of one line joined: a stroke beside its double, dots, the segments that each cell draws for itself."""
+    from pdfplumber.table import snap_edges
 
-    networks: list[dict[int, Line]] = []
-    for crossing in edges_to_intersections(lines, _SAME, _SAME).values():
-        here = {id(line): line for line in (*crossing["h"], *crossing["v"])}
-        touched = [network for network in networks if not network.keys().isdisjoint(here)]
-        joined = max(touched, key=len, default={})
-        networks = [network for network in networks if network not in touched]
-        for part in (*touched, here):
-            joined |= part
-        networks.append(joined)
-    return [list(network.values()) for network in networks]
+    snapped = snap_edges([_line(edge) for edge in set(edges)], _SAME, _SAME)
+    return [edge for edge in _joined(map(_edge, snapped)) if edge.end - edge.start > 5]  # what is left are dots, ticks
 
 
-def _open_sides(network: list[Line], points: list[Point]) -> Iterator[Line]:
-    """The sides to which the lines of the network run on and text stands, but no border is drawn: tables without
-    outer verticals, and a row that the end of the page cuts."""
-    rows = [_ends(line) for line in network if line["orientation"] == "h"]
-    columns = [_ends(line) for line in network if line["orientation"] == "v"]
-    top, bottom = min(e.at for e in rows), max(e.at for e in rows)
-    left, right = min(e.at for e in columns), max(e.at for e in columns)
-    if len(rows) < 2:
-        return
-    for low, high, side in ((min(e.start for e in rows), left, 0), (right, max(e.end for e in rows), 1)):
-        reaching = sum((e.end >= high - _SAME) if side else (e.start <= low + _SAME) for e in rows)
-        if high - low > 10 and reaching >= 3 and any(low < x < high and top < y < bottom for x, y in points):
-            yield _line(False, high if side else low, top, bottom)
-    for low, high, side in ((min(e.start for e in columns), top, 0), (bottom, max(e.end for e in columns), 1)):
-        reaching = sum((e.end >= high - _SAME) if side else (e.start <= low + _SAME) for e in columns)
-        if high - low > 8 and reaching >= 2 and any(low < y < high and left < x < right for x, y in points):
-            yield _line(True, high if side else low, left, right)
-
-
-def _without_slivers(lines: list[Line], points: list[Point]) -> list[Line]:
-    """The lines with the second stroke of each doubled line moved onto the first."""
+def _joined(edges: Iterable[Edge]) -> list[Edge]:
     from pdfplumber.table import merge_edges
 
-    rows = [_ends(line) for line in lines if line["orientation"] == "h"]
-    columns = [_ends(line) for line in lines if line["orientation"] == "v"]
-    spanning = [e for e in rows if sum(e.start - _SAME <= v.at <= e.end + _SAME for v in columns) >= 2]
-    xs, ys = sorted({e.at for e in columns}), sorted({e.at for e in spanning})
-    if len(xs) < 2 or len(ys) < 2:
+    return [_edge(line) for line in merge_edges([_line(edge) for edge in edges], 0, 0, _SAME, _SAME)]
+
+
+def _crossings(edges: Iterable[Edge]) -> dict[Point, Any]:
+    from pdfplumber.table import edges_to_intersections
+
+    return dict(edges_to_intersections([_line(edge) for edge in edges], _SAME, _SAME))
+
+
+def _networks(edges: list[Edge]) -> list[set[Edge]]:
+    """The lines that cross or meet one another, one set for each connected network."""
+    networks: list[set[Edge]] = []
+    for crossing in _crossings(edges).values():
+        here = {_edge(line) for line in (*crossing["h"], *crossing["v"])}
+        touched = [network for network in networks if not network.isdisjoint(here)]
+        networks = [network for network in networks if network.isdisjoint(here)]
+        joined = max(touched, key=len, default=here)
+        joined.update(here, *touched)
+        networks.append(joined)
+    return networks
+
+
+def _open_sides(network: Iterable[Edge], points: list[Point]) -> Iterator[Edge]:
+    """The sides to which the lines of the network run on and text stands, but no border is drawn: tables without
+    outer verticals, and a row that the end of the page cuts."""
+    rows, columns = _by_direction(network)
+    if len(rows) < 2:
+        return
+    for along, across, enough, least in ((rows, columns, 3, 10.0), (columns, rows, 2, 8.0)):
+        first, last = min(e.at for e in across), max(e.at for e in across)
+        low, high = min(e.at for e in along), max(e.at for e in along)
+        texts = [at if along is rows else at[::-1] for at in points]
+        start, end = min(e.start for e in along), max(e.end for e in along)
+        before = start, start, first, sum(e.start <= start + _SAME for e in along)
+        after = end, last, end, sum(e.end >= end - _SAME for e in along)
+        for at, left, right, reaching in (before, after):
+            text = any(left < x < right and low < y < high for x, y in texts)
+            if text and right - left > least and reaching >= enough:
+                yield Edge(along is columns, at, low, high)
+
+
+def _by_direction(edges: Iterable[Edge]) -> tuple[list[Edge], list[Edge]]:
+    edges = list(edges)
+    return [e for e in edges if e.horizontal], [e for e in edges if not e.horizontal]
+
+
+def _without_slivers(edges: list[Edge], points: list[Point]) -> list[Edge]:
+    """The lines with the second stroke of each doubled line moved onto the first, and without those underlines that
+    touch a column's line."""
+    rows, columns = _by_direction(edges)
+    rows = [e for e in rows if sum(e.start - _SAME <= v.at <= e.end + _SAME for v in columns) >= 2]
+    xs, ys = sorted({e.at for e in columns}), sorted({e.at for e in rows})
+    if len(xs) < 3 or len(ys) < 2:
         return []
     inside = [(x, y) for x, y in points if xs[0] <= x <= xs[-1] and ys[0] <= y <= ys[-1]]
-    across = _moves(xs, [x for x, _ in inside], _SLIVER_WIDTH)
-    down = _moves(ys, [y for _, y in inside], _SLIVER_HEIGHT)
-    moved = [_line(True, down(e.at), across(e.start), across(e.end)) for e in spanning]
-    moved += [_line(False, across(e.at), down(e.start), down(e.end)) for e in columns]
-    return list(merge_edges(moved, 0, 0, _SAME, _SAME))
+    across = _mover(xs, [x for x, _ in inside], _SLIVER_WIDTH)
+    down = _mover(ys, [y for _, y in inside], _SLIVER_HEIGHT)
+    moved = [Edge(True, down(e.at), across(e.start), across(e.end)) for e in rows]
+    return _joined([*moved, *(Edge(False, across(e.at), down(e.start), down(e.end)) for e in columns)])
 
 
-def _moves(levels: list[float], texts: list[float], narrow: float) -> Callable[[float], float]:
-    """What moves a coordinate at a level that makes a sliver to the level that stays."""
-    stay = levels[:1]
-    target = {levels[0]: levels[0]}
+def _mover(levels: list[float], texts: list[float], narrow: float) -> Callable[[float], float]:
+    """What moves a coordinate at the far side of a sliver to the near side; at the table's end, the other way."""
+    groups = [[levels[0]]]
     for level in levels[1:]:
-        if level - stay[-1] < narrow and not any(stay[-1] <= at <= level for at in texts):
-            if level == levels[-1] and len(stay) > 1:
-                target.update({old: level for old, new in target.items() if new == stay[-1]})
-                stay[-1] = level
+        if level - groups[-1][0] < narrow and not any(groups[-1][0] <= at <= level for at in texts):
+            groups[-1].append(level)
         else:
-            stay.append(level)
-        target[level] = stay[-1]
+            groups.append([level])
+    stay = {level: group[-1 if 0 < k == len(groups) - 1 else 0] for k, group in enumerate(groups) for level in group}
 
     def move(at: float) -> float:
         nearest = min(levels, key=lambda level: abs(level - at))
-        return target[nearest] if abs(nearest - at) <= _SAME else at
+        return stay[nearest] if abs(nearest - at) <= _SAME else at
 
     return move
 
 
-# --- cells --------------------------------------------------------------------------------------------------------
+def _grid(edges: list[Edge], words: int) -> Grid | None:
+    """The cells in rows and columns. Fields in no cell (a border is missing) are united where no line parts them."""
+    from pdfplumber.table import intersections_to_cells
 
-
-def _tables(lines: list[Line], words: int) -> list[list[Rectangle]]:
-    """The cells of each table that the lines make."""
-    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
-
-    crossings = edges_to_intersections(lines, _SAME, _SAME)
-    if len(crossings) > max(_DRAWING, 20 * words):
-        return []
-    return list(cells_to_tables(intersections_to_cells(crossings)))
-
-
-def _grid(cells: list[Rectangle]) -> Grid:
-    """The cells in rows and columns. A field that is in none (the lines around it leave no rectangle) makes a cell
-    with those beside it."""
-    xs = sorted({x for cell in cells for x in (cell[0], cell[2])})
-    ys = sorted({y for cell in cells for y in (cell[1], cell[3])})
+    rows, columns = _by_direction(edges)
+    xs, ys = sorted({e.at for e in columns}), sorted({e.at for e in rows})
+    crossings = _crossings(edges)
+    if len(xs) < 3 or len(ys) < 2 or len(crossings) > max(_DRAWING, 20 * words):
+        return None
     free = {(r, c) for r in range(len(ys) - 1) for c in range(len(xs) - 1)}
-    spans = []
-    for x0, top, x1, bottom in sorted(cells, key=lambda cell: (cell[2] - cell[0]) * (cell[3] - cell[1])):
+    spans: list[Span] = []
+    cells = sorted(intersections_to_cells(crossings), key=lambda cell: (cell[2] - cell[0]) * (cell[3] - cell[1]))
+    for x0, top, x1, bottom in cells:
         r0, c0, r1, c1 = ys.index(top), xs.index(x0), ys.index(bottom), xs.index(x1)
         fields = {(r, c) for r in range(r0, r1) for c in range(c0, c1)}
         if fields <= free:
             free -= fields
             spans.append((r0, c0, r1, c1))
-    found = [
-        GridCell(r0, c0, r1 - r0, c1 - c0, xs[c0], ys[r0], xs[c1], ys[r1])
-        for r0, c0, r1, c1 in sorted([*spans, *_runs(free)])
-    ]
+    spans = sorted([*spans, *_united(free, edges, xs, ys)])
+    found = (GridCell(a, b, c - a, d - b, xs[b], ys[a], xs[d], ys[c]) for a, b, c, d in spans)
     return Grid(tuple(xs), tuple(ys), tuple(found))
 
 
-def _runs(fields: set[tuple[int, int]]) -> list[tuple[int, int, int, int]]:
-    """The rectangles (first row, first column, and after the last ones) of fields side by side, cut by rows."""
-    out: list[tuple[int, int, int, int]] = []
+def _united(fields: set[tuple[int, int]], edges: list[Edge], xs: list[float], ys: list[float]) -> list[Span]:
+    """The fields joined where no line parts them, first those of a row, then runs of the same columns."""
+
+    def parted(horizontal: bool, at: float, middle: float) -> bool:
+        return any(e.horizontal == horizontal and e.at == at and e.start < middle < e.end for e in edges)
+
+    runs: list[Span] = []
     for r, c in sorted(fields):
-        if out and out[-1][0] == r and out[-1][3] == c:
-            out[-1] = (r, out[-1][1], r + 1, c + 1)
+        if runs and runs[-1][0] == r and runs[-1][3] == c and not parted(False, xs[c], (ys[r] + ys[r + 1]) / 2):
+            runs[-1] = (r, runs[-1][1], r + 1, c + 1)
         else:
-            out.append((r, c, r + 1, c + 1))
+            runs.append((r, c, r + 1, c + 1))
+    out: list[Span] = []
+    for r, c0, _, c1 in runs:
+        above = next((span for span in out if span[1:] == (c0, r, c1)), None)
+        if above and not any(parted(True, ys[r], (xs[c] + xs[c + 1]) / 2) for c in range(c0, c1)):
+            out[out.index(above)] = (above[0], c0, r + 1, c1)
+        else:
+            out.append((r, c0, r + 1, c1))
     return out
 
 
 def _is_table(grid: Grid, points: list[Point]) -> bool:
-    if len(grid.xs) < 3:
-        return False
     filled = [c for c in grid.cells if any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in points)]
     if len({c.column for c in filled}) < 2 or len(filled) < (3 if len(grid.ys) == 2 else 2):
         return False
@@ -231,37 +234,24 @@ def _is_table(grid: Grid, points: list[Point]) -> bool:
 def words_by_cell(grid: Grid, words: Iterable[Word]) -> list[list[Word]]:
     """The words of each cell, in the order of `grid.cells`. A word that a vertical line cuts (cells without
     padding) is parted between its characters; every character goes where its centre is."""
-    at = _finder(grid)
-    out: list[list[Word]] = [[] for _ in grid.cells]
-    for word in words:
-        y = word.baseline - 0.3 * word.size
-        first, last = at(word.edges[0] + 0.1, y), at(word.edges[-1] - 0.1, y)
-        if first == last or not word.upright or len(word.edges) != len(word.text) + 1:
-            out[at((word.x0 + word.x1) / 2, y)].append(word)
-            continue
-        start = 0
-        homes = [at((a + b) / 2, y) for a, b in pairwise(word.edges)]
-        for k in range(1, len(homes) + 1):
-            if k < len(homes) and homes[k] == homes[start]:
-                continue
-            part = word._replace(
-                text=word.text[start:k], x0=word.edges[start], x1=word.edges[k], edges=word.edges[start : k + 1],
-                glued=word.glued and start == 0, gap=word.gap if start == 0 else 0.0,
-            )  # fmt: skip
-            out[homes[start]].append(part)
-            start = k
-    return out
-
-
-def _finder(grid: Grid) -> Callable[[float, float], int]:
     home = {
         (r, c): number
         for number, cell in enumerate(grid.cells)
         for r in range(cell.row, cell.row + cell.row_span)
         for c in range(cell.column, cell.column + cell.column_span)
     }
+    out: list[list[Word]] = [[] for _ in grid.cells]
+    for word in words:
+        row = bisect_left(grid.ys, word.baseline - 0.3 * word.size, 1, len(grid.ys) - 1) - 1
 
-    def at(x: float, y: float) -> int:
-        return home[sum(y > edge for edge in grid.ys[1:-1]), sum(x > edge for edge in grid.xs[1:-1])]
+        def at(x: float, row: int = row) -> int:
+            return home[row, bisect_left(grid.xs, x, 1, len(grid.xs) - 1) - 1]
 
-    return at
+        if not word.upright or len(word.edges) != len(word.text) + 1 or at(word.x0 + 0.1) == at(word.x1 - 0.1):
+            out[at((word.x0 + word.x1) / 2)].append(word)
+            continue
+        centres = [(a + b) / 2 for a, b in pairwise(word.edges)]
+        for number, places in groupby(range(len(centres)), key=lambda k, at=at, c=centres: at(c[k])):
+            part = list(places)
+            out[number].append(word.part(part[0], part[-1] + 1))
+    return out

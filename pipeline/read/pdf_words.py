@@ -58,6 +58,13 @@ class Word(NamedTuple):
         """The foot of the letters."""
         return self.baseline + 0.22 * self.size
 
+    def part(self, start: int, end: int) -> Word:
+        """The characters from `start` to before `end` as a word of their own."""
+        return self._replace(
+            text=self.text[start:end], x0=self.edges[start], x1=self.edges[end], edges=self.edges[start : end + 1],
+            glued=self.glued and start == 0, gap=self.gap if start == 0 else 0.0,
+        )  # fmt: skip
+
 
 class _Font(NamedTuple):
     """`picture` is the family's name where its letters print as bullets and signs."""

@@ -1,0 +1,32 @@
+"""Frequencies and yearly windows -> recurrence rules (RFC 5545, section 3.3.10)."""
+
+from __future__ import annotations
+
+import calendar
+
+from extractors.time_points import Point
+
+
+def frequency_rule(unit: str, every: int = 1, times: int = 1) -> str:
+    """RFC 5545 for `times` in each `every` units; for a count that does not divide the unit, the unit itself."""
+    if unit == "quarter":
+        unit, every = "month", every * 3
+    parts = {"year": ("month", 12), "month": ("week", 4), "week": ("day", 7), "day": ("hour", 24)}
+    if times > 1:
+        smaller, size = ("week", 4 * every) if unit == "month" and every == 1 else ("month", 12 * every)
+        if unit == "month" and every > 1:
+            smaller, size = "month", every
+        elif unit in ("week", "day"):
+            smaller, size = parts[unit][0], parts[unit][1] * every
+        if size % times == 0:
+            unit, every = smaller, size // times
+    name = {"hour": "HOURLY", "day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}[unit]
+    return f"FREQ={name}" + (f";INTERVAL={every}" if every > 1 else "")
+
+
+def yearly_rule(point: Point) -> str:
+    """A yearly window is its last day (GUIDELINE.md)."""
+    month, day = point.last
+    return (
+        f"FREQ=YEARLY;BYMONTH={month};BYMONTHDAY={day or (-1 if month == 2 else calendar.monthrange(2001, month)[1])}"
+    )

@@ -1,0 +1,146 @@
+"""A point with the words before it: "trước ngày 20/02/2025", "trong tháng 8/2026", "kể từ ngày 01/01/2025"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import regex as re
+
+from extractors.time_nouns import (
+    FINISH,
+    in_relative_clause,
+    is_cited,
+    is_cutoff,
+    is_far,
+    left_is,
+    names_something,
+    starts_statement,
+)
+from extractors.time_points import Point, read_point
+from extractors.time_scan import Scan
+from extractors.time_words import compiled
+
+
+def bounded_points(scan: Scan) -> None:
+    """Single points: limits, windows, days of an event and periods with one end."""
+    for match in scan.matches(compiled(_BOUNDED), numbers=True):
+        point = read_point(match["point"])
+        if point is None or (point.year is not None and point.year < 1990):
+            continue
+        if match["since"] or match["to"]:
+            _open_period(scan, match, point)
+            continue
+        bound = "before" if match["before"] else "on_or_before" if match["until"] else None
+        at = (
+            match.start("point")
+            if not bound and not (match["inside"] or "").startswith(("trong", "ngay trong"))
+            else match.start()
+        )
+        if not _counts(scan, match, point, bound):
+            scan.close(*match.span("point"))
+            continue
+        if bound is None and compiled(FINISH).search(scan.text, max(0, match.start() - 40), match.start("point")):
+            bound = "on_or_before"
+        if match["before"] and match["before"].split()[0] in ("hoàn", "xong"):
+            at += re.search(r"trước", scan.text[at:]).start()  # type: ignore[union-attr]
+        later = _further_days(scan, match.end("point")) if point.kind == "date" else []
+        if point.kind == "date" and point.year is None and later:
+            point = replace(point, year=later[-1][2].year)
+        scan.add_point(at, match.end("point"), point, bound)
+        for start, end, further in later:
+            scan.add_point(start, end, further, bound)
+
+
+# A point with the words before it: "trước ngày 20/02/2025", "chậm nhất là 17 giờ ngày 5/3", "trong tháng 8/2026",
+# "đến 31/12/2027"; not "trước mùa mưa"
+_BOUNDED = (
+    r"(?<!\w)(?:(?P<before>(?<![\p{L}])<<bounds.before>>)|(?P<until>(?<![\p{L}])<<bounds.on_or_before>>)|"
+    r"(?P<inside>(?<![\p{L}])<<bounds.inside>>)|(?P<since>(?<![\p{L}])(?:kể\s+)?từ)|(?P<to>(?<![\p{L}])"
+    r"(?:cho\s+)?đến|(?<![\p{L}])tới))?\s*"
+    r"(?:(?<=\s)<<CLOCK>>)?(?P<point><<POINT>>)(?P<on>\s+trở\s+(?:đi|về\s+sau))?"
+)
+
+
+def _further_days(scan: Scan, at: int) -> list[tuple[int, int, Point]]:
+    """The days that go on a list ("…, 15/9 và 15/12/2025"), those without a year with the year of the last."""
+    out: list[tuple[int, int, Point]] = []
+    while match := compiled(_NEXT_DAY).match(scan.text, at):
+        point = read_point(match["point"])
+        if point is None or point.kind != "date":
+            break
+        out.append((match.start("point"), match.end("point"), point))
+        at = match.end()
+    year = out[-1][2].year if out else None
+    return [(start, end, replace(p, year=p.year if p.year is not None else year)) for start, end, p in out]
+
+
+# Further days under one bound, behind "trước ngày 15/6": ", 15/9", " và 15/12"; not ", 15 người"
+_NEXT_DAY = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:ngày\s+)?(?P<point><<END>>)"
+
+
+def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
+    """ "kể từ ngày 01/01/2025" and "đến 31/12/2027": a period with one end."""
+    at, year = match.start(), point.year if point.year is not None else scan.years[0] if len(scan.years) == 1 else None
+    if is_cutoff(scan, at) or (not scan.cell and is_far(scan, point.year)) or year is None:
+        scan.close(*match.span())
+    elif point.kind == "date":
+        first, last = (point.start(year), None) if match["since"] else (None, point.end(year))
+        scan.add(*match.span(), "period", first=first, last=last)
+    elif not (scan.loose(at) or starts_statement(scan, at) or match["on"] or compiled(FINISH).search(scan.clause(at))):
+        scan.close(*match.span())
+    elif match["since"]:
+        scan.add(*match.span(), "period", first=point.start(year))
+    else:
+        scan.add_point(at, match.end("point"), point, "on_or_before")
+
+
+def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -> bool:
+    """Whether a point says when the work is done (always in a cell, but for the date of a cited document)."""
+    at, start = match.start("point"), match.start()
+    if point.kind == "date" and not bound and is_cited(scan, at) and not scan.labelled(at):
+        return False
+    if scan.loose(at):
+        return point.kind != "date" or not left_is(scan, start, "<<names.feasts>>")
+    if (
+        is_far(scan, point.year)
+        or is_cutoff(scan, start)
+        or left_is(scan, start, "<<names.feasts>>(?:\\s+\\p{L}+){0,4}")
+    ):
+        return False
+    finished = bool(compiled(FINISH).search(scan.clause(start)))
+    alone = bool(re.match(_BRACKET, scan.text[match.end() :])) and scan.text[:start].rstrip().endswith("(")
+    if point.kind == "date":
+        named = bool(re.match(r"ngày", match["point"]))
+        if bound:
+            return point.year is not None or named or "/" in match["point"]
+        if re.match(_OF_A_DOCUMENT, scan.text[match.end() :]):  # "ngày 19/01/2023 của Sở": cited
+            return False
+        ok = finished or alone or (named and starts_statement(scan, at)) or bool(match["inside"])
+        return (ok or left_is(scan, at, "<<names.day_verbs>>")) and (point.year is not None or named)
+    if bound or finished or alone:
+        return finished or alone or not names_something(scan, start)
+    cue = bool(match["inside"]) or bool(re.match(_PART, match["point"]))
+    opens = starts_statement(scan, at) and bool(re.match(_PAUSE, scan.text[match.end() :]))
+    if point.kind == "year":
+        return opens or (
+            cue and not compiled(_NEEDED).search(scan.clause(start)) and not in_relative_clause(scan, start)
+        )
+    if cue:
+        return not compiled(_NEEDED).search(scan.clause(start)) and not (
+            not match["inside"] and names_something(scan, start)
+        )
+    if opens:
+        return True
+    return point.year is not None and point.kind in ("month", "quarter") and not names_something(scan, start)
+
+
+# What is needed or was done then, not the work: "cần có ", "đã được duyệt "; not "cần "
+_NEEDED = r"(?<![\p{L}])(?:cần|đã|được)(?:\s+\p{L}+){1,3}\s*$"
+# Behind a point: ")", " )"; not ","
+_BRACKET = r"\s*\)"
+# … the document that it dates: " của Sở", " về việc"; not " tại Sở"
+_OF_A_DOCUMENT = r"\s+(?:của|về|quy\s+định)\s"
+# … the pause after an opening time: ", ", ": "; not ". "
+_PAUSE = r"\s*[,:]"
+# A point that is a part of its window: "đầu tháng 3", "cuối năm 2025"; not "tháng 3"
+_PART = r"(?:đầu|giữa|cuối)\s"

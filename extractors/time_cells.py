@@ -1,0 +1,99 @@
+"""What only a time cell of a table may say: bare years, school time, "Thường xuyên", "Theo kế hoạch …"."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import regex as re
+
+from extractors.time_nouns import is_cited
+from extractors.time_points import Point
+from extractors.time_scan import Deadline, Scan
+from extractors.time_words import bound_of, compiled
+
+
+def read_cell(scan: Scan) -> list[Deadline]:
+    """The deadlines of a time cell that all rules have been through: what was found, or what the cell says as a whole.
+
+    "Thường xuyên" is ongoing; a condition, a recurrence without figures and a cell that starts as a condition ("Theo
+    kế hoạch …") are the whole cell; one that only points on ("như trên") gives nothing."""
+    text = scan.printed.strip()
+    if not text:
+        return []
+    begin = scan.printed.index(text)
+    whole = (begin, begin + len(text))
+    found = sorted(scan.found, key=lambda d: d.span)
+    for match in list(scan.matches(compiled(_ONGOING)))[:1]:
+        if not found:
+            return [Deadline(text, "ongoing", span=whole)]
+        scan.add(*match.span(), "ongoing")
+        return sorted(scan.found, key=lambda d: d.span)
+    if not found and compiled(_CONDITION).match(scan.text):
+        if compiled(_POINTER).search(scan.text):
+            return []
+        bound = "before" if text.casefold().startswith("trước") else None
+        return [Deadline(text, "conditional", bound=bound, span=whole)]
+    alike = len({(d.kind, d.rrule, d.bound) for d in found}) == 1
+    if alike and found[0].kind == "recurring" and not re.search(r"\d", text):
+        return [replace(found[0], raw=text, span=whole)]
+    if (
+        len(found) == 1
+        and found[0].kind == "conditional"
+        and found[0].span[0] == begin
+        and not re.search(r"[\n;]", text)
+    ):
+        return [replace(found[0], raw=text, span=whole)]
+    return found
+
+
+# Work that never ends, in a cell: "Thường xuyên", "Nhiệm vụ thường xuyên theo hướng dẫn …"; not "không thường xuyên"
+_ONGOING = r"(?<!không\s)(?<![\p{L}])<<ongoing.words>>(?![\p{L}])"
+# A condition opens the cell: "Theo kế hoạch của Sở", "- Khi có yêu cầu"; not "Quý I theo kế hoạch"
+_CONDITION = r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}])"
+# It says where to look: "Theo mục dưới đây", "như trên"; not "trên địa bàn"
+_POINTER = r"<<ongoing.pointers>>(?![\p{L}])"
+
+
+def school_times(scan: Scan) -> None:
+    """School time in a cell ("Học kỳ I") is a period without dates; in prose a name (`time_nouns.close_names`)."""
+    if scan.cell:
+        for match in list(scan.matches(compiled(_SCHOOL_TIME))):
+            scan.add(*match.span(), "period")
+
+
+# School time without dates: "Học kỳ I năm học 2025-2026", "Tuần 5"; not "tuần 5 tháng 3"
+_SCHOOL_TIME = (
+    r"(?<!\w)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"
+    r"(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?|(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả|suốt)\s+)?năm\s+học"
+    r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/)|hè\s+\d{4})"
+)
+
+
+def bare_years(scan: Scan) -> None:
+    """Years alone in a cell, and the plan's own year ("Cả năm"); after all other rules."""
+    if not scan.cell:
+        return
+    for match in list(scan.matches(compiled(_CELL_YEARS), numbers=True)):
+        first, last = int(match["a"]), int(match["b"] or match["a"])
+        if first <= last and not is_cited(scan, match.start()):
+            kind = "period" if match["b"] else "year"
+            scan.add(
+                *match.span(),
+                kind,
+                first=dt.date(first, 1, 1),
+                last=dt.date(last, 12, 31),
+                bound=bound_of(match["bound"]),
+            )
+    if not compiled(_ONGOING).search(scan.text):
+        for match in list(scan.matches(compiled(_THIS_YEAR))):
+            scan.add_point(*match.span(), Point("year", None, (1, 1), (12, 0)), None)
+
+
+# Years alone, in a cell: "2025-2027", "2026"; not "30/8/2026"
+_CELL_YEARS = (
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>|đến)\s+)?(?<![\d/.\-])(?:năm\s+)?"
+    r"(?P<a>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<b>20\d{2}))?(?![\d/.\-])"
+)
+# The plan's own year in a cell: "Trong năm", "Cả năm"; not "Trong năm 2025"
+_THIS_YEAR = r"(?<!\w)(?<![\p{L}])(?:trong|cả|suốt)\s+năm(?!\s*\d|\w|\s+học)"

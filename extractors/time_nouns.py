@@ -1,0 +1,123 @@
+"""Does a time say when the work is done, or does it belong to a noun ("Kế hoạch CCHC năm 2025") or to a name?"""
+
+from __future__ import annotations
+
+import regex as re
+
+from extractors.time_scan import Scan
+from extractors.time_words import compiled
+
+
+def names_something(scan: Scan, at: int) -> bool:
+    """Whether the time at `at` belongs to a noun before it (document, figure, money, meeting) and not to the work."""
+    clause = scan.clause(at)
+    if not clause.strip():
+        return False
+    if in_relative_clause(scan, at):
+        return True
+    if clause.rstrip().endswith(",") and not compiled(_LIST_TAIL).search(clause):
+        return False
+    names = list(compiled(_NAME).finditer(clause))
+    name = names[-1] if names else None
+    if name is None or compiled(_NEW_PREDICATE).search(clause, name.end()):
+        return False
+    before = clause[: name.start()]
+    if name["meeting"]:
+        return not compiled(_HOLDS).search(before)
+    if name["report"]:
+        return bool(compiled(_IN_PLACE).search(before)) or bool(compiled(_NAME).search(before) and not before.strip())
+    return True
+
+
+# A noun of a name, whole: "kế hoạch", "Chỉ số"; not the office "Sở Kế hoạch và Đầu tư", not "Kế hoạch này"
+_NAME = (
+    r"(?<!<<names.offices>>\s)(?<![\p{L}])(?:(?P<document><<names.documents>>)|(?P<meeting><<names.meetings>>)|"
+    r"(?P<report><<names.reports>>))(?![\p{L}])(?!\s+này)"
+)
+# A new predicate after a name: "Kế hoạch … gửi", "chương trình …, tổ chức"; not "kế hoạch kiểm tra"
+_NEW_PREDICATE = (
+    r"(?<![\p{L}])<<names.verbs_always>>(?![\p{L}])|(?:[,;]\s*|(?<![\p{L}])(?:và|đồng\s+thời"
+    r"|để)\s+)<<names.verbs_joined>>(?![\p{L}])"
+)
+# The verb that holds a meeting, before it: "tổ chức ", "duy trì các "; not "sau "
+_HOLDS = r"(?<![\p{L}])<<names.holding>>(?:\s+\p{L}+){0,2}\s*$"
+# A report is a place: "trong ", "theo các "; not "gửi "
+_IN_PLACE = r"(?<![\p{L}])<<names.places>>\s+(?:\p{L}+\s+)?$"
+# A relative clause that ends here: "do Sở giao", "chỉ tiêu được phân bổ", "hồ sơ phát sinh"; not "giao Sở"
+_RELATIVE = r"(?<![\p{L}])(?:(?:<<names.relative>>(?:\s+[\p{L}]+){0,8}?)\s+)?<<names.relative_verbs>>\s*$"
+# A list that goes on after its comma: "kế hoạch trung hạn, ", "giai đoạn 2026-2030 và "; not "kế hoạch, "
+_LIST_TAIL = r"(?<![\p{L}])<<names.list_tails>>(?:\s+\d{4}\s*[-–]\s*\d{4})?\s*(?:,|và)\s*$"
+
+
+def in_purpose(scan: Scan, at: int, words: str) -> bool:
+    """Whether the comma segment before `at` states a purpose or a result ("để …", "gây …") and no order."""
+    segments = scan.clause(at).split(",")
+    short = compiled(rf"(?<![\p{{L}}])<<{words}>>(?:\s+\p{{L}}+){{0,3}}\s*$")
+    segment = ",".join(segments[-2:]) if len(segments) > 1 and short.search(segments[-2]) else segments[-1]
+    return bool(compiled(rf"(?<![\p{{L}}])<<{words}>>(?![\p{{L}}])(?!\s+<<conditions.assured>>)").search(segment))
+
+
+def in_relative_clause(scan: Scan, at: int) -> bool:
+    """Whether a relative clause ("chỉ tiêu được giao …") ends at `at`: the time belongs to it."""
+    return bool(compiled(_RELATIVE).search(scan.clause(at)))
+
+
+def starts_statement(scan: Scan, at: int) -> bool:
+    """Whether a statement starts at `at`."""
+    return bool(_AT_START.fullmatch(scan.clause(at)))
+
+
+# The start of a statement, before which nothing but a number or a mark stands: "", "- ", "1. "; not "kế hoạch "
+_AT_START = re.compile(r"[\s\d.,)\-–+*•“\"]*(?:định\s+kỳ|vào|và|phấn\s+đấu)?\s*$")
+
+
+def left_is(scan: Scan, at: int, template: str) -> bool:
+    """Whether the words of `template` stand right before `at`."""
+    return bool(compiled(rf"(?<![\p{{L}}])(?:{template})[\s,(]*$").search(scan.text, max(0, at - 60), at))
+
+
+# Work is finished then: "hoàn thành ", "xong trong "; not "hoàn thành việc "
+FINISH = r"(?<![\p{L}])<<bounds.finish>>\s*(?:vào|trong|dự\s+kiến)?\s*$"
+
+
+def is_far(scan: Scan, year: int | None) -> bool:
+    """A year that cannot be one of this plan: it dates something else."""
+    known = scan.years or ((scan.issued.year,) if scan.issued else ())
+    return year is not None and bool(known) and not (min(known) - 1 <= year <= max(known) + 30)
+
+
+def is_cited(scan: Scan, at: int) -> bool:
+    """Whether a bare day at `at` is the date of a document, whose noun or number stands before it."""
+    clause = scan.clause(at)
+    printed = scan.printed[at - len(clause) : at]
+    return bool(re.search(_DOCUMENT_NUMBER, printed)) or bool(compiled(_CITED).search(clause))
+
+
+# The number of a document: "19/2022/QĐ", "số 45"; not "05/8/2026"
+_DOCUMENT_NUMBER = r"\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}\d]|\bsố\s*\d"
+# Its noun: "quyết định", "luật"; not "hội nghị"
+_CITED = r"(?<![\p{L}])<<names.cited>>(?![\p{L}])"
+
+
+def is_cutoff(scan: Scan, at: int) -> bool:
+    """A day up to which figures count, or from which a text is in force."""
+    return left_is(scan, at, "<<names.cutoffs>>(?:\\s+\\p{L}+){0,2}")
+
+
+def close_names(scan: Scan) -> None:
+    """Closes what is no time of work: quoted titles and school years in prose, days of the lunar calendar."""
+    for template in (_LUNAR,) if scan.cell else (_LUNAR, _QUOTED, _SCHOOL_YEAR):
+        for match in list(scan.matches(compiled(template))):
+            scan.close(*match.span())
+
+
+# A day of the lunar calendar, which has no ISO date: "từ ngày 15 – 28 tháng 12 Âm lịch", "10/3 (âm lịch)"; not
+# "ngày 10/3"
+_LUNAR = (
+    r"(?<!\w)(?:từ\s+|trước\s+)?(?:ngày\s+)?[\d\s/–\-]*(?:tháng\s+(?:\d+|giêng|chạp))?[\s\d/(]*"
+    r"(?:năm\s+[\p{L} ]{3,12})?\(?\s*âm\s+lịch\)?"
+)
+# A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
+_QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
+# A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới"
+_SCHOOL_YEAR = r"năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"

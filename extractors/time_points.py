@@ -1,0 +1,114 @@
+"""Points in time as officials print them: days, months, quarters, halves, parts of a year, years -> dates.
+
+The patterns are written in lower case: a text is lowered once (`time_scan.Scan`), which is several times faster than
+matching without regard to case.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from dataclasses import dataclass
+
+import regex as re
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A day or a window of the calendar; `first` and `last` are (month, day), day 0 the last of the month;
+    `year` None where it is not printed. `kind` is date, month, quarter, half, year or period."""
+
+    kind: str
+    year: int | None
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    def start(self, year: int) -> dt.date | None:
+        return calendar_date(year, *self.first)
+
+    def end(self, year: int) -> dt.date | None:
+        return calendar_date(year, *self.last)
+
+
+def read_point(text: str) -> Point | None:
+    """Reads what `POINT` matched; None for a day or month that cannot be."""
+    folded = " ".join(text.casefold().split())
+    numbers = [int(n) for n in re.findall(r"\d+", folded)]
+    if quarter := re.search(_QUARTER_NUMBER, folded):
+        number = _ROMAN.get(quarter[1]) or int(quarter[1])
+        return Point("quarter", _year_in(folded), (number * 3 - 2, 1), (number * 3, 0))
+    if half := re.search(_HALF_NUMBER, folded):
+        months = {"ba": 3, "sáu": 6, "chín": 9}.get(half[1]) or int(half[1])
+        first = 1 if half[2] == "đầu" else 13 - months
+        return Point("half" if months == 6 else "period", _year_in(folded), (first, 1), (first + months - 1, 0))
+    if re.fullmatch(_DAY_NUMBERS, folded) and not (len(numbers) == 2 and numbers[1] > 999):
+        year = numbers[2] if len(numbers) > 2 else None
+        year = year + 2000 if year is not None and year < 100 else year
+        day = calendar_date(2000 if year is None else year, numbers[1], numbers[0] or 99)
+        return Point("date", year, (numbers[1], numbers[0]), (numbers[1], numbers[0])) if day else None
+    if month := re.search(_MONTH_NUMBER, folded):
+        number = int(month[1] or month[2])
+        return Point("month", _year_in(folded), (number, 1), (number, 0)) if 1 <= number <= 12 else None
+    year = _year_in(folded)
+    return Point("year", year, (1, 1), (12, 0)) if year is not None else None
+
+
+def _year_in(text: str) -> int | None:
+    found = re.findall(_FOUR_FIGURES, text)
+    return int(found[-1]) if found else None
+
+
+def calendar_date(year: int, month: int, day: int) -> dt.date | None:
+    """The day, None where there is none (30/02); day 0 is the last of the month."""
+    try:
+        return dt.date(year, month, day or calendar.monthrange(year, month)[1])
+    except (ValueError, IndexError, calendar.IllegalMonthError):
+        return None
+
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+# Within a printed point, white space folded:
+# the number of a quarter: "quý iii/2025", "cuối quí 2"; not "quý vị"
+_QUARTER_NUMBER = r"qu[ýí]\s*(i{1,3}\b|iv|\d+)"
+# the months of a part of a year: "6 tháng đầu năm", "chín tháng cuối năm 2025"; not "6 tháng/lần"
+_HALF_NUMBER = r"(\d+|ba|sáu|chín) tháng (đầu|cuối)"
+# a whole day: "ngày 25 tháng 8 năm 2023", "20.02.2025", also "8/2026" (the caller tells); not "tháng 8/2026"
+_DAY_NUMBERS = r"(?:ngày )?\d+ tháng \d+.*|(?:ngày )?\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?"
+# the number of a month: "đầu tháng 02 năm 2025", "8/2026"; not "năm 2025"
+_MONTH_NUMBER = r"(?:tháng|t\.?) ?(\d+)|^(\d+) ?/"
+# a year: "tháng 8/2026", "năm 2025"; not "364", "20250"
+_FOUR_FIGURES = r"(?<!\d)\d{4}(?!\d)"
+
+# A day in figures: "20/02/2025", "20-02-2025", "20.02.2025", "20/11"; not "364/2025", "24/24/7", "1.2.3"
+_DAY = (
+    r"(?<![\d/.,\-]|\d\s)\d{1,2}(?:\s?/\s?\d{1,2}\s?/\s?(?:\d{4}|\d{2})|\s?-\s?\d{1,2}\s?-\s?\d{4}"
+    r"|\.\d{1,2}\.\d{4}|\s?/\s?\d{1,2})"
+    r"(?![\d%]|\s?/\s?\d|[-.]\d)"
+)
+# A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
+_DAY_WORDS = r"(?<![\d/])\d{1,2}\s+tháng\s+\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
+# A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025"; not "6 tháng", "tháng 13"
+_MONTH = (
+    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
+    r"(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
+    r"|năm\b))"
+)
+# A month in figures alone: "8/2026", "08/2026"; not "05/8/2026", "19/2022/QĐ"
+_MONTH_FIGURES = r"(?<![\d/.\-])(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)\d{2}(?![\d/])"
+# A quarter: "Quý I/2025", "quý 3 năm 2025", "cuối quý II"; not "quý vị", "Quý V"
+_QUARTER = (
+    r"(?:(?:đầu|giữa|cuối)\s+)?qu[ýí]\s*(?:i{1,3}|iv|0?[1-4])(?![\w])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?"
+    r"(?![\d/])"
+)
+# Part of a year: "6 tháng đầu năm 2025", "sáu tháng cuối năm"; not "6 tháng/lần"
+_HALF = r"(?<![\d/])(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s*\d{4})?(?!\w)"
+# A year: "năm 2025", "cuối năm 2025"; not "năm 2025/QĐ", "năm thứ 2"
+_YEAR = r"(?:(?:đầu|giữa|cuối|cả)\s+)?\bnăm\s+(?:19|20)\d{2}(?![\d/%.]\d|\d|\s*[-–]\s*\d)"
+# The hour before a day (it may be empty): "17 giờ 00 ", "08h00, thứ Sáu "; not "17:00 "
+CLOCK = (
+    r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|tối|trưa),?\s+)?(?:thứ\s+\w+,?\s+)?"
+)
+# Any of them: "ngày 20/02/2025", "quý III"; not "2025"
+POINT = f"(?:(?:ngày\\s+)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
+# The same behind a dash or "đến", where a free point must not stand: the "20/6" of "15-20/6"; not "20"
+FREE_END = POINT.replace(r"(?<![\d/.,\-]|\d\s)", "").replace(r"(?<![\d/.\-])", "")

@@ -1,0 +1,167 @@
+"""Several points in one phrase: from one to another, a stage of years, and lists that share month or year."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import regex as re
+
+from extractors.time_nouns import is_cutoff, is_far, left_is, names_something, starts_statement
+from extractors.time_points import calendar_date, read_point
+from extractors.time_scan import Scan
+from extractors.time_words import compiled
+
+
+def ranges(scan: Scan) -> None:
+    """From one point to another: "từ ngày 15/11 đến ngày 15/02/2026", "Quý II-III/2025"."""
+    for match in list(scan.matches(compiled(_RANGE), numbers=True)):
+        a_text, b_text = match["a"], match["b"]
+        b = read_point(_completed(a_text, b_text))
+        a = None if a_text == "nay" else read_point(_completed(b_text, a_text))
+        if b is None or (a is None and a_text != "nay"):
+            continue
+        if a is not None and (a.kind == "date") != (b.kind == "date"):
+            continue
+        if a is not None and not match["lead"] and a.kind == "year" and not (scan.loose(match.start())):
+            continue
+        if is_far(scan, b.year) or is_cutoff(scan, match.start()):
+            scan.close(*match.span())
+            continue
+        if not match["lead"] and not scan.loose(match.start()) and names_something(scan, match.start()):
+            scan.close(*match.span())
+            continue
+        year = b.year if b.year is not None else scan.years[0] if len(scan.years) == 1 else None
+        last = b.end(year) if year is not None else None
+        first = None
+        if a is not None and year is not None:
+            first = a.start(a.year if a.year is not None else year - (a.first > b.first))
+        if first and last and first > last:
+            first = last = None
+        scan.add(*match.span(), "period", first=first, last=last)
+
+
+# From one point to another: "Từ ngày 10/01/2025 – 05/02/2026", "từ nay đến hết quý III/2025", "Tháng 3-5/2025"; not
+# "tháng 3 và tháng 5"
+_RANGE = (
+    r"(?<!\w)(?P<lead>(?:kể\s+)?từ\s+<<CLOCK>>(?:ngày\s+)?|trong\s+(?:thời\s+gian\s+)?từ\s+(?:ngày\s+)?)?"
+    r"(?P<a><<POINT>>|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d\s)"
+    r"(?=\d{1,2}\s*[-–]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)"
+    r"|năm\s+\d{4})"
+    r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~]\s*<<CLOCK>>(?:ngày\s+)?)"
+    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
+    r"|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/])|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm"
+    r"(?!\s*\d))"
+)
+
+
+def _completed(other: str, text: str) -> str:
+    """A shortened end of a range with what it takes from the other: "tháng 3" - "5/2025", "quý II" - "III/2025"."""
+    text = re.sub(_END_OF_YEAR, "31/12", text)
+    if head := re.match(_BARE_DAY, text):
+        if re.match(_QUARTER, other):
+            return f"quý {head[1]}"
+        if re.match(_MONTH, other):
+            return f"tháng {head[1]}"
+        month = re.search(_MONTH_OF_DAY, other)
+        return f"{head[1]}/{month[1] or month[2]}" if month else text
+    if re.match(_BARE_QUARTER, text) and re.match(_QUARTER, other):
+        return f"quý {text}"
+    if re.fullmatch(_BARE_MONTH, text):
+        return f"tháng {text}"
+    return f"năm {text}" if re.fullmatch(r"\d{4}", text) else text
+
+
+# "cuối năm", "hết năm": its last day; not "cuối năm 2025"
+_END_OF_YEAR = r"^(?:cuối|hết)\s+năm$"
+# "15", "ngày 05"; not "15/6"
+_BARE_DAY = r"(?:ngày\s+)?(\d{1,2})$"
+# "iii/2025", "2 năm 2025"; not "12/2025"
+_BARE_QUARTER = r"(?:i{1,3}|iv|\d)(?:\s|/|$)"
+# "3 năm 2026", "12 năm 2025"; not "3/2026"
+_BARE_MONTH = r"\d{1,2}\s+năm\s+\d{4}"
+# "quý ii", "quí 3/2025"; not "tháng 3"
+_QUARTER = r"qu[ýí]"
+# "tháng 3", "t5/2025"; not "ngày 3/5"
+_MONTH = r"(?:tháng|t\.?)\s?\d"
+# The month of a day: of "20/6/2025", of "25 tháng 8"; not of "năm 2025"
+_MONTH_OF_DAY = r"tháng\s*(\d{1,2})|\d\s?[/.-]\s?(\d{1,2})"
+
+
+def stages(scan: Scan) -> None:
+    """Stages of years that date the work ("Giai đoạn 2026 - 2027: …"), not those within a name."""
+    for match in list(scan.matches(compiled(_STAGE), numbers=True)):
+        at, first, last = match.start(), int(match["a"]), int(match["b"])
+        works = scan.loose(at) or starts_statement(scan, at) or left_is(scan, at, "<<bounds.finish>>|thực\\s+hiện")
+        if works and match["inside"] is None and not scan.loose(at):
+            works = starts_statement(scan, at) and scan.text[match.end() : match.end() + 1] in (",", ":")
+        if works and first <= last:
+            scan.add(*match.span(), "period", first=dt.date(first, 1, 1), last=dt.date(last, 12, 31))
+        else:
+            scan.close(*match.span())
+
+
+# A stage: "Giai đoạn 2026 - 2027", "trong giai đoạn 2023-2025"; not "giai đoạn 2" (one in a name: see `stages`)
+_STAGE = (
+    r"(?<!\w)(?P<inside>trong\s+)?(?:cả\s+)?(?:giai\s+đoạn|thời\s+kỳ)\s+(?:từ\s+)?(?:năm\s+)?(?P<a>(?:19"
+    r"|20)\d{2})\s*(?:[-–~]|đến)\s*(?:năm\s+)?(?P<b>(?:19|20)\d{2})(?!\d|/)"
+)
+
+
+def day_lists(scan: Scan) -> None:
+    """Days that share month and year: "các ngày 15, 16/10/2025"."""
+    for match in list(scan.matches(compiled(_DAY_LIST), numbers=True)):
+        last = read_point(match["last"])
+        if (
+            last is None
+            or last.kind != "date"
+            or not (
+                scan.loose(match.start())
+                or left_is(scan, match.start(), "<<names.day_verbs>>|<<bounds.inside>>|các")
+                or starts_statement(scan, match.start())
+            )
+        ):
+            continue
+        spans = [*match.spans("day"), match.span("last")]
+        begin = match.start()
+        for start, end in spans[:-1]:
+            day = int(scan.text[start:end])
+            if calendar_date(2000, last.first[0], day or 99):
+                scan.add_point(begin, end, replace(last, first=(last.first[0], day), last=(last.first[0], day)), None)
+            begin = end
+        scan.add_point(*spans[-1], last, None)
+
+
+# Days that share month and year: "các ngày 15, 16/10/2025", "ngày 05 và ngày 20 tháng 3"; not "ngày 15/10/2025"
+_DAY_LIST = (
+    r"(?<!\w)(?:các\s+)?ngày\s+(?P<day>\d{1,2})(?:\s*(?:,|và)\s*(?:ngày\s+)?(?P<day>\d{1,2})(?![\d/.\-]))*\s*"
+    r"(?:,|và)\s*(?:ngày\s+)?(?P<last><<END>>)"
+)
+
+
+def window_lists(scan: Scan) -> None:
+    """Months or quarters that share their year: "Quý I, II/2026", "tháng 3, 6, 9/2025"."""
+    for match in list(scan.matches(compiled(_LIST), numbers=True)):
+        at, head = match.start(), match["head"]
+        timed = match["year"] or left_is(scan, at, "<<bounds.inside>>")
+        if not scan.loose(at) and (not timed or names_something(scan, at)):
+            scan.close(*match.span())
+            continue
+        year = f"/{match['year']}" if match["year"] else ""
+        numbers = [match.span("first"), *match.spans("next")]
+        for index, (start, end) in enumerate(numbers):
+            number = re.search(r"\w+$", scan.text[start:end])
+            point = read_point(f"{head} {number[0] if number else ''}{year}")
+            if point:
+                begin = at if index == 0 else start
+                stop = match.end() if index == len(numbers) - 1 else end
+                scan.add_point(begin, stop, point, None)
+        scan.close(*match.span())
+
+
+# Windows that share their year: "Quý I, II/2026", "tháng 6 và tháng 11/2025", "tháng 3, 6, 9/2025"; not "tháng 3,
+# quý II"
+_LIST = (
+    r"(?<!\w)(?P<head>tháng|qu[ýí])\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&)\s*(?:và\s+)?"
+    r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?![\w]))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
+)

@@ -1,0 +1,188 @@
+"""Times that come back: reporting periods, days and windows of each month or year, frequencies, "hằng năm"."""
+
+from __future__ import annotations
+
+import regex as re
+
+from extractors.rrules import frequency_rule, yearly_rule
+from extractors.time_nouns import in_purpose, names_something, starts_statement
+from extractors.time_points import read_point
+from extractors.time_scan import Scan
+from extractors.time_words import bound_of, compiled, number_of, unit_of, weekday_of
+
+
+def report_lists(scan: Scan) -> None:
+    """Reporting periods: "báo cáo định kỳ quý, 6 tháng, năm" recurs as often as the shortest of them asks."""
+    patterns = [REPORT_LIST, _ONLY_KINDS_OF_REPORT] if scan.cell else [REPORT_LIST]
+    for match in [m for template in patterns for m in scan.matches(compiled(template))]:
+        months = [_months_of(item) for item in re.split(_BETWEEN_KINDS, match["list"]) if item.strip()]
+        every = 3 if 9 in months else min(months)
+        scan.add(
+            *match.span(), "recurring", rrule=frequency_rule("month", every) if every < 12 else frequency_rule("year")
+        )
+
+
+# One reporting period: "tháng", "quý I", "6 tháng", "cả năm"; not "năm 2025", "6 tháng đầu năm 2025"
+_KIND_OF_REPORT = (
+    r"(?:(?:hằng|hàng|cả|báo\s+cáo)\s+)*(?:tháng(?!\s*\d)|qu[ýí](?:\s+(?:[iv]+|\d)(?!\w))?|0?[369]\s+tháng"
+    r"(?!\s*/)(?:\s+đầu\s+năm)?|năm(?!\s+học))(?!\s*[\d/]|\w)"
+)
+# Several in a row: "Quý I, 6 tháng, 9 tháng và báo cáo năm", "tháng, quý, năm"; not "6 tháng, 03 người"
+_KINDS_OF_REPORT = rf"(?P<list>{_KIND_OF_REPORT}(?:(?:\s*[,;]\s*(?:và\s+)?|\s*/\s*|\s+và\s+){_KIND_OF_REPORT})+)"
+# … alone in a cell: "Quý, năm", "- 6 tháng và cả năm."; not "Quý, năm 2025"
+_ONLY_KINDS_OF_REPORT = rf"^\W*{_KINDS_OF_REPORT}\W*$"
+# What stands between two: ", ", " và "; not " hoặc "
+_BETWEEN_KINDS = r"[,;/]|\bvà\b"
+# … after what makes them periods of reports: "báo cáo CCHC định kỳ quý, năm"; not "kế hoạch quý, năm"
+REPORT_LIST = r"(?<!\p{L})(?:báo\s+cáo|định\s+k[ỳì])\s+(?:\p{L}+\s+){0,2}(?:định\s+k[ỳì]\s+)?\(?" + _KINDS_OF_REPORT
+_MONTHS_OF = {"tháng": 1, "quý": 3, "quí": 3, "năm": 12}
+
+
+def _months_of(period: str) -> int:
+    """The length of a reporting period: "quý i" -> 3, "6 tháng" -> 6."""
+    if count := re.search(r"\d+(?=\s+tháng)", period):
+        return int(count[0])
+    return next((months for word, months in _MONTHS_OF.items() if re.search(rf"\b{word}\b", period)), 3)
+
+
+def days_of_each(scan: Scan) -> None:
+    """Days of each month, quarter or week: "trước ngày 25 hằng tháng", "thứ Sáu hằng tuần"."""
+    for match in list(scan.matches(compiled(_DAY_OF), numbers=True)):
+        days = [int(d) for d in re.findall(r"\d+", match["days"])]
+        if not all(1 <= day <= 31 for day in days):
+            continue
+        listed = ",".join(map(str, days))
+        rule = f"FREQ=MONTHLY;BYMONTHDAY={listed}"
+        if match["which"]:
+            months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[match["which"]]
+            rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={listed}"
+        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
+    for match in list(scan.matches(compiled(_WEEKDAY))):
+        day = "SU" if match["sunday"] else weekday_of(match["day"])
+        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=f"FREQ=WEEKLY;BYDAY={day}")
+
+
+# A day of each month, quarter or year: "trước ngày 25 hằng tháng", "Định kỳ ngày 20 hàng tháng", "ngày 15 của tháng
+# cuối quý"; not a day of a printed month ("ngày 15 tháng 6")
+_DAY_OF = (
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
+    r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
+    r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
+    r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"
+    r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|"
+    r"(?<=của\s)tháng)(?!\s*\d)))"
+)
+# A weekday: "thứ Sáu hằng tuần", "chiều thứ 6 hàng tuần"; not "thứ nhất"
+_WEEKDAY = (
+    r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?"
+    r"(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|ngày|vào)\s+){0,2}"
+    r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ\s+nhật))\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+tuần"
+)
+
+
+def yearly_windows(scan: Scan) -> None:
+    """Days and windows of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm"."""
+    if not _EACH_YEAR.search(scan.text):
+        return
+    for match in list(scan.matches(compiled(_YEARLY), numbers=True)):
+        points = [read_point(p) for p in (match["point"], match["second"]) if p]
+        if any(point is None or point.year is not None or point.kind == "year" for point in points):
+            continue
+        cuts = [match.start(), match.start("second") if match["second"] else match.end(), match.end()]
+        for index, point in enumerate(points):
+            assert point is not None
+            bound = bound_of(match["bound"]) or (None if point.kind == "date" else "on_or_before")
+            end = match.end("point") if index == 0 and match["second"] else match.end()
+            scan.add(cuts[index], end, "recurring", bound=bound, rrule=yearly_rule(point))
+
+
+# What a yearly window ends with: "hằng năm", "năm trước", "năm liền kề"; not "năm 2025"
+_EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)")
+# A day or window of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm", "trong quý II của năm trước liền kề
+# năm kế hoạch"; not "quý IV năm 2025"
+_YEARLY = (
+    r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?"
+    r"(?:định\s+k[ỳì]\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?"
+    r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp"
+    r"|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
+)
+
+
+def frequencies(scan: Scan) -> None:
+    """So many times in so many periods: "02 lần/năm", "6 tháng/lần"."""
+    for match in list(scan.matches(compiled(_TIMES))):
+        # "02 lần/năm vào tháng 6/2025 và tháng 11/2025" is the two months only
+        end = match.end()
+        dated = any(d.kind in ("month", "date", "quarter") and end <= d.span[0] <= end + 12 for d in scan.found)
+        if dated and re.match(_NAMELY, scan.text[end : end + 30]):
+            scan.close(*match.span())
+            continue
+        groups = match.capturesdict()
+        every = number_of(groups["n"][0]) if groups["n"] else 1
+        rule = frequency_rule(unit_of(groups["unit"][0]), every, number_of(groups["k"][0]))
+        scan.add(*match.span(), "recurring", rrule=rule)
+    for match in list(scan.matches(compiled(_EVERY))):
+        rule, bound = frequency_rule(unit_of(match["unit"]), number_of(match["n"])), None
+        if match["when"]:
+            day = re.search(_DAY_OF_WEEK, match["when"])
+            if day and rule.startswith("FREQ=WEEKLY"):
+                code = "SU" if day[2] else weekday_of(day[1])
+                rule, bound = f"{rule};BYDAY={code}", "before" if "trước" in match["when"] else None
+        end = match.end() if bound or "BYDAY" in rule or not match["when"] else match.start("when")
+        scan.add(match.start(), end, "recurring", bound=bound, rrule=rule)
+
+
+# The other way round: "ít nhất 01 lần/năm", "02 lần mỗi quý", "mỗi quý một lần", "một năm hai lần"; not "02 lần liên
+# tiếp"
+_TIMES = (
+    r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/,.])(?P<k>\d{1,2}|một|hai|ba|bốn)"
+    r"(?:\s*-\s*\d{1,2})?\s+lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)\s*(?:mỗi\s+)?(?:"
+    r"(?P<n>\d{1,2}|một)\s+)?(?P<unit><<frequency.units>>)(?!\s+(?:học|đầu|cuối))"
+    r"|(?:<<frequency.leads>>\s+)*(?:mỗi|một|0?1)\s+(?P<unit><<frequency.units>>)\s+(?:<<frequency.leads>>\s+)*"
+    r"(?P<k>\d{1,2}|một|hai|ba|bốn)\s+lần(?!\s+thứ))"
+)
+# A frequency: "ít nhất 6 tháng/lần", "02 tuần một lần (trước 16 giờ thứ Sáu)", "định kỳ 6 tháng"; not "lần thứ 2"
+_EVERY = (
+    r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/])(?P<n>\d{1,2}|một|hai|ba|sáu)\s+"
+    r"(?P<unit><<frequency.units>>)\s*(?:/|mỗi\s+)?\s*(?:0?1|một)?\s*lần(?!\s+thứ)"
+    r"(?P<when>\s*\([^()]{0,60}\))?|(?:định\s+k[ỳì])\s+(?:(?:mỗi|hằng|hàng)\s+)?(?P<n>\d{1,2})\s+(?P<unit>tuần"
+    r"|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/]))"
+)
+# The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
+_NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)"
+# A day of the week: "thứ Sáu", "thứ 6"; not "thứ nhất"
+_DAY_OF_WEEK = r"thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ\s+nhật)"
+
+
+def recurrences(scan: Scan) -> None:
+    """Every so often, without a number: "Hằng năm", "định kỳ hàng tháng", in cells "cuối mỗi quý"."""
+    order = ("day", "week", "month", "quarter", "year")
+    for match in list(scan.matches(compiled(_EACH))):
+        loose = scan.loose(match.start())
+        if not loose and (
+            names_something(scan, match.start()) or in_purpose(scan, match.start(), "conditions.purposes")
+        ):
+            continue
+        units = [match["unit"], *re.findall(_FURTHER_UNIT, match["more"])]
+        scan.add(*match.span(), "recurring", rrule=frequency_rule(min((unit_of(u) for u in units), key=order.index)))
+    for match in list(scan.matches(compiled(_END_OF_EACH))):
+        if scan.loose(match.start()) or starts_statement(scan, match.start()):
+            scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
+
+
+# A plain recurrence: "Hằng năm", "định kỳ hàng tháng", "hằng tháng, quý, năm"; not "ngân hàng năm 2025", "hàng năm
+# 2026"
+_EACH = (
+    r"(?<!\b(?:ngân|bán|mua|cửa|mặt|khách|nhà|đơn|gian|kiện|lô|xếp)\s)(?:định\s+k[ỳì]\s+)?(?<![\p{L}])(?:hằng"
+    r"|hàng|mỗi)\s+(?P<unit><<frequency.units>>)(?!\s*\d|\w|\s+(?:học|một|hai)\b)"
+    r"(?P<more>(?:(?:\s*[,/]\s*|\s+và\s+)(?:(?:định\s+k[ỳì]\s+)?(?:hằng|hàng|mỗi)\s+)?(?:<<frequency.units>>"
+    r"|[369]\s+tháng)(?!\s*\d|\w|\s+học))*)"
+)
+# The end of each year or quarter, in cells and at the start of a statement: "cuối năm", "cuối mỗi quý"; not "cuối năm
+# 2025"
+_END_OF_EACH = (
+    r"(?<![\p{L}\d]\s)(?<!tháng\s)cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]"
+    r"|\w|\s+học)"
+)
+# The units that go on a list: "tuần", "quý"; not the "tháng" of "6 tháng"
+_FURTHER_UNIT = r"(?<!\d\s)(?:ngày|tuần|tháng|qu[ýí]|năm)"

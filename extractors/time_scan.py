@@ -1,0 +1,115 @@
+"""A deadline, and a text on its way through the rules that find them: what is known, what has been read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import regex as re
+
+from extractors.rrules import yearly_rule
+from extractors.time_points import Point
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """One deadline. `kind` is date, month, quarter, half, year, period, recurring, conditional or ongoing;
+    `bound` before, on_or_before or None; `span` the offsets of `raw` in the text that was searched."""
+
+    raw: str
+    kind: str
+    start: dt.date | None = None
+    end: dt.date | None = None
+    bound: str | None = None
+    rrule: str | None = None
+    span: tuple[int, int] = (0, 0)
+
+
+@dataclass(slots=True)
+class Scan:
+    """One text on its way through the rules; `closed` are the stretches that no further rule may read.
+
+    `text` is `printed` in lower case, offset for offset: the patterns are written in lower case, because matching
+    without regard to case is several times slower."""
+
+    printed: str
+    years: tuple[int, ...]
+    issued: dt.date | None
+    cell: bool
+    text: str = field(init=False)
+    windows: list[tuple[int, int]] | None = None
+    found: list[Deadline] = field(default_factory=list)
+    closed: list[tuple[int, int]] = field(default_factory=list)
+    labels: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        lowered = self.printed.lower()
+        if len(lowered) != len(self.printed):  # "İ" becomes two characters
+            lowered = "".join(low if len(low := c.lower()) == 1 else c for c in self.printed)
+        self.text = lowered
+
+    def labelled(self, at: int) -> bool:
+        """Whether `at` stands after a label of time ("Thời gian hoàn thành: …")."""
+        return any(start <= at < end for start, end in self.labels)
+
+    def loose(self, at: int) -> bool:
+        """Whether every phrase of time counts at `at`."""
+        return self.cell or self.labelled(at)
+
+    def matches(self, pattern: re.Pattern[str], *, numbers: bool = False) -> Iterator[re.Match[str]]:
+        """The matches that touch nothing closed, closing none of them; with `numbers` only those around figures."""
+        for start, end in self.around_figures() if numbers else [(0, len(self.text))]:
+            for match in pattern.finditer(self.text, start, end):
+                if not any(first < match.end() and match.start() < last for first, last in self.closed):
+                    yield match
+
+    def around_figures(self) -> list[tuple[int, int]]:
+        """Where a printed point can be: the stretches about figures; the rest is skipped."""
+        if self.windows is None:
+            self.windows = []
+            for figure in _FIGURE.finditer(self.text):
+                start, end = max(0, figure.start() - 60), figure.end() + 40
+                if self.windows and start <= self.windows[-1][1]:
+                    self.windows[-1] = (self.windows[-1][0], end)
+                else:
+                    self.windows.append((start, end))
+        return self.windows
+
+    def close(self, start: int, end: int) -> None:
+        self.closed.append((start, end))
+
+    def add(self, start: int, end: int, kind: str, *, bound: str | None = None, rrule: str | None = None,
+            first: dt.date | None = None, last: dt.date | None = None) -> None:  # fmt: skip
+        """Records the deadline printed at text[start:end] and closes it."""
+        while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:…"):
+            end -= 1
+        while start < end and self.text[start].isspace():
+            start += 1
+        self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end)))
+        self.close(start, end)
+
+    def add_point(self, start: int, end: int, point: Point, bound: str | None) -> None:
+        """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open."""
+        year = point.year if point.year is not None else self.years[0] if len(self.years) == 1 else None
+        if year is None and len(self.years) > 1:
+            window = point.kind != "date"
+            self.add(start, end, "recurring", bound="on_or_before" if window and not bound else bound,
+                     rrule=yearly_rule(point))  # fmt: skip
+        elif year is None:
+            self.add(start, end, point.kind, bound=bound)
+        elif point.kind == "date":
+            self.add(start, end, "date", last=point.end(year), bound=bound)
+        else:
+            self.add(start, end, point.kind, first=point.start(year), last=point.end(year), bound=bound)
+
+    def clause(self, at: int) -> str:
+        """The text of the clause to the left of `at` (from the last of ; : . ( or a line break)."""
+        left = self.text[max(0, at - 400) : at]
+        return str(_CLAUSE_START.split(left)[-1])
+
+
+# A figure that a point may hold: "2025", "quý iv", "sáu tháng"; not "nhiều tháng"
+_FIGURE = re.compile(r"\d+|(?<!\w)(?:qu[ýí]\s+[iv]|(?:ba|sáu|chín)\s+tháng)")
+# What ends a clause: "; ", ". ", "("; not the point in "3.5", the colon in "ISO 9001:2015"
+_CLAUSE_START = re.compile(r"[;(\n…]|[.:](?!\d)")
