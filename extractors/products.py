@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import regex
 
-from extractors.lexicon import load
+from extractors import making
+from extractors.making import Grammar
+from extractors.phrases import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +25,14 @@ def find_products(text: str) -> list[Product]:
     The phrase keeps its own name ("Kế hoạch CCHC năm 2025") and stops before a new verb, a relative clause, a purpose,
     a recipient or a time; coordinated products are split. A mention ("theo Kế hoạch … được ban hành") is none.
     """
-    grammar = _grammar()
+    grammar = making.grammar()
     masked = _masked(text)
     spans: list[tuple[int, int]] = []
     reached = 0
     for verb in grammar.verb.finditer(text):
         if verb.start() < reached:
             continue
-        if _folded(verb[0]) == "báo cáo":
+        if folded(verb[0]) == "báo cáo":
             made = _report(text, masked, verb, grammar)
         else:
             made = _made(text, masked, verb, grammar)
@@ -67,115 +66,6 @@ _COMMA = regex.compile(r",\s+")
 _ABBREVIATION = regex.compile(r"\s*\(\p{Lu}[\p{Lu}\d&-]{1,9}\)")
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The lexicon compiled. Patterns on the text before a verb end in $, the others are matched at a place."""
-
-    verb: regex.Pattern[str]
-    between: regex.Pattern[str]
-    submitted: regex.Pattern[str]
-    heads: dict[str, regex.Pattern[str]]
-    classes: dict[str, tuple[str, ...]]
-    """verb -> the head classes that it takes"""
-    passive: frozenset[str]
-    abstract: regex.Pattern[str]
-    left: regex.Pattern[str]
-    compounds: dict[str, regex.Pattern[str]]
-    purpose: regex.Pattern[str]
-    agent: regex.Pattern[str]
-    granted: regex.Pattern[str]
-    mention: regex.Pattern[str]
-    carried_out: regex.Pattern[str]
-    project: regex.Pattern[str]
-    end: regex.Pattern[str]
-    event_end: regex.Pattern[str]
-    join: regex.Pattern[str]
-    report_left: regex.Pattern[str]
-    request: regex.Pattern[str]
-    recipient: regex.Pattern[str]
-    responsible: regex.Pattern[str]
-
-
-def _any(words: Iterable[str]) -> str:
-    """One alternation of the words, longest first; a run of spaces matches any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
-
-
-def _compile(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
-
-
-@functools.cache
-def _grammar() -> _Grammar:
-    words: dict[str, Any] = load("making")
-    verbs, between, heads, ends, report = (
-        words["verbs"],
-        words["between"],
-        words["heads"],
-        words["ends"],
-        words["report"],
-    )
-    context = words["left"]["context"]
-    edge, stop = r"(?<![\p{L}\d])", r"(?![\p{L}\d])"
-    classes: dict[str, tuple[str, ...]] = {
-        verb: ("documents", "publications", "works") if verb in verbs["building"] else ("documents",)
-        for verb in verbs["document"]
-    }
-    classes |= {verb: ("documents", "parts") for verb in verbs["completing"]}
-    classes |= {verb: ("publications",) for verb in verbs["printing"]}
-    classes |= {verb: ("lists",) for verb in verbs["listing"]} | {verb: ("events",) for verb in verbs["event"]}
-    determiner = rf"(?P<thing>(?:(?:{_any(between['determiners'])}|\d{{1,3}})\s+)*[“\"]?"
-    adverbs = [word for word in between["adverbs"] if word.isalpha() or " " in word]
-    recipient = rf"(?:các\s+)?{_any(ends['recipients'])}{stop}"
-    any_head = _any([*heads["documents"], *heads["works"], *heads["publications"], *heads["events"], *heads["lists"]])
-    return _Grammar(
-        verb=_compile(rf"{edge}(?:{_any(classes)}|báo\s+cáo(?!\s+viên)){stop}"),
-        # "và triển khai hiệu quả", ", thẩm định, trình ban hành"; not ", tổ chức phát động" (no product follows).
-        between=_compile(
-            rf"(?:\s*,?\s*(?:{_any(['và', 'hoặc'])}\s+)?{_any([*between['verbs'], *adverbs])}{stop}){{0,8}}\s*[,:]?\s*"
-        ),
-        # "trình UBND tỉnh phê duyệt Đề án": who gets it and what for; not "trình lãnh đạo ký" (nothing follows).
-        submitted=_compile(rf"[^.;:]{{0,80}}?{edge}{_any(between['submitted_for'])}\s+"),
-        heads={name: _compile(rf"{determiner}(?P<head>{_any(members)}){stop})") for name, members in heads.items()}
-        | {"any": _compile(rf"{determiner}(?P<head>{any_head}){stop})")},
-        classes=classes,
-        passive=frozenset(verbs["passive"]),
-        abstract=_compile(rf"(?:(?:{_any(between['determiners'])})\s+)*{_any(heads['abstract'])}{stop}"),
-        left=_compile(rf"{edge}{_any(words['left']['nouns'])}\s+$"),
-        compounds={v: _compile(rf"{edge}{_any(firsts)}\s+$") for v, firsts in words["left"]["compounds"].items()},
-        # "để tổng hợp, xây dựng", "làm cơ sở"; not "… để kiểm tra A, B, C, xây dựng" (a clause of its own).
-        purpose=_compile(
-            rf"{edge}{_any(context['purposes'])}\s(?:[^.;,]{{0,80}}"
-            rf"|[^.;,]{{0,40}}?(?<!\p{{L}}){_any(context['purpose_items'])}(?:,\s*{_any(context['purpose_items'])})*,?\s*)$"
-        ),
-        agent=_compile(rf"{edge}{_any(context['agents'])}\s[^.;,:]*$"),
-        granted=_compile(rf"{edge}{_any(context['granted'])}\s"),
-        mention=_compile(rf"{edge}{_any(context['mentions'])}(?:\s\p{{L}}+){{0,4}}(?:,(?:\s\p{{L}}+){{0,2}})?,?\s*$"),
-        carried_out=_compile(rf"{edge}{_any(context['carried_out'])}\s[^.;:]*$"),
-        project=_compile(rf"{edge}{_any(context['projects'])}{stop}"),
-        end=_compile(
-            rf"[;:…\n()]|\.(?!\d)|\s[-–]\s(?=(?-i:\p{{Lu}}\p{{L}}+\s\p{{Ll}}))"
-            rf"|{edge}(?<!{any_head}\s){_any(ends['behind_head'])}{stop}"
-            rf"|{edge}{_any(word for word in ends['always'] if word not in ends['behind_head'])}{stop}"
-            rf"|{edge}(?<!{_any(words['left']['compounds']['trình'])}\s)trình{stop}(?!\s(?:độ|tự|diễn|bày))"
-            rf"|{edge}(?:về|cho|với|đến|tới|lên|qua)\s+{recipient}"
-            rf"|,\s*(?:đồng\s+thời\s+)?{_any(ends['after_join'])}{stop}"
-            rf"|{edge}và\s+{_any(ends['after_join'] + ends['after_and'])}{stop}"
-        ),
-        event_end=_compile(rf"{edge}{_any(ends['events'])}{stop}"),
-        join=_compile(rf"(?P<sign>\s*,\s*|\s+và\s+|\s*;\s*)(?:cả\s+)?(?={determiner}(?P<head>{any_head}){stop}))"),
-        report_left=_compile(rf"{edge}{_any(report['left'])},?\s+$"),
-        request=_compile(rf"\s+{recipient}[^.;:]{{0,40}}?\s{_any(report['decisions'])}{stop}"),
-        recipient=_compile(rf"\s+(?:về\s+|với\s+|cho\s+|lên\s+|tới\s+|đến\s+)?{recipient}"),
-        responsible=_compile(rf"{edge}{_any(report['responsible'])}{stop}[^.;]*$"),
-    )
-
-
-def _folded(phrase: str) -> str:
-    return " ".join(phrase.lower().split())
-
-
 def _masked(text: str) -> str:
     """The text with what stands in quotes blotted out, for the search of ends: same length."""
     return _QUOTED.sub(lambda quoted: "“" + "x" * (len(quoted[0]) - 2) + "”", text)
@@ -189,9 +79,9 @@ def _sentence(text: str, end: int, stop: regex.Pattern[str] = _SENTENCE_END) -> 
     return text[begin:end]
 
 
-def _made(text: str, masked: str, verb: regex.Match[str], grammar: _Grammar) -> list[tuple[int, int]]:
+def _made(text: str, masked: str, verb: regex.Match[str], grammar: Grammar) -> list[tuple[int, int]]:
     """What the verb of making governs; nothing when it is no verb here or its object is no product."""
-    name = _folded(verb[0])
+    name = folded(verb[0])
     if not _is_act(text, verb, name, grammar):
         return []
     starts = [_after(grammar.between, text, verb.end())]
@@ -216,7 +106,7 @@ def _after(pattern: regex.Pattern[str], text: str, start: int) -> int:
     return match.end() if match else start
 
 
-def _is_act(text: str, verb: regex.Match[str], name: str, grammar: _Grammar) -> bool:
+def _is_act(text: str, verb: regex.Match[str], name: str, grammar: Grammar) -> bool:
     """Whether the verb orders something to be made: not a noun ("công trình xây dựng"), a passive or a mention."""
     before = text[max(0, verb.start() - _NEAR) : verb.start()]
     opens = _CLAUSE_START.search(before) is not None
@@ -238,14 +128,14 @@ def _is_act(text: str, verb: regex.Match[str], name: str, grammar: _Grammar) -> 
     return agent is None or grammar.granted.search(agent[0]) is not None
 
 
-def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: _Grammar) -> list[tuple[int, int]]:
+def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: Grammar) -> list[tuple[int, int]]:
     """The spans of the product that begins at `thing` and of those that are coordinated with it."""
-    start, head, head_end = thing.start("thing"), _folded(thing["head"]), thing.end()
+    start, head, head_end = thing.start("thing"), folded(thing["head"]), thing.end()
     seen = {head}
     while (more := grammar.join.match(text, head_end)) is not None and ";" not in more["sign"]:
-        if _folded(more["head"]) == "báo cáo":  # "phương án và báo cáo …": two papers, not one with two names
+        if folded(more["head"]) == "báo cáo":  # "phương án và báo cáo …": two papers, not one with two names
             break
-        seen.add(_folded(more["head"]))
+        seen.add(folded(more["head"]))
         head_end = more.end() + len(more["thing"])  # "chương trình, kế hoạch CCHC": one name under two heads
     if text[start] in '“"' or text[thing.start("head") - 1 : thing.start("head")] in ("“", '"'):
         inside = _QUOTED.match(text, thing.start("head") - 1)
@@ -258,7 +148,7 @@ def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: 
     for joint in grammar.join.finditer(text, head_end, min(len(text), end + 12)):
         if joint.start() > end or joint.start() < head_end:
             continue
-        other = _folded(joint["head"])
+        other = folded(joint["head"])
         if joint.start() == end and ";" not in joint["sign"]:
             continue
         if other in seen or other == "báo cáo":
@@ -287,7 +177,7 @@ def _unquoted(text: str, start: int) -> int:
     return start + 1 if text[start] in '“"' else start
 
 
-def _end(masked: str, start: int, kind: str, grammar: _Grammar) -> int:
+def _end(masked: str, start: int, kind: str, grammar: Grammar) -> int:
     """Where the name ends that has its head before `start`."""
     at = start
     while (stop := grammar.end.search(masked, at)) is not None:
@@ -302,7 +192,7 @@ def _end(masked: str, start: int, kind: str, grammar: _Grammar) -> int:
     return end
 
 
-def _report(text: str, masked: str, word: regex.Match[str], grammar: _Grammar) -> list[tuple[int, int]]:
+def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) -> list[tuple[int, int]]:
     """ "báo cáo" is a verb and its own product: "báo cáo kết quả X", or bare before a recipient."""
     before = text[max(0, word.start() - _NEAR) : word.start()]
     sentence = _sentence(text, word.start())
@@ -363,7 +253,7 @@ def split_product_cell(text: str) -> list[str]:
 
 def _starts_anew(item: str, line: str, marked: bool) -> bool:
     """Whether an unmarked line is a product of its own: what stands before it is closed, or a bare "Kế hoạch"."""
-    heads = _grammar().heads["any"]
+    heads = making.grammar().heads["any"]
     head = heads.match(item)
     closed = item.endswith((";", ".")) or (head is not None and head.end() == len(item.rstrip(" ,")))
     return not marked and closed and line[0].isupper() and (heads.match(line) is not None or item.endswith(";"))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 import regex
 
+from extractors import numerals
 from extractors.lexicon import load
+from extractors.phrases import any_of, caseless, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def find_targets(text: str, *, cell: bool = False) -> list[Target]:
     found = _ranks(text, grammar) + _levels(text, grammar)
     taken = [target.span for target in found]
     counted_until = -1  # where the last accepted count ends: ", 03 câu lạc bộ" after it continues it
-    for amount in grammar.amount.finditer(text):
+    for amount in numerals.amount().finditer(text):
         if any(start < amount.end() and amount.start() < end for start, end in taken):
             continue
         target = _percentage(text, amount, grammar) or _count(text, amount, grammar, cell, counted_until)
@@ -48,17 +49,6 @@ def find_targets(text: str, *, cell: bool = False) -> list[Target]:
 
 # How far a word can govern, in characters: keeps the search linear in the text.
 _REACH = 600
-
-# A number as printed: "1.000", "70,69", "2.80", "05". Not the "2015" of "9001:2015" (see AMOUNT's guards).
-_NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
-
-# An amount: a number, a range or a "reached of all": "98%", "03-05 dự án", "126/126 xã", "+2.80m".
-# Not "24/24h", "19/2022/QĐ-UBND", "13/02/2025", "m3", "3.5±0.2m".
-_AMOUNT = (
-    r"(?<![\p{L}\d/:±]|\d[.,]|\d\s?[-–])(?P<sign>[+]\s?)?(?P<low>" + _NUMBER + r")"
-    r"(?:(?P<mark>\s?%)?(?:\s?[-–]\s?|\s(?:đến|tới)\s)(?P<high>" + _NUMBER + r")|/(?P<all>\d+)(?=\s\p{Ll}))?"
-    r"(?![\d/:±]|[.,]\d)"
-)
 
 # The sign of a share: "95%", "12 phần trăm", "5‰". Not the "%" that stands before ("%5").
 _PERCENT = regex.compile(r"\s?(?P<unit>%|‰|phần trăm(?!\p{L}))", regex.IGNORECASE)
@@ -95,7 +85,6 @@ _PER = regex.compile(r"(?:/\p{Ll}+(?:\s(?:dân|đêm|vụ))?)+")
 class _Grammar:
     """The lexicon compiled: patterns on the text left of a number end in $, those on the right are matched there."""
 
-    amount: regex.Pattern[str]
     before: regex.Pattern[str]
     sense: dict[str, tuple[str, bool]]
     """comparator phrase -> (comparator, whether it is strong)"""
@@ -103,8 +92,6 @@ class _Grammar:
     after_sense: dict[str, str]
     label: regex.Pattern[str]
     locating: regex.Pattern[str]
-    scale: regex.Pattern[str]
-    scales: dict[str, int]
     noun: regex.Pattern[str]
     parties: regex.Pattern[str]
     party: frozenset[str]
@@ -126,16 +113,6 @@ class _Grammar:
     stops: frozenset[str]
 
 
-def _any(words: Iterable[str]) -> str:
-    """One alternation of the words, longest first; a run of spaces matches any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
-
-
-def _compile(pattern: str) -> regex.Pattern[str]:
-    return regex.compile(pattern, regex.IGNORECASE)
-
-
 @functools.cache
 def _grammar() -> _Grammar:
     words: dict[str, Any] = load("targets")
@@ -145,58 +122,57 @@ def _grammar() -> _Grammar:
     parties, things = nouns["parties"], nouns["things"]
     uncounted = nouns["not_counted"]
     word_phrases, symbols = [p for p in sense if p[-1].isalpha()], [p for p in sense if not p[-1].isalpha()]
-    between = rf"(?:\s+{_any(words['between']['words'])}(?!\p{{L}}))*"
-    about = rf"(?:\(?{_any(words['between']['about'])}\s+)?"
+    between = rf"(?:\s+{any_of(words['between']['words'])}(?!\p{{L}}))*"
+    about = rf"(?:\(?{any_of(words['between']['about'])}\s+)?"
     edge, word_end = r"(?<!\p{L})", r"(?![\p{L}\d])"
-    fillers = rf"(?:\s+{_any(goals['fillers'])})*"
+    fillers = rf"(?:\s+{any_of(goals['fillers'])})*"
     strong_verbs = [verb for verb in goals["verbs"] if verb not in goals["weak_verbs"]]
     return _Grammar(
-        amount=_compile(_AMOUNT),
         # "ít nhất 01", "không vượt quá cao độ +2.80", ">10"; not the "trên" of "trên địa bàn 126".
-        before=_compile(
-            rf"(?:{edge}(?P<phrase>{_any(word_phrases)}){between}\s+|(?P<symbol>{_any(symbols)})\s*){about}$"
+        before=caseless(
+            rf"(?:{edge}(?P<phrase>{any_of(word_phrases)}){between}\s+|(?P<symbol>{any_of(symbols)})\s*){about}$"
         ),
         sense=sense,
         # "95% trở lên", "05 dự án trở lên"; not "trở lại".
-        after=_compile(rf"\s+(?:[\p{{L}}]+\s+){{0,3}}?(?P<phrase>{_any(after_sense)}){word_end}"),
+        after=caseless(rf"\s+(?:[\p{{L}}]+\s+){{0,3}}?(?P<phrase>{any_of(after_sense)}){word_end}"),
         after_sense=after_sense,
         # "năm 2025", "Đề án 06", "mức độ 3"; not "tổng số 50", "mỗi năm 20".
-        label=_compile(rf"{edge}(?<!tổng\s)(?<!(?:mỗi|hằng|hàng|một|các|thí)\s){_any(numbers['labels'])}\s+$"),
+        label=caseless(rf"{edge}(?<!tổng\s)(?<!(?:mỗi|hằng|hàng|một|các|thí)\s){any_of(numbers['labels'])}\s+$"),
         # "trên địa bàn 126 xã", "của 04 đơn vị"; not "thí điểm tại 126 xã".
-        locating=_compile(rf"{edge}{_any(numbers['locating'])}\s+{about}$"),
-        scale=_compile(rf"\s*(?P<scale>{_any(words['scales'])}){word_end}"),
-        scales=words["scales"],
-        noun=_compile(rf"\s*\)?\s*(?:{_any(['các', 'lượt các'])}\s+)?(?P<noun>{_any([*parties, *things])}){word_end}"),
-        parties=_compile(
-            rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){_any(parties)}{word_end})+|/{_any([*parties, *things])}{word_end}"
+        locating=caseless(rf"{edge}{any_of(numbers['locating'])}\s+{about}$"),
+        noun=caseless(
+            rf"\s*\)?\s*(?:{any_of(['các', 'lượt các'])}\s+)?(?P<noun>{any_of([*parties, *things])}){word_end}"
+        ),
+        parties=caseless(
+            rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){any_of(parties)}{word_end})+|/{any_of([*parties, *things])}{word_end}"
         ),
         party=frozenset(parties),
-        sets=_compile(rf"\s*(?P<noun>{_any(numbers['sets'])}){word_end}"),
-        set_followers=_compile(rf"[^,;.]{{0,40}}?\s{_any(numbers['set_followers'])}{word_end}"),
-        share_followers=_compile(rf"\s+{_any(numbers['share_followers'])}{word_end}"),
-        uncounted=_compile(rf"\s*{_any([*numbers['time'], *numbers['age'], *uncounted])}{word_end}"),
+        sets=caseless(rf"\s*(?P<noun>{any_of(numbers['sets'])}){word_end}"),
+        set_followers=caseless(rf"[^,;.]{{0,40}}?\s{any_of(numbers['set_followers'])}{word_end}"),
+        share_followers=caseless(rf"\s+{any_of(numbers['share_followers'])}{word_end}"),
+        uncounted=caseless(rf"\s*{any_of([*numbers['time'], *numbers['age'], *uncounted])}{word_end}"),
         # "02 đợt/năm", "01 buổi một tuần"; not "02 bài/tháng".
-        frequency=_compile(
-            rf"\s*(?:{_any(numbers['times'])}{word_end}"
-            rf"|{_any(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s(?:một|mỗi|trong)\s)\s*(?:\d+\s)?{_any(numbers['time'])}{word_end})"
+        frequency=caseless(
+            rf"\s*(?:{any_of(numbers['times'])}{word_end}"
+            rf"|{any_of(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s(?:một|mỗi|trong)\s)\s*(?:\d+\s)?{any_of(numbers['time'])}{word_end})"
         ),
-        multiplied=_compile(rf"{edge}{_any(numbers['multiplying'])}[^,;.]{{0,20}}$"),
-        goal=_compile(rf"{edge}{_any(goals['words'])}{word_end}"),
-        governor=_compile(rf"{edge}{_any(strong_verbs)}{fillers}\s+{about}$"),
-        weak_governor=_compile(rf"{edge}{_any(goals['verbs'])}{fillers}\s+{about}$"),
-        join=_compile(rf"(?:[,;:(]|{edge}{_any(goals['joins'])})\s*{about}$"),
-        condition=_compile(rf"{edge}{_any(goals['conditions'])}{word_end}"),
+        multiplied=caseless(rf"{edge}{any_of(numbers['multiplying'])}[^,;.]{{0,20}}$"),
+        goal=caseless(rf"{edge}{any_of(goals['words'])}{word_end}"),
+        governor=caseless(rf"{edge}{any_of(strong_verbs)}{fillers}\s+{about}$"),
+        weak_governor=caseless(rf"{edge}{any_of(goals['verbs'])}{fillers}\s+{about}$"),
+        join=caseless(rf"(?:[,;:(]|{edge}{any_of(goals['joins'])})\s*{about}$"),
+        condition=caseless(rf"{edge}{any_of(goals['conditions'])}{word_end}"),
         # "trong nhóm 10", "vào top 5"; not "nhóm 05 thủ tục" (what follows decides, see `ranked`).
-        rank=_compile(
-            rf"(?:{edge}(?P<into>{_any(words['ranks']['into'])})\s+)?{edge}(?P<group>{_any(words['ranks']['groups'])})"
+        rank=caseless(
+            rf"(?:{edge}(?P<into>{any_of(words['ranks']['into'])})\s+)?{edge}(?P<group>{any_of(words['ranks']['groups'])})"
             rf"\s+(?P<number>\d{{1,3}})(?![\d%/]|[.,]\d)"
         ),
-        ranked=_compile(rf"\s+(?:các\s+)?{_any(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
-        top=_compile(rf"[^,;.]{{0,60}}?\s{_any(['dẫn đầu', 'đứng đầu', 'cao nhất', 'tốt nhất', 'đầu'])}{word_end}"),
+        ranked=caseless(rf"\s+(?:các\s+)?{any_of(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
+        top=caseless(rf"[^,;.]{{0,60}}?\s{any_of(['dẫn đầu', 'đứng đầu', 'cao nhất', 'tốt nhất', 'đầu'])}{word_end}"),
         # "từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "loại Khá trở lên"; not "mức độ 3 trở lên".
-        level=_compile(
-            rf"(?:{edge}từ\s+)?{edge}{_any(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
-            rf"\s+(?P<phrase>{_any(after_sense)}){word_end}"
+        level=caseless(
+            rf"(?:{edge}từ\s+)?{edge}{any_of(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
+            rf"\s+(?P<phrase>{any_of(after_sense)}){word_end}"
         ),
         stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
     )
@@ -208,14 +184,6 @@ def _clause(text: str, end: int) -> str:
     for mark in _CLAUSE_END.finditer(text, begin, end):
         begin = mark.end()
     return text[begin:end]
-
-
-def _value(printed: str, factor: int = 1) -> float | int:
-    """The number of "1.000" (a thousand), "70,69" and "2.80" (decimals), times `factor`."""
-    thousands = regex.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", printed) and not printed.startswith("0")
-    plain = printed.replace(".", "").replace(",", ".") if thousands else printed.replace(",", ".")
-    number = round(float(plain) * factor, 6)
-    return int(number) if number == int(number) else number
 
 
 def _ranks(text: str, grammar: _Grammar) -> list[Target]:
@@ -231,13 +199,9 @@ def _ranks(text: str, grammar: _Grammar) -> list[Target]:
 def _levels(text: str, grammar: _Grammar) -> list[Target]:
     """Results with a level for a number: value None."""
     return [
-        Target(match[0], grammar.after_sense[_folded(match["phrase"])], None, None, match.span())
+        Target(match[0], grammar.after_sense[folded(match["phrase"])], None, None, match.span())
         for match in grammar.level.finditer(text)
     ]
-
-
-def _folded(phrase: str) -> str:
-    return " ".join(phrase.lower().split())
 
 
 def _comparator(text: str, start: int, end: int, grammar: _Grammar) -> tuple[str, bool, int, int]:
@@ -245,10 +209,10 @@ def _comparator(text: str, start: int, end: int, grammar: _Grammar) -> tuple[str
     after = grammar.after.match(text, end)
     origin = _FROM.search(text, max(0, start - 6), start)
     if after and "," not in after[0]:
-        return grammar.after_sense[_folded(after["phrase"])], False, origin.start() if origin else start, after.end()
+        return grammar.after_sense[folded(after["phrase"])], False, origin.start() if origin else start, after.end()
     before = grammar.before.search(text, max(0, start - 60), start)
     if before:
-        comparator, strong = grammar.sense[_folded(before["phrase"] or before["symbol"])]
+        comparator, strong = grammar.sense[folded(before["phrase"] or before["symbol"])]
         return comparator, strong, before.start(), end
     if origin:
         return ">=", False, origin.start(), end
@@ -275,7 +239,7 @@ def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Targe
     if amount["high"] and comparator == "=":
         comparator = ">="
     unit = "‰" if sign["unit"] == "‰" else "%"
-    return Target(text[start:end], comparator, _value(amount["low"]), unit, (start, end))
+    return Target(text[start:end], comparator, numerals.value(amount["low"]), unit, (start, end))
 
 
 def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, counted_until: int) -> Target | None:
@@ -284,9 +248,7 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
         text, max(0, amount.start() - 20), amount.start()
     ):
         return None
-    factor, scaled_to = 1, amount.end()
-    while (scale := grammar.scale.match(text, scaled_to)) is not None:
-        factor, scaled_to = factor * grammar.scales[scale["scale"].lower()], scale.end()
+    factor, scaled_to = numerals.scaled(text, amount.end())
     if grammar.uncounted.match(text, scaled_to):
         return None
     unit = _unit(text, scaled_to, grammar)
@@ -311,7 +273,7 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
         return None
     if amount["high"] and comparator == "=":
         comparator = ">="
-    return Target(text[start:stop], comparator, _value(amount["low"], factor), text[begin:end], (start, stop))
+    return Target(text[start:stop], comparator, numerals.value(amount["low"], factor), text[begin:end], (start, stop))
 
 
 def _known_words(noun: str, stops: frozenset[str]) -> str:
@@ -330,7 +292,7 @@ def _unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
     if noun is None:
         return None
     end = noun.end()
-    if _folded(noun["noun"]) in grammar.party or text[end : end + 1] == "/":
+    if folded(noun["noun"]) in grammar.party or text[end : end + 1] == "/":
         more = grammar.parties.match(text, end)
         end = more.end() if more else end
     per = _PER.match(text, end)

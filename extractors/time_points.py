@@ -31,11 +31,13 @@ class Point:
 
 
 def read_point(text: str) -> Point | None:
-    """Reads what `POINT` matched; None for a day or month that cannot be."""
+    """Reads what `POINT` matched; None for a day, month or quarter that cannot be."""
     folded = " ".join(text.casefold().split())
     numbers = [int(n) for n in re.findall(r"\d+", folded)]
     if quarter := re.search(_QUARTER_NUMBER, folded):
         number = _ROMAN.get(quarter[1]) or int(quarter[1])
+        if not 1 <= number <= 4:
+            return None
         return Point("quarter", _year_in(folded), (number * 3 - 2, 1), (number * 3, 0))
     if half := re.search(_HALF_NUMBER, folded):
         months = {"ba": 3, "sáu": 6, "chín": 9}.get(half[1]) or int(half[1])

@@ -52,17 +52,10 @@ def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:
     """The plan in a document already read."""
     parts = split_parts(document)
     info = _document_info(document, parts)
-    drafts = list(_Assembler(info, recognizer).drafts(parts))
-    tasks = _identify(drafts, info)
-    return Plan(info, tuple(tasks), tuple(_warnings(document, info, tasks)))
-
-
-@dataclass(slots=True)
-class _Draft:
-    """A task before it has an id."""
-
-    task: Task
-    flattened: bool = False
+    if not _is_vietnamese(document):
+        return Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks")))
+    tasks = _identify(list(_Assembler(info, recognizer).drafts(parts)), info)
+    return Plan(info, tuple(tasks), () if tasks else (Notice("no-tasks"),))
 
 
 @dataclass(slots=True)
@@ -363,10 +356,8 @@ def _document_info(document: Document, parts: Parts) -> DocumentInfo:
 VIETNAMESE = regex.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", regex.IGNORECASE)
 
 
-def _warnings(document: Document, info: DocumentInfo, tasks: Sequence[Task]) -> Iterator[Notice]:
+def _is_vietnamese(document: Document) -> bool:
+    """Whether a text of some length has the marks of Vietnamese; another language has no rows to be found."""
     text = " ".join(line.text for line in document.lines())[:20000]
     letters = sum(c.isalpha() for c in text)
-    if letters > 200 and len(VIETNAMESE.findall(text)) < 0.05 * letters:
-        yield Notice("not-vietnamese")
-    if not tasks:
-        yield Notice("no-tasks")
+    return letters < 200 or len(VIETNAMESE.findall(text)) >= 0.05 * letters

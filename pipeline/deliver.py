@@ -84,15 +84,16 @@ def _to_folder(files: list[Path], folder: Path, format: str, voice: Voice, colum
         voice.summary(plan, written=str(places[file]))
 
     with _progress(files, voice) as steps:
-        return _each(steps, voice, put)
+        return _each(steps, voice, put, spin=False)
 
 
-def _each(files: Iterable[Path], voice: Voice, put: Callable[[Plan, Path], None]) -> bool:
-    """Extract each file and `put` its plan; True where every one succeeded."""
+def _each(files: Iterable[Path], voice: Voice, put: Callable[[Plan, Path], None], *, spin: bool = True) -> bool:
+    """Extract each file and `put` its plan; True where every one succeeded. `spin` shows that a file is being read."""
     good = True
     for file in files:
         try:
-            plan = _read(file)
+            with _spinner(voice) if spin else contextlib.nullcontext():
+                plan = _read(file)
             put(plan, file)
         except OSError:  # from standard output, which the other plans need too
             raise
@@ -138,13 +139,26 @@ def _heading(plan: Plan) -> str:
 
 
 @contextlib.contextmanager
+def _spinner(voice: Voice) -> Iterator[None]:
+    """A sign of life on standard error, where that is a terminal."""
+    if voice.quiet or not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(message("progress", voice.lang)):
+        yield
+
+
+@contextlib.contextmanager
 def _progress(files: list[Path], voice: Voice) -> Iterator[Iterable[Path]]:
-    """`files` with a progress bar on standard error, where that is a terminal and there is something to wait for."""
-    if voice.quiet or len(files) < 2 or not sys.stderr.isatty():
+    """`files` with a progress bar on standard error, where that is a terminal."""
+    if voice.quiet or not sys.stderr.isatty():
         yield files
         return
     from rich.console import Console
     from rich.progress import Progress
+
 
     with Progress(console=Console(stderr=True), transient=True) as progress:
         yield progress.track(files, description=message("progress", voice.lang))

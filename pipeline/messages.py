@@ -29,6 +29,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: không phải PDF, DOCX hay văn bản thuần ({found})",
         "{path}: not a PDF, DOCX or plain text file ({found})",
     ),
+    "renamed": (
+        "{path}: tên tệp là {suffix} nhưng nội dung là {kind}; hãy kiểm tra lại tệp và đổi đuôi cho đúng",
+        "{path}: the name says {suffix} but the content is {kind}; check the file and rename it",
+    ),
     "damaged": ("{path}: tệp {kind} bị hỏng hoặc bị cắt cụt", "{path}: the {kind} file is damaged or cut short"),
     "encrypted": ("{path}: tệp PDF được đặt mật khẩu", "{path}: the PDF is encrypted (password needed)"),
     "scan": (
@@ -46,7 +50,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "no task or target found; is the file a plan?",
     ),
     "not-vietnamese": (
-        "văn bản dường như không phải tiếng Việt có dấu; kết quả có thể sai hoặc thiếu",
+        "văn bản dường như không phải tiếng Việt có dấu nên không có dòng nào",
         "the text does not look like Vietnamese with its marks; the result may be wrong or incomplete",
     ),
     # Errors of writing a table

@@ -111,7 +111,7 @@ def role_of(node: Node) -> Role:
         return Role.HEADING
     if content and node.marker and node.marker.kind in ("decimal", "letter", "bullet") and _is_activity(node, content):
         return Role.LEAD
-    if not content and node.marker is None and text.endswith(":") and _following_number(node):
+    if not content and node.marker is None and text.endswith(":") and _section_follows(node):
         return Role.LEAD if _states_action(text) else Role.HEADING
     if not content:
         if node.children and node.marker and node.marker.numbered and is_responsibility_heading(text):
@@ -197,13 +197,13 @@ def _table_follows(node: Node) -> bool:
     return at < len(siblings) and siblings[at].table is not None
 
 
-def _following_number(node: Node) -> bool:
-    """Whether a numbered sibling comes after the node: it introduces the numbered parts of its section."""
+def _section_follows(node: Node) -> bool:
+    """Whether a section comes after the node among its siblings: then it introduces the parts of the whole."""
     if node.parent is None:
         return False
     siblings = node.parent.children
     after = siblings[siblings.index(node) + 1 :]
-    return bool(after) and after[0].marker is not None and after[0].marker.numbered
+    return bool(after) and (bool(after[0].children) or (after[0].marker is not None and after[0].marker.numbered))
 
 
 def is_responsibility_heading(text: str) -> bool:

@@ -21,6 +21,9 @@ __all__ = ["Box", "Cell", "Document", "Line", "Table", "kind_of", "read"]
 MAX_FILE = 512 * 1024 * 1024
 """Bytes of a file as stored. A scanned plan has tens of megabytes; more than this is not a plan."""
 
+# What a name promises; other suffixes and nameless bytes are told apart by their content alone.
+SUFFIXES = {".pdf": "pdf", ".docx": "docx", ".txt": "text"}
+NAMES = {"pdf": "PDF", "docx": "DOCX", "text": "TXT"}
 # The signature of a PDF: "%PDF-1.7", "%PDF-2.0" after a mail header; not "tệp %PDF đính kèm".
 PDF_SIGNATURE = regex.compile(rb"%PDF-\d")
 # The start of a mark-up file: "<!DOCTYPE html>", "<?xml version="; not "<Tên cơ quan>".
@@ -57,12 +60,17 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None 
 
     `name` is what messages and the record call the file (default: the path, or "<bytes>" in messages).  The kind is
     found by content, never by suffix.  Raises `KehoachError` with one of the codes no-such-file, is-directory,
-    empty-file, unknown-kind, damaged, encrypted, scan, too-large, not-text.
+    empty-file, renamed, unknown-kind, damaged, encrypted, scan, too-large, not-text.
     """
     data, shown, file = _load(source, name)
     if not data:
         raise KehoachError("empty-file", path=shown)
-    document = _reader(kind_of(data, shown))(data, shown)
+    kind = kind_of(data, shown)
+    suffix = os.path.splitext(file or "")[1].lower()
+    if SUFFIXES.get(suffix, kind) != kind:
+        # a file that is not what its name says is a mix-up, and the wrong plan's dates would look right
+        raise KehoachError("renamed", path=shown, suffix=suffix, kind=NAMES[kind])
+    document = _reader(kind)(data, shown)
     return replace(document, name=file, sha256=hashlib.sha256(data).hexdigest())
 
 

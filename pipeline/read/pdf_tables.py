@@ -12,7 +12,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from pipeline.read.pdf_page import Edge
@@ -20,6 +20,7 @@ from pipeline.read.pdf_words import Word
 
 _SAME = 3.0
 """Lines nearer than this (points) are one line; line ends nearer than this meet."""
+_SHORTEST = 5.0  # what stays shorter when the pieces of lines are joined is a dot or a tick
 _SLIVER_WIDTH = 15.0
 _SLIVER_HEIGHT = 6.0
 """A column (row) of the grid narrower than this that holds no word lies between two strokes of a doubled line."""
@@ -27,8 +28,7 @@ _DRAWING = 60
 """A grid of more cells than this, nearly all of them empty, is a chart, a map or squared paper."""
 
 Point = tuple[float, float]
-Span = tuple[int, int, int, int]
-"""The first row and column, and those after the last."""
+Span = tuple[int, int, int, int]  # the first row and column, and those after the last
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _snapped(edges: Iterable[Edge]) -> list[Edge]:
     from pdfplumber.table import snap_edges
 
     snapped = snap_edges([_line(edge) for edge in set(edges)], _SAME, _SAME)
-    return [edge for edge in _joined(map(_edge, snapped)) if edge.end - edge.start > 5]  # what is left are dots, ticks
+    return [edge for edge in _joined(map(_edge, snapped)) if edge.end - edge.start > _SHORTEST]
 
 
 def _joined(edges: Iterable[Edge]) -> list[Edge]:
@@ -116,10 +116,11 @@ def _networks(edges: list[Edge]) -> list[set[Edge]]:
     for crossing in _crossings(edges).values():
         here = {_edge(line) for line in (*crossing["h"], *crossing["v"])}
         touched = [network for network in networks if not network.isdisjoint(here)]
-        networks = [network for network in networks if network.isdisjoint(here)]
-        joined = max(touched, key=len, default=here)
-        joined.update(here, *touched)
-        networks.append(joined)
+        if len(touched) == 1:
+            touched[0].update(here)
+        else:
+            networks = [network for network in networks if network.isdisjoint(here)]
+            networks.append(here.union(*touched))
     return networks
 
 
@@ -243,15 +244,11 @@ def words_by_cell(grid: Grid, words: Iterable[Word]) -> list[list[Word]]:
     out: list[list[Word]] = [[] for _ in grid.cells]
     for word in words:
         row = bisect_left(grid.ys, word.baseline - 0.3 * word.size, 1, len(grid.ys) - 1) - 1
-
-        def at(x: float, row: int = row) -> int:
-            return home[row, bisect_left(grid.xs, x, 1, len(grid.xs) - 1) - 1]
-
-        if not word.upright or len(word.edges) != len(word.text) + 1 or at(word.x0 + 0.1) == at(word.x1 - 0.1):
-            out[at((word.x0 + word.x1) / 2)].append(word)
+        homes = [home[row, bisect_left(grid.xs, x, 1, len(grid.xs) - 1) - 1] for x in word.centres]
+        if len(set(homes)) == 1:
+            out[homes[0]].append(word)
             continue
-        centres = [(a + b) / 2 for a, b in pairwise(word.edges)]
-        for number, places in groupby(range(len(centres)), key=lambda k, at=at, c=centres: at(c[k])):
-            part = list(places)
-            out[number].append(word.part(part[0], part[-1] + 1))
+        for number, part in groupby(range(len(homes)), key=homes.__getitem__):
+            start, *rest = part
+            out[number].append(word.part(start, start + len(rest) + 1))
     return out

@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import Any, NamedTuple
 from unicodedata import combining
 
@@ -57,6 +58,12 @@ class Word(NamedTuple):
     def bottom(self) -> float:
         """The foot of the letters."""
         return self.baseline + 0.22 * self.size
+
+    @property
+    def centres(self) -> list[float]:
+        """The middle of each character, or of the whole word if its characters have no places."""
+        each = self.upright and len(self.edges) == len(self.text) + 1
+        return [(a + b) / 2 for a, b in pairwise(self.edges if each else (self.x0, self.x1))]
 
     def part(self, start: int, end: int) -> Word:
         """The characters from `start` to before `end` as a word of their own."""

@@ -190,6 +190,12 @@ def test_heading(text: str, is_time: bool, expected: list[str]) -> None:
     assert [short(d) for d in found] == expected
 
 
+@pytest.mark.parametrize("years", [(), (2025,), (2025, 2026)])
+def test_a_quarter_that_cannot_be_is_left_out(years: tuple[int, ...]) -> None:
+    """A line cut in the middle of a list: the 6 is that of "6 tháng"."""
+    assert [d.raw for d in find_deadlines("Quý I, 6", years=years, cell=True)] == ["Quý I"]
+
+
 FORMS = (
     "{d:02}/{m:02}/{y}",
     "{d}/{m}/{y}",

@@ -67,7 +67,7 @@ SENTENCES: list[Row] = [
     ("Cục Thuế tỉnh công khai danh sách.", ("Cục Thuế tỉnh",), ()),
     fault(
         "Hạt Kiểm lâm liên huyện tuần tra rừng.", ("Hạt Kiểm lâm liên huyện",), (),
-        reason="no head: hạt kiểm lâm before "tuần tra"",
+        reason="no head: hạt kiểm lâm, or the verb tuần tra is unknown",
     ),
     fault(
         "Phòng Kinh tế, Hạ tầng và Đô thị có trách nhiệm duy tu các tuyến đường.", ("Phòng Kinh tế, Hạ tầng và Đô thị",), (),
@@ -104,7 +104,7 @@ SENTENCES: list[Row] = [
     ("Cùng với Ban đại diện cha mẹ học sinh trang trí lớp học.", (), ("Ban đại diện cha mẹ học sinh",)),
     fault(
         "Chủ động phối hợp với UBND cấp xã giải phóng mặt bằng.", (), ("UBND cấp xã",),
-        reason="the verb "giải phóng" is unknown and stays in the name",
+        reason="the verb giải phóng is unknown and stays in the name",
     ),
     ("Tổ bảo vệ phối hợp với Công an phường phân luồng giao thông.", ("Tổ bảo vệ",), ("Công an phường",)),
     # --- giao X ----------------------------------------------------------------------------------------------------

@@ -163,6 +163,32 @@ def test_a_fragment_drawn_later_joins_its_line(sheet: Sheet) -> None:
     assert texts(sheet.read()) == ["Thời hạn: trong quý III", "Dòng tiếp theo"]
 
 
+def _pieces(sheet: Sheet, pieces: Sequence[str], gap: float, size: float = 14) -> None:
+    """Each piece is a text object of its own, `gap` points after the one before."""
+    x = 85.0
+    for piece in pieces:
+        x = sheet.text(x, 100, piece, size) + gap
+
+
+@pytest.mark.parametrize(
+    ("pieces", "gap", "read"),
+    [
+        (("Ban Quản lý thuộc", "Thành phố"), 1.9, "Ban Quản lý thuộc Thành phố"),
+        (("trạm y", "tế xã"), 1.9, "trạm y tế xã"),
+        (("-", "Công ty môi trường"), 1.9, "- Công ty môi trường"),
+        (("xã,", "phường"), 1.9, "xã, phường"),
+        (("thuộc", "Thành phố"), 0.5, "thuộcThành phố"),  # kerning
+        (("i", "Hanoi, VNe", "ID, T", "NHH, ", "UBND"), 0.6, "iHanoi, VNeID, TNHH, UBND"),
+        (tuple("KẾHOẠCH"), 1.9, "KẾHOẠCH"),  # spaced out
+        (("1.860", ".500 đồng"), 1.9, "1.860.500 đồng"),
+        (("15", "/KH-", "UBND"), 1.9, "15/KH-UBND"),
+    ],
+)
+def test_a_narrow_gap_between_two_pieces_is_a_space(sheet: Sheet, pieces: Sequence[str], gap: float, read: str) -> None:
+    _pieces(sheet, pieces, gap)
+    assert texts(sheet.read()) == [read]
+
+
 # --- page furniture, footnotes ---------------------------------------------------------------------------------------
 
 
@@ -208,6 +234,22 @@ def test_footnotes_are_kept_out(sheet: Sheet) -> None:
     sheet.text(x + 2, 716, "Gồm: thôn Đông, thôn Đoài và", 10)
     sheet.text(85, 729, "thôn Thượng.", 10)
     assert len(texts(sheet.read())) == 6
+
+
+def test_footnotes_whose_number_has_the_size_of_the_body(sheet: Sheet) -> None:
+    sheet.body(100)
+    sheet.line(85, 690, 201, 690)
+    for i, note in enumerate(["Theo số liệu của xã.", "Không kể các thôn ven sông,", "Gồm cả đội xung kích."], 1):
+        x = sheet.text(85, 690 + 18 * i, str(i), 13)
+        sheet.text(x + 3, 690 + 18 * i, note, 10)
+    document = sheet.read()
+    assert len(texts(document)) == 6
+
+
+def test_a_number_before_small_text_without_a_rule_stays(sheet: Sheet) -> None:
+    sheet.body(100)
+    sheet.text(sheet.text(85, 700, "1", 13) + 3, 700, "Bản chính gửi văn thư", 10)
+    assert texts(sheet.read())[-1] == "1 Bản chính gửi văn thư"
 
 
 def test_small_text_at_the_foot_without_a_mark_stays(sheet: Sheet) -> None:
@@ -298,6 +340,21 @@ def test_table_without_outer_verticals_and_with_a_row_cut_by_the_page(sheet: She
         sheet.text(x, y, text, 11)
     (table,) = tables(sheet.read())
     assert rows(table) == [["TT", "Việc", "Hạn"], ["1", "Họp", ""], ["", "Báo cáo", ""]]
+
+
+def test_a_missing_piece_of_border_loses_no_text(sheet: Sheet) -> None:
+    for x in (60, 100, 300):
+        sheet.line(x, 100, x, 190)
+    sheet.line(500, 100, 500, 160)  # the last cell is open to the right
+    for y in (100, 130, 160, 190):
+        sheet.line(60, y, 500, y)
+    for x, y, text in (
+        (65, 120, "TT"), (105, 120, "Việc"), (305, 120, "Hạn"), (65, 150, "1"), (105, 150, "Họp"),
+        (65, 180, "2"), (105, 180, "Khai mạc"), (305, 180, "Quý II"),
+    ):  # fmt: skip
+        sheet.text(x, y, text, 11)
+    (table,) = tables(sheet.read())
+    assert rows(table) == [["TT", "Việc", "Hạn"], ["1", "Họp", ""], ["2", "Khai mạc", "Quý II"]]
 
 
 def test_underlined_words_in_a_cell_do_not_split_it(sheet: Sheet) -> None:
