@@ -35,7 +35,6 @@ HEADINGS: list[tuple[str, Kind | None]] = [
     ("Nội dung", Kind.TASK),
     ("TỔ CHỨC THỰC HIỆN", Kind.TASK),
     ("Tiến độ thực hiện", Kind.TASK),
-    ("Chế độ thông tin, báo cáo", None),
     ("Chế độ báo cáo", Kind.TASK),
     ("Phân công nhiệm vụ", Kind.TASK),
     ("Trách nhiệm của các đơn vị", Kind.TASK),

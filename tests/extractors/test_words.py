@@ -43,8 +43,17 @@ def test_jumbles(pieces: list[str], joint: str) -> None:
     check(joint.join(pieces))
 
 
+REWRITTEN = "Ðð"  # U+00D0 and U+00F0, which old fonts print for Đ and đ; underthesea writes Đ and đ instead
+
+
+@pytest.mark.xfail(strict=True, reason="a character that underthesea rewrites lies in no word")
+@pytest.mark.parametrize("text", [*REWRITTEN, "Ðảng ủy xã chỉ đạo"])
+def test_rewritten_characters(text: str) -> None:
+    check(text)
+
+
 @settings(max_examples=150, deadline=None)
-@given(st.text(max_size=50))
+@given(st.text(st.characters(exclude_characters=REWRITTEN), max_size=50))
 def test_arbitrary_text(text: str) -> None:
     check(unicodedata.normalize("NFC", text))
 
