@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.predicates import match_verb
+from extractors.predicates import action_start, match_verb
 from extractors.unit_names import Unit, lead_in_at, read_names
 
 __all__ = ["Unit", "Units", "find_labelled", "find_units", "once", "units_of_heading"]
@@ -36,13 +36,14 @@ def find_units(text: str) -> Units:
         found = find_units(text[: label.start()])
         return Units(labelled.lead or found.lead, labelled.coordinating or found.coordinating)
     lead: list[Unit] = []
-    coordinating = list(_coordinated(text))
+    coordinating = [*_coordinated(text), *_coordinating_subjects(text)]
     done = 0
     for start, end in _clauses(text):
         if start >= done:
             subject = _subject(text, start, end)
             lead += subject
             done = subject[-1].span[1] if subject else 0
+    lead += [unit for unit in _in_brackets(text) if unit not in lead]
     if not lead:
         lead += _passive_agents(text)
     taken = [unit.span for unit in coordinating]
@@ -68,8 +69,12 @@ def units_of_heading(text: str) -> Units:
     """
     bare = HEADING_END.sub("", text)
     units, end = read_names(bare)
-    if units and not bare[end:].strip(" .:;"):
+    rest = bare[end:].strip(" .:;")
+    if units and not rest:
         return Units(tuple(units), ())
+    if units and NAME_GOES_ON.match(bare[end:]) and len(rest.split()) <= 8 and not match_verb(rest.lstrip(", ")):
+        last = Unit(bare[units[-1].span[0] :], (units[-1].span[0], len(bare)))
+        return Units((*units[:-1], last), ())
     found = find_units(text)
     return found if found.lead else Units()
 
@@ -131,6 +136,11 @@ OBLIGED = regex.compile(
 )
 # not a subject: "Các phòng được kiểm tra", "Đơn vị không hoàn thành"; but "được giao" is
 NOT_DOING = regex.compile(r"(?:bị|không|chưa|thì|mà|được(?! giao))\b")
+# "… phối hợp." at the end of a clause, with nobody named behind it; not "phối hợp với"
+HELPS = regex.compile(r"\s+phối hợp(?: thực hiện| tham gia)?(?=\s*(?:[.;,)]|$))", regex.IGNORECASE)
+IN_BRACKETS = regex.compile(r"\s*(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối|chịu trách nhiệm)\b")
+# a heading's last name that goes on: "Trung tâm Thông tin, Kiểm định tàu cá", "Các đơn vị được kiểm tra"; not ": …"
+NAME_GOES_ON = regex.compile(r"\s*(?:,|và\s|được\s|khác\b)")
 # the doer of a phrase without verb, at the start only: "Ban X trong công tác …", "UBND xã để có phương án"
 IN_CHARGE = regex.compile(r"(?:trong (?:công tác|việc)|để có)\b")
 # a later clause that says what its subject has orders nothing: "Đơn vị … có bố trí viên chức"; "có trách nhiệm" does
@@ -183,7 +193,7 @@ def _does_something(text: str, units: list[Unit], at: int, stop: int, *, first: 
     if not tail or tail.startswith(","):
         return False
     if tail.startswith(":"):
-        return leads_clause and len(tail) > 2
+        return leads_clause and bool(action_start().match(tail[1:].lstrip()))
     if NOT_DOING.match(tail):
         return False
     if first and leads_clause and IN_CHARGE.match(tail):
@@ -192,6 +202,27 @@ def _does_something(text: str, units: list[Unit], at: int, stop: int, *, first: 
     if not first and leads_clause and (text[at].islower() or HAS.match(tail)) and not OBLIGED.match(tail):
         return False
     return bool(match_verb(tail) or OBLIGED.match(tail)) or lead_in_at(text, at).endswith("giao")
+
+
+def _in_brackets(text: str) -> Iterable[Unit]:
+    """Whom a bracket puts in charge: "(Sở A chủ trì, phối hợp với B)"."""
+    for match in regex.finditer(r"\(", text):
+        units, stop = read_names(text, match.end())
+        if units and IN_BRACKETS.match(text[stop:]):
+            yield from units
+
+
+def _coordinating_subjects(text: str) -> Iterable[Unit]:
+    """Who helps, said as a subject beside a leader: "A chủ trì, B và C phối hợp"."""
+    for match in HELPS.finditer(text):
+        before = text[: match.start()]
+        if not regex.search(r"chủ trì", before, regex.IGNORECASE):
+            continue
+        for start in reversed([m.end() for m in regex.finditer(r"[,;(]\s*", before)]):
+            units, stop = read_names(text, start)
+            if units and stop == len(before.rstrip()):
+                yield from units
+                break
 
 
 def _coordinated(text: str) -> Iterable[Unit]:

@@ -7,13 +7,14 @@ then the nearest context that says something; nothing comes from a sibling secti
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading
 from extractors.products import split_product_cell
 from extractors.unit_cells import split_units
 from extractors.units import find_units, units_of_heading
+from pipeline.labels import OTHER
 from pipeline.nodes import Node, Role
 from pipeline.roles import is_responsibility_heading
 
@@ -61,27 +62,17 @@ class Surroundings:
         """What attribute lines among the children of `parent` say of the child `below`."""
         if parent.role in (Role.LEAD, Role.ITEM) and all(c.role is Role.ATTRIBUTE for c in parent.children):
             return Context()
-        groups: list[list[Node]] = []
-        covered: list[list[Node]] = [[]]
-        for child in parent.children:
-            if child.role is Role.ATTRIBUTE:
-                if child.marker and child.marker.numbered and below.marker and below.marker.numbered and below.children:
-                    continue  # "1. Thời gian: …" beside the section "3. …": nothing comes from a sibling section
-                if not groups or covered[-1]:
-                    groups.append([])
-                    covered.append([])
-                groups[-1].append(child)
-            else:
-                covered[-1].append(child)
         out = Context()
-        meaningful = [g for g in groups if any(n.label not in (None, "other", "part") for n in g)]
-        if len(meaningful) == 1:
-            self._fill(out, self._context(meaningful[0]))
-        elif len(meaningful) > 1:
-            # several groups: each speaks of the items that stand between it and the group before
-            for i, group in enumerate(groups):
-                if below in covered[i]:
-                    self._fill(out, self._context(group))
+        groups = _groups(parent, below)
+        named = [field for group in groups for field in {f for line in group.lines for f, _ in line.attributes} - {OTHER}]
+        if len(named) == len(set(named)):
+            # no field is said twice: the lines speak of all items of the section
+            for group in groups:
+                self._fill(out, self._context(group.lines))
+        else:
+            for group in groups:
+                if group.covers:
+                    self._fill(out, self._context(group.lines))
         for sibling in parent.children:
             if sibling is not below and sibling.role is Role.HEADING and is_responsibility_heading(sibling.text):
                 lines = [c for c in sibling.children if c.role is Role.ATTRIBUTE]
@@ -91,18 +82,18 @@ class Surroundings:
 
     def _context(self, lines: Sequence[Node]) -> Context:
         out = Context()
-        for line in lines:
-            if line.label == "lead_units":
-                units = split_units(line.value)
+        for field, value in (pair for line in lines for pair in line.attributes):
+            if field == "lead_units":
+                units = split_units(value)
                 out.lead_units += tuple(u.name for u in units.lead)
                 out.coordinating_units += tuple(u.name for u in units.coordinating)
-            elif line.label == "coordinating_units":
-                units = split_units(line.value)
+            elif field == "coordinating_units":
+                units = split_units(value)
                 out.coordinating_units += tuple(u.name for u in (*units.lead, *units.coordinating))
-            elif line.label == "deadlines":
-                out.deadlines += tuple(find_deadlines(line.value, years=self.years, issued=self.issued, cell=True))
-            elif line.label == "products":
-                out.products += tuple(split_product_cell(line.value))
+            elif field == "deadlines":
+                out.deadlines += tuple(find_deadlines(value, years=self.years, issued=self.issued, cell=True))
+            elif field == "products":
+                out.products += tuple(split_product_cell(value))
         return out
 
     def _passes_on(self, node: Node) -> Context:
@@ -112,7 +103,6 @@ class Surroundings:
         return self._passed[key]
 
     def _read(self, node: Node) -> Context:
-        names: Callable[[Sequence[object]], tuple[str, ...]] = lambda units: tuple(u.name for u in units)  # type: ignore[attr-defined]  # noqa: E731
         if node.role is Role.LEAD:
             units = find_units(node.text)
             deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
@@ -128,10 +118,49 @@ class Surroundings:
                 deadlines = tuple(d for d in deadlines if d.kind != "conditional")
             elif node.marker is None and not deadlines and node.text.endswith(":"):
                 deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
-        out = Context(names(units.lead), names(units.coordinating), deadlines)
+        out = Context(tuple(u.name for u in units.lead), tuple(u.name for u in units.coordinating), deadlines)
         if node.role is Role.HEADING and node.children:
             # "2. Các Sở, ngành" / "Các Sở … phối hợp với Sở A triển khai:" / "2.1. …": the line speaks for the section
             first = node.children[0]
             if first.marker is None and first.role in (Role.LEAD, Role.HEADING) and not first.children:
                 self._fill(out, self._read(first))
         return out
+
+
+@dataclass(slots=True)
+class _Group:
+    """Attribute lines that stand together, and whether they speak of the item asked for."""
+
+    lines: list[Node]
+    covers: bool = False
+
+
+def _groups(parent: Node, below: Node) -> list[_Group]:
+    """The groups of attribute lines among the children of `parent`.
+
+    A group that repeats a field of another speaks only of the items beside it: those after it where the section begins
+    with attribute lines, else those before it.
+    """
+    lines = [c for c in parent.children if c.role is not Role.ATTRIBUTE or not _of_other_section(c, below)]
+    forward = bool(lines) and lines[0].role is Role.ATTRIBUTE
+    groups: list[_Group] = []
+    pending = False
+    previous: Node | None = None
+    for child in lines:
+        if child.role is not Role.ATTRIBUTE:
+            if forward and groups and child is below:
+                groups[-1].covers = True
+            pending = pending or child is below
+        else:
+            if previous is None or previous.role is not Role.ATTRIBUTE:
+                groups.append(_Group([]))
+                groups[-1].covers = pending and not forward
+                pending = False
+            groups[-1].lines.append(child)
+        previous = child
+    return groups
+
+
+def _of_other_section(line: Node, below: Node) -> bool:
+    """"1. Thời gian: …" beside the section "3. …": nothing comes from a sibling section."""
+    return bool(line.marker and line.marker.numbered and below.marker and below.marker.numbered and below.children)

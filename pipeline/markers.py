@@ -37,7 +37,7 @@ CAPITAL = regex.compile(r"(?P<label>[A-HK])\s*[.)/\-–]\s+(?=\p{Lu}{2})")
 ROMAN = regex.compile(r"(?P<label>X{0,3}(?:IX|IV|V?I{1,3}|V)|X{1,3})\s*(?:[.)/:]\s*|[-–]\s+)(?=[\p{Lu}“\"])")
 # "1. Mục đích", "2.1 Chỉ tiêu", "1.1.2. Rà soát", "3/ Tổ chức", "1) Họp"; not "2025 của", "30/6/2021", "2.500 hộ"
 DECIMAL = regex.compile(
-    r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})\s*[.):/]?\s+(?=[\p{Lu}“\"(\d\p{Ll}])|(?P<single>\d{1,2})\s*(?P<end>[.)/:]|[-–](?=\s))\s*(?=[\p{Lu}“\"(\d]|\p{Ll})"
+    r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})\s*[.):/–-]?\s+(?=[\p{Lu}“\"(\d\p{Ll}])|(?P<single>\d{1,2})\s*(?P<end>[.)/:]|[-–](?=\s))\s*(?=[\p{Lu}“\"(\d]|\p{Ll})"
 )
 # "a) Tập thể", "b. Cá nhân", "đ/ …"; not "a lô"
 LETTER = regex.compile(r"(?P<label>[a-zđ])\s*[.)/]\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")

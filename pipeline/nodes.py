@@ -36,9 +36,8 @@ class Node:
     role: Role = Role.ITEM
     before_list: bool = False
     """Whether a bullet follows directly."""
-    label: str | None = None
-    """The field that an attribute line sets: lead_units, coordinating_units, deadlines, products or other."""
-    value: str = ""
+    attributes: list[tuple[str, str]] = field(default_factory=list)
+    """The (field, value) pairs of an attribute line; see `pipeline.labels`."""
 
     def ancestors(self) -> Iterator[Node]:
         """The nodes above, nearest first, without the root."""

@@ -16,7 +16,7 @@ from pipeline.markers import Marker, read_marker
 from pipeline.nodes import Node, Role
 from pipeline.read.document import Table
 from pipeline.reflow import Paragraph
-from pipeline.roles import introduces, is_plain_heading, leads_section, read_label, role_of
+from pipeline.roles import introduces, is_plain_heading, leads_section, read_attributes, role_of
 
 __all__ = ["Node", "Role", "outline", "split_headings"]
 
@@ -43,7 +43,7 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Node:
             _place(stack, node)
     for node in root.walk():
         if node.role not in (Role.ROOT, Role.TABLE):
-            read_label(node)
+            read_attributes(node)
     for node in root.walk():
         if node.role not in (Role.ROOT, Role.TABLE, Role.ATTRIBUTE):
             node.role = role_of(node)

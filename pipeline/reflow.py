@@ -206,6 +206,7 @@ CLOSING = regex.compile(
 
 # the closing request: "Đề nghị các đơn vị …", "Yêu cầu Thủ trưởng …"
 ASKING = regex.compile(
+    r"Trong quá trình (?:triển khai|thực hiện|tổ chức)\b|"
     r"(?:Đề nghị|Yêu cầu)\s+(?:các|Thủ trưởng|Trưởng|Giám đốc|Hiệu trưởng|UBND|đồng chí|lãnh đạo|toàn thể|những)\b"
 )
 
@@ -271,7 +272,7 @@ class Layout:
         if marker is not None:
             if not done and line.text[0] in "-–" and _open_quote(open_lines):
                 return False
-            return not self._false_marker(marker, line, previous.text, done=done, full=full)
+            return not self._false_marker(marker, line, previous.text, open_lines[0].text, done=done, full=full)
         if line.text[0].islower() or line.text[0] in ",;.)":
             return False
         tail = f"{open_lines[-2].text} {previous.text}" if not first else previous.text
@@ -302,11 +303,12 @@ class Layout:
     def _indented_start(self, line: Line) -> bool:
         return line.box is not None and line.box.x0 > self.left[line.box.page] + INDENT
 
-    def _false_marker(self, marker: Marker, line: Line, previous: str, *, done: bool, full: bool) -> bool:
+    def _false_marker(self, marker: Marker, line: Line, previous: str, opened: str, *, done: bool, full: bool) -> bool:
         """Whether what looks like a list marker is the inside of a sentence: "kinh tế / - xã hội"."""
         if marker.kind == "paren" and full:
-            # "(2) Xây dựng …" counts parts of a sentence as often as it starts a paragraph; the indent tells
-            return not self._indented_start(line)
+            # "(2) Xây dựng …" counts parts of a sentence as often as it starts a paragraph; the indent tells, or that
+            # the paragraph before was counted so
+            return not self._indented_start(line) and not _counts_on(opened, marker)
         if done:
             return False
         if marker.kind == "bullet" and line.text[0] in "-–":
@@ -340,6 +342,15 @@ class Layout:
         if len(open_lines) == 1:
             return line.box.x0 >= previous.box.x0 - 2 and line.box.x0 > self.left[line.box.page] + INDENT
         return line.box.x0 > previous.box.x0 + INDENT
+
+
+def _counts_on(opened: str, marker: Marker) -> bool:
+    """Whether the open paragraph has the number before: "(1) …" / "(2) …"."""
+    before = read_marker(opened)
+    if before is None or before.style != marker.style:
+        return False
+    a, b = before.label.strip("()"), marker.label.strip("()")
+    return a.isdigit() and b.isdigit() and int(b) == int(a) + 1
 
 
 # --- joining --------------------------------------------------------------------------------------------------------

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 
 import regex
 
 from extractors.deadlines import is_time_heading
-from extractors.kinds import fold_heading
-from extractors.lexicon import load
 from extractors.predicates import begins_with_action
 from extractors.unit_names import begins_with_unit
-from extractors.units import find_units
+from extractors.units import find_units, units_of_heading
+from pipeline.labels import OTHER, read_labels
 from pipeline.nodes import Node, Role
 
 INTRODUCTION = regex.compile(r":$|(?:như sau|sau đây|cụ thể|gồm|bao gồm|sau)\s*[:;.]?$", regex.IGNORECASE)
@@ -26,7 +24,6 @@ STATEMENT = regex.compile(
 PASSIVE_STATEMENT = regex.compile(
     r"\b(?:được (?:chia|tổ chức|phát động|thực hiện|triển khai|tiến hành|phân)|chia (?:làm|thành))\b", regex.IGNORECASE
 )
-LABEL_LINE = regex.compile(r"(?P<label>[\p{L}, /()]{2,60}?)\s*:\s*(?P<value>.*)$", regex.DOTALL)
 
 
 def introduces(text: str) -> bool:
@@ -40,68 +37,42 @@ def is_plain_heading(node: Node) -> bool:
     text = node.text
     if len(text) < 100 and is_time_heading(text):
         return True
-    if len(text) > 90 or not text or text[-1] in ".;,!?…”" or text[0].islower() or _labelled(text):
+    if len(text) > 90 or not text or text[-1] in ".;,!?…”" or text[0].islower() or read_labels(text):
         return False
     if text.isupper():
         return True
     if len(text.split()) > 16:
         return False
     bold = node.paragraph.lines[0].bold if node.paragraph else None
-    if node.before_list and bold is None and not begins_with_unit(text) and not regex.search(r"\d\s*%", text):
-        return True
+    if node.before_list and bold is None and not regex.search(r"\d\s*%", text):
+        # a line that is nothing but units heads the list of what they are to do
+        return not begins_with_unit(text) or bool(units_of_heading(text).lead)
     return bool(bold) or (text.endswith(":") and not begins_with_unit(text) and len(text.split()) <= 12)
 
 
-def _labelled(text: str) -> tuple[str, str] | None:
-    """The field and value of an attribute line ("Thời gian: Quý I/2025"), None where it is none."""
-    match = LABEL_LINE.match(text)
-    if not match:
-        return None
-    name = _labels().get(fold_heading(match["label"]))
-    if name is None:
-        # "Thời gian hội thu và tặng quà: …": a label that only begins with a known one
-        begins = [
-            f
-            for phrase, f in _labels().items()
-            if f in ("deadlines", "other") and fold_heading(match["label"]).startswith(phrase + " ")
-        ]
-        name = begins[0] if begins and len(match["label"].split()) <= 8 else None
-    return None if name is None else (name, match["value"].strip())
-
-
-@functools.cache
-def _labels() -> dict[str, str]:
-    data = load("sections")["labels"]
-    return {phrase: name for name, phrases in data.items() if name != "content" for phrase in phrases}
-
-
-def read_label(node: Node) -> None:
+def read_attributes(node: Node) -> None:
+    """Make the node an attribute line where it is one: its values stand behind the label or in the lines below it."""
     if node.marker and node.marker.kind in ("roman", "part"):
         return
-    found = _labelled(node.text)
-    if found is None:
+    pairs = read_labels(node.text)
+    if not pairs or (node.marker and node.marker.numbered and any(c.children for c in node.children)):
+        return  # no label, or a section: "3. Thời gian:" with sub-sections
+    fields = [field for field, _ in pairs]
+    bare = not any(value for _, value in pairs)
+    if bare and not node.children:
         return
-    name, value = found
-    parts = [value] if value else []
-    if node.marker and node.marker.numbered and any(c.children for c in node.children):
-        return  # a section: "3. Thời gian:" with sub-sections
-    if not value and not node.children:
+    numbered = node.marker is not None and node.marker.numbered
+    bulleted = all(c.marker and c.marker.kind == "bullet" for c in node.children)
+    if numbered and bare and "deadlines" not in fields and not bulleted:
         return
-    if (
-        not value
-        and node.marker
-        and node.marker.numbered
-        and name in ("lead_units", "products", "other")
-        and not all(c.marker and c.marker.kind == "bullet" for c in node.children)
-    ):
+    if numbered and fields != [OTHER] and len(node.text) > 400:
         return
-    parts += [child.text for child in node.children]
-    if name != "other" and node.marker and node.marker.numbered and value and len(value) > 400:
-        return
-    node.role, node.label, node.value = Role.ATTRIBUTE, name, "\n".join(parts)
+    below = [child.text for child in node.children]
+    node.role = Role.ATTRIBUTE
+    node.attributes = [*pairs[:-1], (fields[-1], "\n".join([v for v in [pairs[-1][1]] if v] + below))]
     for child in node.children:
-        for below in child.walk():
-            below.role, below.label = Role.ATTRIBUTE, "part"
+        for part in child.walk():
+            part.role = Role.ATTRIBUTE
 
 
 def role_of(node: Node) -> Role:
@@ -185,7 +156,7 @@ CONTENT_LABEL = regex.compile(
 
 def _is_activity(node: Node, content: Sequence[Node]) -> bool:
     """A title under which stand "Thời gian", "Đơn vị chủ trì" and its content only (plans of events)."""
-    named = [c for c in node.children if c.role is Role.ATTRIBUTE and c.label in ("deadlines", "lead_units")]
+    named = [c for c in node.children if c.role is Role.ATTRIBUTE and any(f in ("deadlines", "lead_units") for f, _ in c.attributes)]
     return bool(named) and all(CONTENT_LABEL.match(c.text) for c in content)
 
 
@@ -212,14 +183,12 @@ def is_responsibility_heading(text: str) -> bool:
 
 def _is_bare_heading(node: Node) -> bool:
     """A heading that nothing follows: a section number in capitals, an unmarked title."""
-    if node.table is not None:
-        return False
+    if node.marker is not None and node.marker.kind in ("part", "roman"):
+        return True
     if node.children:
         return False
     if node.marker is None:
         return is_plain_heading(node)
-    if node.marker.kind in ("part", "roman"):
-        return True
     return node.text.isupper() and len(node.text) > 3
 
 

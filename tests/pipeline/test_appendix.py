@@ -1,0 +1,352 @@
+"""Appendix tables: headers of many wordings, and the rows behind merged cells, page breaks, groups and sub-rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.appendix import Row, TaskTable, read_tables, tables_of
+from pipeline.read.document import Line, Table
+from pipeline.table_header import is_task_table, role_of_header
+from tests.pipeline.grids import table
+
+HEADER = ("TT", "Nội dung công việc", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian hoàn thành")
+
+
+def one(*tables: Table) -> TaskTable:
+    found = read_tables(tables)
+    assert len(found) == 1
+    return found[0]
+
+
+def tasks(found: TaskTable) -> list[tuple[str | None, str]]:
+    """(number, task) of the rows that are items."""
+    return [(row.number, row.text("task").replace("\n", " ")) for row in found.rows if row.is_item]
+
+
+def row(found: TaskTable, start: str) -> Row:
+    return next(r for r in found.rows if r.text("task").startswith(start))
+
+
+# --- headers ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("STT", "number"),
+        ("Số\nTT", "number"),
+        ("Nội dung công việc", "task"),
+        ("NHIỆM VỤ TRỌNG TÂM", "task"),
+        ("Tên nhiệm vụ, giải pháp", "task"),
+        ("Hoạt động", "task"),
+        ("Sản phẩm đầu ra", "products"),
+        ("Kết quả/\nSản phẩm", "products"),
+        ("Đơn vị\nchủ trì", "lead_units"),
+        ("Cơ quan chủ trì thực hiện", "lead_units"),
+        ("Người phụ trách", "lead_units"),
+        ("Cơ quan, đơn vị phối hợp", "coordinating_units"),
+        ("Thời gian hoàn thành", "deadlines"),
+        ("Tiến độ", "deadlines"),
+        ("Thời hạn (dự kiến)", "deadlines"),
+        ("Kinh phí (triệu đồng)", "budget"),
+        ("Ghi chú", "note"),
+        ("Địa điểm", "place"),
+        ("Họ và tên", None),
+        ("Ngày sinh", None),
+        ("", None),
+        ("12", None),
+    ],
+)
+def test_role_of_header(text: str, role: str | None) -> None:
+    assert role_of_header(text) == role
+
+
+TASK_TABLES: list[tuple[str, ...]] = [
+    HEADER,
+    ("STT", "Nhiệm vụ", "Đơn vị thực hiện", "Thời gian thực hiện", "Ghi chú"),
+    ("TT", "Hoạt động", "Người phụ trách", "Thời gian"),
+    ("STT", "Tên nhiệm vụ", "Kết quả đầu ra", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn"),
+    ("Thời gian", "Nội dung", "Bộ phận thực hiện"),
+    ("Số TT", "NỘI DUNG", "PHÂN CÔNG THỰC HIỆN", "TIẾN ĐỘ"),
+]
+OTHER_TABLES: list[tuple[str, ...]] = [
+    ("STT", "Nội dung chi", "Số lượng", "Đơn giá", "Thành tiền"),
+    ("STT", "Họ và tên", "Chức vụ", "Đơn vị công tác", "Ghi chú"),
+    ("TT", "Hạng mục", "Kinh phí", "Nguồn vốn"),
+    ("Giải", "Số lượng", "Mức thưởng"),
+    ("STT", "Tên xã", "Diện tích", "Dân số"),
+]
+
+
+@pytest.mark.parametrize("header", TASK_TABLES, ids=lambda h: " | ".join(h))
+def test_task_tables(header: tuple[str, ...]) -> None:
+    assert is_task_table(table(header, ["1", *["x"] * (len(header) - 1)]))
+
+
+@pytest.mark.parametrize("header", OTHER_TABLES, ids=lambda h: " | ".join(h))
+def test_no_task_tables(header: tuple[str, ...]) -> None:
+    found = table(header, ["1", *["x"] * (len(header) - 1)])
+    assert not is_task_table(found)
+    assert read_tables([found]) == []
+
+
+def test_the_order_of_the_columns_does_not_matter() -> None:
+    found = one(table(("Thời gian", "Đơn vị chủ trì", "Nội dung", "STT"), ("Tháng 3", "Văn phòng", "Họp giao ban", "1")))
+    assert found.rows[0].number == "1"
+    assert {role: found.rows[0].text(role) for role in ("task", "lead_units", "deadlines")} == {
+        "task": "Họp giao ban",
+        "lead_units": "Văn phòng",
+        "deadlines": "Tháng 3",
+    }
+
+
+def test_a_header_in_two_levels() -> None:
+    found = one(
+        table(
+            (("STT", 1, 2), None, ("Nhiệm vụ", 2, 1), ("Tổ chức thực hiện", 1, 2), None, ("Thời gian", 2, 1)),
+            ("TT", "Chi tiết", None, "Chủ trì", "Phối hợp", None),
+            ("1", "", "Rà soát chế độ", "Phòng Tư pháp", "Công an xã", "Quý I/2026"),
+        )
+    )
+    first = found.rows[0]
+    assert (first.number, first.text("lead_units"), first.text("coordinating_units"), first.text("deadlines")) == (
+        "1",
+        "Phòng Tư pháp",
+        "Công an xã",
+        "Quý I/2026",
+    )
+
+
+@pytest.mark.parametrize("numbers", [("1", "2", "3", "4"), ("(1)", "(2)", "(3)", "(4)"), ("A", "B", "1", "2")])
+def test_a_row_that_numbers_the_columns_is_header(numbers: tuple[str, ...]) -> None:
+    found = one(table(("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"), numbers, ("1", "Khảo sát", "Văn phòng", "Tháng 2")))
+    assert tasks(found) == [("1", "Khảo sát")]
+
+
+def test_a_title_inside_the_table() -> None:
+    found = one(table((("DANH MỤC NHIỆM VỤ", 1, 6), *[None] * 5), HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2")))
+    assert tasks(found) == [("1", "Khảo sát")]
+
+
+def test_a_table_of_targets() -> None:
+    found = one(table(("TT", "Chỉ tiêu", "Đơn vị chủ trì", "Thời hạn"), ("1", "Tỷ lệ hộ nghèo dưới 2%", "Phòng Nội vụ", "Năm 2026")))
+    assert found.target_header
+    assert not one(table(HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2"))).target_header
+
+
+# --- pages ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_tail_of_a_row_over_the_page() -> None:
+    found = one(
+        table(HEADER, ("1", "Khảo sát nhu cầu đào tạo", "Báo cáo", "Văn phòng", "Các phòng", "Tháng 2"),
+              ("2", "Tập huấn nghiệp vụ cho cán bộ", "Kế hoạch tập huấn;", "Phòng Nội vụ", "Trường Chính", "Tháng 3"), page=1),
+        table(("", "thôn, tổ dân phố", "Tài liệu", "", "trị tỉnh", ""), ("3", "Tổng kết", "Báo cáo", "Văn phòng", "", "Tháng 12"), page=2),
+    )  # fmt: skip
+    assert tasks(found) == [("1", "Khảo sát nhu cầu đào tạo"), ("2", "Tập huấn nghiệp vụ cho cán bộ thôn, tổ dân phố"), ("3", "Tổng kết")]
+    second = row(found, "Tập huấn")
+    assert (second.text("products"), second.text("coordinating_units")) == ("Kế hoạch tập huấn;\nTài liệu", "Trường Chính\ntrị tỉnh")
+    paragraph = second.paragraph("task")
+    assert paragraph is not None and [line.page for line in paragraph.lines] == [1, 2]
+
+
+def test_a_header_repeated_on_the_next_page() -> None:
+    found = one(
+        table(HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2"), page=1),
+        table(HEADER, ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12"), page=2),
+    )
+    assert tasks(found) == [("1", "Khảo sát"), ("2", "Tổng kết")]
+
+
+def test_a_tail_under_a_repeated_header() -> None:
+    found = one(
+        table(HEADER, ("1", "Khảo sát nhu cầu của", "", "Văn phòng", "", "Tháng 2"), page=1),
+        table(HEADER, ("", "các thôn", "", "", "", ""), ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12"), page=2),
+    )
+    assert tasks(found) == [("1", "Khảo sát nhu cầu của các thôn"), ("2", "Tổng kết")]
+
+
+def test_a_merged_cell_goes_on_over_the_page() -> None:
+    found = one(
+        table(HEADER, ("1", "Khảo sát", "", ("Phòng Nội vụ", 2, 1), "", "Tháng 2"), ("2", "Tập huấn", "", None, "", "Tháng 3"), page=1),
+        table(("3", "Tổng kết", "", "", "", "Tháng 12"), ("4", "Lưu hồ sơ", "", "Văn thư", "", "Tháng 12"), page=2),
+    )
+    assert [r.text("lead_units") for r in found.rows] == ["Phòng Nội vụ", "Phòng Nội vụ", "Phòng Nội vụ", "Văn thư"]
+
+
+def test_a_cell_that_is_not_merged_does_not_go_on() -> None:
+    found = one(
+        table(HEADER, ("1", "Khảo sát", "", "Phòng Nội vụ", "", "Tháng 2"), page=1),
+        table(("2", "Tổng kết", "", "", "", "Tháng 12"), page=2),
+    )
+    assert row(found, "Tổng kết").text("lead_units") == ""
+
+
+def test_a_continued_table_with_a_ghost_column() -> None:
+    edges = (50.0, 80.0, 250.0, 350.0, 450.0, 540.0)
+    wide = (50.0, 80.0, 165.0, 250.0, 350.0, 450.0, 540.0)
+    header = ("TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
+    found = one(
+        table(header, ("1", "Khảo sát", "Văn phòng", "Các thôn", "Tháng 2"), page=1, edges=edges),
+        table(
+            ("2", ("Tổng kết", 1, 2), None, "Văn thư", "", "Tháng 12"),
+            ("3", "Lưu", "hồ sơ", "Văn thư", "", "Tháng 12"),
+            page=2,
+            edges=wide,
+        ),
+    )
+    assert tasks(found) == [("1", "Khảo sát"), ("2", "Tổng kết"), ("3", "Lưu hồ sơ")]
+    assert (row(found, "Tổng").text("lead_units"), row(found, "Tổng").text("deadlines")) == ("Văn thư", "Tháng 12")
+
+
+@pytest.mark.xfail(strict=True, reason="a column that no cell fills alone has no place: the rows of the page are lost")
+def test_a_continued_table_whose_task_column_is_always_merged() -> None:
+    header = ("TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
+    found = one(
+        table(header, ("1", "Khảo sát", "Văn phòng", "Các thôn", "Tháng 2"), page=1, edges=(50.0, 80.0, 250.0, 350.0, 450.0, 540.0)),
+        table(
+            ("2", ("Tổng kết", 1, 2), None, "Văn thư", "", "Tháng 12"),
+            page=2,
+            edges=(50.0, 80.0, 165.0, 250.0, 350.0, 450.0, 540.0),
+        ),
+    )
+    assert tasks(found) == [("1", "Khảo sát"), ("2", "Tổng kết")]
+
+
+def test_two_task_tables_of_different_headers_are_two() -> None:
+    found = read_tables([
+        table(HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2")),
+        table(("Thời gian", "Nội dung", "Người thực hiện"), ("Tháng 3", "Họp", "Tổ trưởng")),
+    ])  # fmt: skip
+    assert [len(t.rows) for t in found] == [1, 1]
+
+
+# --- merged cells and groups ------------------------------------------------------------------------------------------
+
+
+def test_a_merged_cell_belongs_to_every_row_that_it_spans() -> None:
+    found = one(table(HEADER, ("1", "Khảo sát", "", ("Phòng Nội vụ", 3, 1), "", ("Quý I/2026", 2, 1)), ("2", "Tập huấn", "", None, "", None),
+                      ("3", "Tổng kết", "", None, "", "Tháng 12")))  # fmt: skip
+    assert [(r.text("lead_units"), r.text("deadlines")) for r in found.rows] == [
+        ("Phòng Nội vụ", "Quý I/2026"),
+        ("Phòng Nội vụ", "Quý I/2026"),
+        ("Phòng Nội vụ", "Tháng 12"),
+    ]
+
+
+def test_rows_that_share_a_merged_task_are_one() -> None:
+    found = one(table(HEADER, (("1", 2, 1), ("Tập huấn", 2, 1), "Kế hoạch", ("Phòng Nội vụ", 2, 1), "", "Tháng 2"),
+                      (None, None, "Báo cáo", None, "", "Tháng 6"), ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12")))  # fmt: skip
+    assert tasks(found) == [("1", "Tập huấn"), ("2", "Tổng kết")]
+    first = found.rows[0]
+    assert (first.text("products"), first.text("lead_units"), first.text("deadlines")) == ("Kế hoạch\nBáo cáo", "Phòng Nội vụ", "Tháng 2\nTháng 6")
+
+
+def test_section_rows() -> None:
+    found = one(
+        table(
+            HEADER,
+            (("A. NHIỆM VỤ CHUNG", 1, 6), *[None] * 5),
+            ("I", "Tuyên truyền", "", "", "", ""),
+            ("1", "Phát tin", "", "Đài xã", "", "Hằng tuần"),
+            ("II", "Kiểm tra", "", "", "", ""),
+            ("1", "Kiểm tra chợ", "", "Công an xã", "", "Tháng 5"),
+            (("B. NHIỆM VỤ RIÊNG", 1, 6), *[None] * 5),
+            ("1", "Diễn tập", "", "Ban Chỉ huy Quân sự xã", "", "Quý III"),
+        )
+    )
+    assert [(r.number, r.sections) for r in found.rows if r.is_item] == [
+        ("1", (("A", "NHIỆM VỤ CHUNG"), ("I", "Tuyên truyền"))),
+        ("1", (("A", "NHIỆM VỤ CHUNG"), ("II", "Kiểm tra"))),
+        ("1", (("B", "NHIỆM VỤ RIÊNG"),)),
+    ]
+
+
+def test_a_group_row_without_own_content_is_context() -> None:
+    found = one(table(HEADER, ("1", "Công tác tuyên truyền", "", "", "", ""), ("1.1", "Phát tin", "", "Đài xã", "", "Tháng 2"),
+                      ("1.2", "Treo băng rôn", "", "Công chức Văn hóa", "", "Tháng 3"), ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12")))  # fmt: skip
+    assert tasks(found) == [("1.1", "Phát tin"), ("1.2", "Treo băng rôn"), ("2", "Tổng kết")]
+    group = row(found, "Công tác")
+    assert row(found, "Phát tin").parent is group and row(found, "Treo").parent is group
+    assert row(found, "Tổng kết").parent is None
+
+
+def test_a_group_row_with_own_content_is_an_item_too() -> None:
+    found = one(table(HEADER, ("1", "Tập huấn nghiệp vụ", "Kế hoạch", "Phòng Nội vụ", "", "Năm 2026"), ("a", "Lớp kế toán", "", "", "", "Tháng 4"),
+                      ("b", "Lớp văn thư", "", "", "", "Tháng 5")))  # fmt: skip
+    assert tasks(found) == [("1", "Tập huấn nghiệp vụ"), ("a", "Lớp kế toán"), ("b", "Lớp văn thư")]
+    assert row(found, "Lớp văn thư").parent is row(found, "Tập huấn")
+
+
+def test_a_group_row_with_only_pointers_is_context() -> None:
+    found = one(table(HEADER, ("1", "Nâng cao chất lượng đào tạo", "", "", "", "Theo từng mốc dưới đây"), ("1.1", "Mở lớp", "", "Trường nghề", "", "Tháng 4")))
+    assert tasks(found) == [("1.1", "Mở lớp")]
+    assert row(found, "Nâng cao").own("deadlines") == ""
+
+
+def test_a_number_without_a_group_is_no_parent() -> None:
+    found = one(table(HEADER, ("1", "Khảo sát", "", "", "", ""), ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12")))
+    assert tasks(found) == [("1", "Khảo sát"), ("2", "Tổng kết")]
+
+
+DITTO = pytest.mark.xfail(strict=True, reason="a ditto mark alone is taken for a value")
+
+
+@pytest.mark.parametrize(
+    "mark", ["nt", "-nt-", "Như trên", "- nt -", pytest.param("″", marks=DITTO), pytest.param('"', marks=DITTO)]
+)
+def test_cells_that_repeat_the_one_above(mark: str) -> None:
+    found = one(table(HEADER, ("1", "Khảo sát", "", "Phòng Nội vụ", "", "Tháng 2"), ("2", "Tập huấn", "", mark, "", "Tháng 3"),
+                      ("3", "Tổng kết", "", mark, "", mark)))  # fmt: skip
+    assert [r.text("lead_units") for r in found.rows] == ["Phòng Nội vụ"] * 3
+    assert row(found, "Tổng kết").text("deadlines") == "Tháng 3"
+
+
+@pytest.mark.parametrize(("printed", "number"), [("1.", "1"), ("02", "02"), ("a)", "a"), ("1.2.", "1.2"), ("3", "3"), ("", None)])
+def test_numbers(printed: str, number: str | None) -> None:
+    found = one(table(HEADER, (printed, "Khảo sát", "Phiếu hỏi", "Văn phòng", "", "Tháng 2")))
+    assert found.rows[0].number == number
+
+
+def test_numbers_that_start_again_are_no_key() -> None:
+    found = one(table(HEADER, *((n, f"Việc {i}", "", "Văn phòng", "", "Tháng 2") for i, n in enumerate(["1", "2", "2", "9", "1"]))))
+    assert [r.number for r in found.rows] == ["1", "2", "2", "9", "1"]
+    assert all(r.is_item and r.parent is None for r in found.rows)
+
+
+def test_empty_rows_go() -> None:
+    found = one(table(HEADER, [""] * 6, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2"), [""] * 6))
+    assert tasks(found) == [("1", "Khảo sát")]
+
+
+# --- runs and properties ----------------------------------------------------------------------------------------------
+
+
+def test_runs_of_tables() -> None:
+    first, second, third = (table(HEADER, page=p) for p in (1, 2, 3))
+    assert tables_of([Line("Phụ lục"), first, second, Line("Ghi chú"), third]) == [[first, second], [third]]
+    assert tables_of([]) == []
+
+
+CELL = st.sampled_from(["", "1", "2", "a", "I", "1.1", "nt", "Văn phòng", "Khảo sát.", "tiếp theo", "Tháng 2", "STT", "Nội dung", "dưới đây:", "-"])
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> Table:
+    columns = draw(st.integers(1, 6))
+    rows = draw(st.lists(st.lists(CELL, min_size=columns, max_size=columns), max_size=6))
+    if draw(st.booleans()):
+        rows.insert(0, list(HEADER[:columns]))
+    return table(*rows)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(grids(), max_size=3))
+def test_never_fails_and_every_row_has_a_text(given_tables: list[Table]) -> None:
+    for found in read_tables(given_tables):
+        assert any(role == "task" for role in found.roles)
+        for found_row in found.rows:
+            assert found_row.paragraph("task") is not None
+            assert found_row.parent is None or found_row.parent in found.rows

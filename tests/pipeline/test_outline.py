@@ -1,0 +1,207 @@
+"""Outline: small plans built in memory, and the tree, the paths and the roles that they must have."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.nodes import Node, Role
+from pipeline.outline import outline, split_headings
+from pipeline.read.document import Cell, Line, Table
+from pipeline.reflow import Paragraph, join
+
+
+def tree(*texts: str | Table) -> Node:
+    return outline([t if isinstance(t, Table) else join([Line(t, starts_paragraph=True)]) for t in texts])
+
+
+def roles(root: Node) -> list[tuple[str, str]]:
+    """(role, first words) of every node but the root, in document order."""
+    return [(node.role.value, " ".join(node.text.split()[:2])) for node in root.walk() if node.role is not Role.ROOT]
+
+
+def find(root: Node, start: str) -> Node:
+    return next(node for node in root.walk() if node.text.startswith(start))
+
+
+# --- paths ------------------------------------------------------------------------------------------------------------
+
+
+def test_paths_and_headings() -> None:
+    root = tree(
+        "I. MỤC ĐÍCH, YÊU CẦU",
+        "1. Mục đích",
+        "- Nâng cao ý thức bảo vệ môi trường.",
+        "2. Yêu cầu",
+        "- Tổ chức thiết thực.",
+        "II. NHIỆM VỤ",
+        "1. Công tác tuyên truyền",
+        "a) Trên đài truyền thanh",
+        "- Phát tin mỗi tuần.",
+        "b) Trực quan",
+        "- Treo băng rôn.",
+        "2. Công tác kiểm tra",
+        "2.1. Tự kiểm tra",
+        "- Lập biên bản.",
+        "2.2. Kiểm tra chéo",
+        "- Báo cáo kết quả.",
+    )
+    items = {n.text: (n.path, n.heading.text if n.heading else None) for n in root.walk() if n.role is Role.ITEM}
+    assert items == {
+        "Nâng cao ý thức bảo vệ môi trường.": (("I", "1"), "Mục đích"),
+        "Tổ chức thiết thực.": (("I", "2"), "Yêu cầu"),
+        "Phát tin mỗi tuần.": (("II", "1", "a"), "Trên đài truyền thanh"),
+        "Treo băng rôn.": (("II", "1", "b"), "Trực quan"),
+        "Lập biên bản.": (("II", "2", "2.1"), "Tự kiểm tra"),
+        "Báo cáo kết quả.": (("II", "2", "2.2"), "Kiểm tra chéo"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("labels", "path"),
+    [
+        (["Phần II. NHIỆM VỤ", "I. TRỌNG TÂM", "1. Thể chế"], ("II", "I", "1")),
+        (["A. NHIỆM VỤ", "I. TRỌNG TÂM", "1. Thể chế"], ("A", "I", "1")),
+        pytest.param(
+            ["I. NHIỆM VỤ", "A. TRỌNG TÂM", "1. Thể chế"],
+            ("I", "A", "1"),
+            marks=pytest.mark.xfail(strict=True, reason="a capital letter under a Roman number closes it"),
+        ),
+        (["1. Nhiệm vụ", "1.1. Thể chế", "a) Rà soát"], ("1", "1.1", "a")),
+        (["I. NHIỆM VỤ", "a) Rà soát"], ("I", "a")),
+        (["I. NHIỆM VỤ", "1. Thể chế", "1.2. Rà soát", "1.2.1. Cấp xã"], ("I", "1", "1.2", "1.2.1")),
+        (["II. NHIỆM VỤ", "3) Thể chế", "a/ Rà soát"], ("II", "3", "a")),
+    ],
+)
+def test_levels(labels: list[str], path: tuple[str, ...]) -> None:
+    assert find(tree(*labels, "- Lập danh sách."), "Lập").path == path
+
+
+def test_a_number_starts_again_in_the_next_section() -> None:
+    root = tree("I. MỘT", "1. Hai", "- Họp.", "2. Ba", "- Hội ý.", "II. BỐN", "1. Năm", "- Kiểm tra.")
+    assert [n.path for n in root.walk() if n.role is Role.ITEM] == [("I", "1"), ("I", "2"), ("II", "1")]
+
+
+def test_a_numbered_paragraph_that_is_the_item_has_the_path_above() -> None:
+    root = tree("I. NHIỆM VỤ", "1. Rà soát văn bản của hội đồng.", "2. Lập danh sách hộ nghèo.")
+    assert [(n.role, n.path, n.marker.label if n.marker else None) for n in root.walk() if n.text.startswith(("Rà", "Lập"))] == [
+        (Role.ITEM, ("I",), "1"),
+        (Role.ITEM, ("I",), "2"),
+    ]
+
+
+def test_bullets_of_another_style_nest_under_the_line_that_introduces_them() -> None:
+    root = tree("1. Kiểm tra", "- Lập đoàn kiểm tra, gồm:", "+ Đại diện thôn.", "+ Đại diện xã.", "- Lập biên bản.")
+    assert find(root, "Đại diện xã").parent is find(root, "Lập đoàn")
+    assert find(root, "Lập biên bản").parent is find(root, "Kiểm tra")
+
+
+def test_unmarked_time_headings_are_no_part_of_the_path() -> None:
+    root = tree("I. LỘ TRÌNH", "Năm 2026", "- Khảo sát.", "Năm 2027", "- Nghiệm thu.")
+    for text, year in (("Khảo sát", "Năm 2026"), ("Nghiệm thu", "Năm 2027")):
+        node = find(root, text)
+        assert node.path == ("I",) and node.heading is not None and node.heading.text == year
+
+
+def test_the_unmarked_closing_paragraph_hangs_under_its_top_section() -> None:
+    root = tree(
+        "I. CHUNG", "1. Một", "- Rà soát.", "II. TỔ CHỨC THỰC HIỆN", "1. Văn phòng", "- Theo dõi.",
+        "Các đơn vị gửi kết quả về Văn phòng trước ngày 15/12/2026.",
+    )  # fmt: skip
+    assert find(root, "Các đơn vị").path == ("II",)
+
+
+# --- roles ------------------------------------------------------------------------------------------------------------
+
+ROLES: list[tuple[str, list[str], list[str]]] = [
+    ("an introducing line is context", ["1. Tập huấn", "- Các lớp cụ thể như sau:", "+ Lớp kế toán.", "+ Lớp văn thư."],
+     ["heading", "heading", "item", "item"]),
+    ("a lead that orders something is an item too",
+     ["1. Kiểm tra", "- Thành lập đoàn kiểm tra liên ngành, trong đó:", "+ Công an xã làm trưởng đoàn."],
+     ["heading", "lead", "item"]),
+    ("who only sets others to work orders nothing", ["1. Phân công", "- Nhà trường phân công như sau:", "+ Tổ Toán ra đề."],
+     ["heading", "heading", "item"]),
+    ("a period or a count is context", ["1. Thi đua", "- Đợt thi đua được chia làm 02 đợt, cụ thể:", "+ Ra quân làm đường."],
+     ["heading", "heading", "item"]),
+    ("responsibility lines are attributes", ["1. Hội thi", "- Tổ chức hội thi.", "- Đơn vị chủ trì: Hội Nông dân.", "- Thời gian: Tháng 5/2026."],
+     ["heading", "item", "attribute", "attribute"]),
+    ("a section in capitals", ["I. NHIỆM VỤ", "- Rà soát hồ sơ."], ["heading", "item"]),
+    ("a bare section", ["I. KINH PHÍ", "II. TỔ CHỨC THỰC HIỆN", "- Theo dõi."], ["heading", "heading", "item"]),
+    ("a title of an activity with its lines", ["1. Hội thi nấu ăn", "- Thời gian: Tháng 3/2026.", "- Đơn vị chủ trì: Hội Phụ nữ.",
+                                              "2. Giải bóng đá", "- Thời gian: Tháng 4/2026.", "- Đơn vị chủ trì: Đoàn xã."],
+     ["item", "attribute", "attribute", "item", "attribute", "attribute"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("texts", "expected"), [r[1:] for r in ROLES], ids=[r[0] for r in ROLES])
+def test_roles(texts: list[str], expected: list[str]) -> None:
+    assert [role for role, _ in roles(tree(*texts))] == expected
+
+
+@pytest.mark.xfail(strict=True, reason="phân công nhiệm vụ như sau: is taken for an order")
+def test_handing_out_tasks_orders_nothing() -> None:
+    root = tree("1. Phân công", "- Nhà trường phân công nhiệm vụ như sau:", "+ Tổ Toán ra đề.")
+    assert find(root, "Nhà trường").role is Role.HEADING
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "value"),
+    [
+        ("- Đơn vị chủ trì: Phòng Tư pháp.", "lead_units", "Phòng Tư pháp."),
+        ("- Cơ quan phối hợp: các phòng, ban.", "coordinating_units", "các phòng, ban."),
+        ("- Thời gian hoàn thành: Quý III/2026.", "deadlines", "Quý III/2026."),
+        ("- Sản phẩm: Báo cáo khảo sát.", "products", "Báo cáo khảo sát."),
+        ("- Địa điểm: Nhà văn hóa thôn.", "other", "Nhà văn hóa thôn."),
+        ("+ Kinh phí: 20 triệu đồng.", "other", "20 triệu đồng."),
+    ],
+)
+def test_attribute_lines(line: str, label: str, value: str) -> None:
+    node = find(tree("1. Khảo sát", "- Lập phiếu hỏi.", line), line[2:])
+    assert (node.role, node.attributes) == (Role.ATTRIBUTE, [(label, value)])
+
+
+def test_a_label_with_its_values_below() -> None:
+    root = tree("1. Khảo sát", "- Lập phiếu hỏi.", "- Đơn vị chủ trì:", "+ Phòng Tư pháp;", "+ Công an xã.")
+    node = find(root, "Đơn vị chủ trì")
+    assert node.attributes == [("lead_units", "Phòng Tư pháp;\nCông an xã.")]
+    assert {child.role for child in node.children} == {Role.ATTRIBUTE}
+
+
+def test_a_heading_that_runs_on() -> None:
+    paragraph = join([Line("II. ĐỐI TƯỢNG, NỘI DUNG 1. Đối tượng tham gia")])
+    assert [p.text for p in split_headings(paragraph)] == ["II. ĐỐI TƯỢNG, NỘI DUNG", "1. Đối tượng tham gia"]
+    plain = join([Line("1. Rà soát văn bản 2. Họp")])
+    assert split_headings(plain) == [plain]
+
+
+def test_tables_hang_in_the_open_section() -> None:
+    table = Table((Cell(0, 0, (Line("TT"),)),), 1, 1)
+    root = tree("I. NHIỆM VỤ", "1. Phân công", table, "II. KINH PHÍ")
+    node = next(n for n in root.walk() if n.role is Role.TABLE)
+    assert node.table is table and node.path == ("I", "1")
+
+
+# --- properties -------------------------------------------------------------------------------------------------------
+
+LINES = st.lists(
+    st.sampled_from(
+        ["I. MỘT", "II. HAI", "A. BA", "1. Bốn", "2. Năm", "1.1. Sáu", "a) Bảy", "b) Tám:", "- Rà soát:", "- Họp.", "+ Báo cáo.",
+         "(1) Đợt một", "Năm 2026", "Đơn vị chủ trì: Sở Y tế", "- Thời gian:", "Trên đây là Kế hoạch.", "Phần I. CHUNG", ":", "1.", ""]
+    ),
+    max_size=14,
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(LINES, st.lists(st.text(max_size=25), max_size=8)))
+def test_every_paragraph_is_in_the_tree_once(texts: list[str]) -> None:
+    blocks = [join([Line(t)]) for t in texts]
+    root = outline(blocks)
+    nodes = [node for node in root.walk() if node.role is not Role.ROOT]
+    held = [n.paragraph for n in nodes if n.paragraph is not None]
+    assert "".join(sorted("".join("".join(p.text.split()) for p in held))) == "".join(sorted("".join("".join(b.text.split()) for b in blocks)))
+    for node in nodes:
+        assert node.parent is not None and node in node.parent.children
+        assert len(set(map(id, node.ancestors()))) == len(list(node.ancestors()))
+        assert isinstance(node.paragraph, Paragraph) and node.paragraph.text[node.offset :].strip() == node.text
