@@ -171,11 +171,22 @@ def _lead_ins() -> regex.Pattern[str]:
 @functools.cache
 def _continuations() -> regex.Pattern[str]:
     """Verbs that go on with a name after certain words: "dự án đầu tư xây dựng", "ứng trực tại hiện trường"."""
-    pairs = sorted(load("units")["names"]["continuations"], key=lambda p: (-len(p), p))
+    pairs = [p.split("|") for p in sorted(load("units")["names"]["continuations"], key=lambda p: (-len(p), p))]
     return regex.compile(
-        "|".join(rf"(?<={regex.escape(a)} ){regex.escape(b)}(?!\p{{L}})" for a, b in (p.split("|") for p in pairs)),
+        "|".join(rf"(?<={regex.escape(a)} ){regex.escape(b)}(?!\p{{L}})" for a, b in pairs if a not in bare_heads()),
         regex.IGNORECASE,
     )
+
+
+@functools.cache
+def _head_continuations() -> dict[str, tuple[str, ...]]:
+    """Verbs that go on with a name that is so far one head: "phòng kiểm tra", "ban điều hành", "tổ bảo vệ"."""
+    out: dict[str, tuple[str, ...]] = {}
+    for pair in load("units")["names"]["continuations"]:
+        head, verb = pair.split("|")
+        if head in bare_heads():
+            out[head] = (*out.get(head, ()), verb)
+    return out
 
 
 def _is_other_word(text: str, at: int, head: regex.Match[str]) -> bool:
@@ -311,7 +322,7 @@ class _Name:
                 if not self.post or _stands_beside_post(self.text, after):
                     return False
                 self.words += 1
-            elif not _continuations().match(self.text, after):
+            elif not self._continues(after):
                 verb = match_verb(self.text, after) or match_stop(self.text, after)
                 if word == "cùng" or (STRONG.match(self.text, after) if self.cell else verb):
                     return False
@@ -326,7 +337,7 @@ class _Name:
                     return False
                 self.at += 3
                 return True
-            if _continuations().match(self.text, self.at):
+            if self._continues(self.at):
                 self._take()
                 return True
             so_far = self.text[self.start : self.at].strip()
@@ -349,6 +360,13 @@ class _Name:
             end = slash
         self.at = end
         self.words += 1
+
+    def _continues(self, at: int) -> bool:
+        """Whether the verb at `at` goes on with the name; after one syllable only where that is the head ("phòng")."""
+        if _continuations().match(self.text, at):
+            return True
+        so_far = " ".join(self.text[self.start : at].casefold().split()).removeprefix("các ")
+        return any(self.text.startswith(verb, at) for verb in _head_continuations().get(so_far, ()))
 
     def _completes_word(self) -> bool:
         """Whether the lower-case syllable completes a capitalised word ("Nội vụ", "Xây dựng", "Tổ chức")."""

@@ -55,8 +55,9 @@ def find_labelled(text: str) -> Units:
     """Units given by a label inside the text: "(Đơn vị chủ trì: A; đơn vị phối hợp: B, C)"."""
     lead: list[Unit] = []
     coordinating: list[Unit] = []
-    for match in LABEL.finditer(text):
-        units, _ = read_names(text, match.end())
+    labels = list(LABEL.finditer(text))
+    for match, following in zip(labels, [*labels[1:], None], strict=True):
+        units, _ = read_names(text[: following.start()] if following else text, match.end())
         (coordinating if "phối" in match["label"].casefold() else lead).extend(units)
     return Units(once(lead), once(coordinating))
 
@@ -67,12 +68,15 @@ def units_of_heading(text: str) -> Units:
     These are the units that it consists of ("Đối với phòng thuộc Sở", "3.1. Văn phòng Sở") or that do something in it
     ("Sở A phối hợp với B trong công tác …"); a heading that merely mentions a unit passes nothing on.
     """
-    bare = HEADING_END.sub("", text)
+    bare = HEADING_REMARK.sub("", text)
     units, end = read_names(bare)
     rest = bare[end:].strip(" .:;")
     if units and not rest:
         return Units(tuple(units), ())
-    if units and NAME_GOES_ON.match(bare[end:]) and len(rest.split()) <= 8 and not match_verb(rest.lstrip(", ")):
+    goes_on = NAME_GOES_ON.match(bare[end:])
+    if units and goes_on and len(rest.split()) <= 8 and (
+        "được" in goes_on.group() or not match_verb(rest.lstrip(", "))
+    ):
         last = Unit(bare[units[-1].span[0] :], (units[-1].span[0], len(bare)))
         return Units((*units[:-1], last), ())
     found = find_units(text)
@@ -109,7 +113,11 @@ NOUN_OF_COORDINATION = regex.compile(
     regex.IGNORECASE,
 )
 SENTENCE_END = regex.compile(r"(?<=[\p{L}\p{N})”\"])[.;](?=\s+[\p{L}“\"]|\s*$)|(?<=\p{L}):\s+(?=\p{Lu})")
-HEADING_END = regex.compile(r"[\s:.;]+$")
+# what closes a heading and is no part of a name: "(đầu mối):", "có nhiệm vụ:"; not "(Văn phòng Sở)"
+HEADING_REMARK = regex.compile(
+    r"(?:\s+có (?:nhiệm vụ|trách nhiệm)|\s*\((?:là )?(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì|đăng cai|phối hợp)[^()]*\)|[\s:.;])+$",
+    regex.IGNORECASE,
+)
 # the agent of a passive: "được các cơ quan, đơn vị … tiếp nhận"; not "đã được các cấp …"
 PASSIVE = regex.compile(r"(?<!đã )\bđược (?=các )", regex.IGNORECASE)
 # deciders, not doers: "được các cấp thông qua"
@@ -125,7 +133,8 @@ ADVERBIAL = regex.compile(
     regex.IGNORECASE,
 )
 # a topic before the subject: "Vòng sơ khảo: các trường gửi …"
-TOPIC = regex.compile(r"[\p{L}\d “”\"-]{3,40}:\s+")
+TOPIC = regex.compile(r"[\p{L}\d “”\"/.()-]{3,40}:\s+")
+BEING = regex.compile(r"(?:là\s|đầu mối\b|thường trực\b)", regex.IGNORECASE)
 # "Giao Sở Y tế …", "đồng thời giao các chủ đầu tư …", "phân công Văn phòng …"; not "giao ban", "giao thông"
 GIVEN = regex.compile(r"(?<!\p{L})(?:[Gg]iao(?: cho)?|[Pp]hân công)\s+(?=\p{Lu}|các\s)")
 GIVEN_BY = regex.compile(r"(?:được|đã|do)\s*$")
@@ -193,7 +202,8 @@ def _does_something(text: str, units: list[Unit], at: int, stop: int, *, first: 
     if not tail or tail.startswith(","):
         return False
     if tail.startswith(":"):
-        return leads_clause and bool(action_start().match(tail[1:].lstrip()))
+        said = tail[1:].lstrip()
+        return leads_clause and bool(action_start().match(said) or BEING.match(said))
     if NOT_DOING.match(tail):
         return False
     if first and leads_clause and IN_CHARGE.match(tail):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import regex
 
 from extractors.deadlines import is_time_heading
+from extractors.kinds import is_closing
 from pipeline.markers import Marker, read_marker
 from pipeline.nodes import Node, Role
 from pipeline.read.document import Table
@@ -41,13 +42,13 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Node:
             node.parent.children.append(node)
         else:
             _place(stack, node)
-    for node in root.walk():
+    _rehang_closing(root)
+    for node in list(root.walk()):
         if node.role not in (Role.ROOT, Role.TABLE):
             read_attributes(node)
     for node in root.walk():
         if node.role not in (Role.ROOT, Role.TABLE, Role.ATTRIBUTE):
             node.role = role_of(node)
-    _rehang_closing(root)
     return root
 
 
@@ -173,19 +174,17 @@ def _open_section(stack: list[Node]) -> Node:
 
 
 def _rehang_closing(root: Node) -> None:
-    """The unmarked paragraph that closes the plan hangs under its top-level section (ruling on `path`)."""
-    leaves = [n for n in root.walk() if n.role in (Role.ITEM, Role.LEAD)]
-    if not leaves:
-        return
-    last = leaves[-1]
-    if last.marker is not None or last.role is not Role.ITEM:
-        return
-    above = list(last.ancestors())
-    if len(above) < 2 or last.parent is None or last.parent.children[-1] is not last:
-        return
-    siblings = [c for c in last.parent.children if c is not last]
-    if not siblings or all(c.marker is None for c in siblings):
-        return  # the only or one of the plain paragraphs of its section
-    last.parent.children.remove(last)
-    last.parent = above[-1]
-    above[-1].children.append(last)
+    """The unmarked paragraphs that close the plan hang under its top-level section (ruling on `path`).
+
+    Else the last number of the plan would look like a heading of its closing words.
+    """
+    nodes = [n for n in root.walk() if n.table is None and n.role is not Role.ROOT]
+    for node in reversed(nodes):
+        if node.marker is not None or node.children or node.parent is None or not is_closing(node.text):
+            return
+        above = list(node.ancestors())
+        if len(above) < 2:
+            continue
+        node.parent.children.remove(node)
+        node.parent = above[-1]
+        above[-1].children.append(node)

@@ -206,7 +206,7 @@ CLOSING = regex.compile(
 
 # the closing request: "Đề nghị các đơn vị …", "Yêu cầu Thủ trưởng …"
 ASKING = regex.compile(
-    r"Trong quá trình (?:triển khai|thực hiện|tổ chức)\b|"
+    r"(?:Trong q|Q)uá trình (?:triển khai|thực hiện|tổ chức)\b|"
     r"(?:Đề nghị|Yêu cầu)\s+(?:các|Thủ trưởng|Trưởng|Giám đốc|Hiệu trưởng|UBND|đồng chí|lãnh đạo|toàn thể|những)\b"
 )
 

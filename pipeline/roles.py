@@ -44,9 +44,10 @@ def is_plain_heading(node: Node) -> bool:
     if len(text.split()) > 16:
         return False
     bold = node.paragraph.lines[0].bold if node.paragraph else None
-    if node.before_list and bold is None and not regex.search(r"\d\s*%", text):
-        # a line that is nothing but units heads the list of what they are to do
-        return not begins_with_unit(text) or bool(units_of_heading(text).lead)
+    if begins_with_unit(text) and units_of_heading(text).lead:
+        return True  # a line that is nothing but units heads what they are to do
+    if node.before_list and bold is None and not regex.search(r"\d\s*%", text) and not begins_with_unit(text):
+        return True
     return bool(bold) or (text.endswith(":") and not begins_with_unit(text) and len(text.split()) <= 12)
 
 
