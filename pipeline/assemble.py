@@ -17,6 +17,7 @@ from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
 from extractors.merge import fill, recognize
 from extractors.ner import Recognizer, load_recognizer
 from extractors.products import find_products, split_product_cell
+from extractors.school_year import is_school_year, settle
 from extractors.targets import Target, find_targets
 from extractors.unit_cells import split_units
 from extractors.units import find_units
@@ -54,7 +55,10 @@ def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:
     info = _document_info(document, parts)
     if not _is_vietnamese(document):
         return Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks")))
-    tasks = _identify(list(_Assembler(info, recognizer).drafts(parts)), info)
+    drafts = list(_Assembler(info, recognizer).drafts(parts))
+    if is_school_year(info.title, info.years):
+        drafts = [replace(draft, deadlines=settle(draft.deadlines, info.years)) for draft in drafts]
+    tasks = _identify(drafts, info)
     return Plan(info, tuple(tasks), () if tasks else (Notice("no-tasks"),))
 
 

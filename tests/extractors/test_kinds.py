@@ -117,7 +117,14 @@ def test_is_closing(text: str, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Rà soát 100% hồ sơ", "Xây dựng 05 mô hình", "Tập huấn cho 90% cán bộ", "Nâng tỷ lệ che phủ rừng", "", "Họp giao ban"],
+    [
+        "Rà soát 100% hồ sơ",
+        "Xây dựng 05 mô hình",
+        "Tập huấn cho 90% cán bộ",
+        "Nâng tỷ lệ che phủ rừng",
+        "",
+        "Họp giao ban",
+    ],
 )
 def test_an_order_with_a_figure_is_no_target(text: str) -> None:
     assert not is_target(text)

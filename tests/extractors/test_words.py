@@ -33,8 +33,39 @@ def test_words_hold_syllables() -> None:
     assert segment("") == segment("  \n ") == []
 
 
-PIECES = ["Sở", "nội vụ", "Tổ chức", "hội nghị", ",", ".", ";", "(", ")", "“", "”", "–", "-", "/", "%", "100", "2,5", "15/3",
-          "QĐ-UBND", "…", "và", "…", "đ/c", "v.v.", "A&B", "http://a.vn", "x@y.vn", "+84", "\t", "\n", "  "]  # fmt: skip
+PIECES = [
+    "Sở",
+    "nội vụ",
+    "Tổ chức",
+    "hội nghị",
+    ",",
+    ".",
+    ";",
+    "(",
+    ")",
+    "“",
+    "”",
+    "–",
+    "-",
+    "/",
+    "%",
+    "100",
+    "2,5",
+    "15/3",
+    "QĐ-UBND",
+    "…",
+    "và",
+    "…",
+    "đ/c",
+    "v.v.",
+    "A&B",
+    "http://a.vn",
+    "x@y.vn",
+    "+84",
+    "\t",
+    "\n",
+    "  ",
+]
 
 
 @settings(max_examples=150, deadline=None)
@@ -67,7 +98,11 @@ def check(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.one_of(st.sampled_from(SENTENCES), st.lists(st.sampled_from(PIECES), max_size=10).map("".join), st.text(max_size=40)))
+@given(
+    st.one_of(
+        st.sampled_from(SENTENCES), st.lists(st.sampled_from(PIECES), max_size=10).map("".join), st.text(max_size=40)
+    )
+)
 def test_the_document_keeps_the_text(text: str) -> None:
     doc = pipeline()(text)
     assert doc.text == text
@@ -75,7 +110,8 @@ def test_the_document_keeps_the_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("pair", "expected"), [("nội vụ", True), ("công lập", True), ("tổ chức", True), ("sở giao", False), ("phòng và", False)]
+    ("pair", "expected"),
+    [("nội vụ", True), ("công lập", True), ("tổ chức", True), ("sở giao", False), ("phòng và", False)],
 )
 def test_is_word(pair: str, expected: bool) -> None:
     assert is_word(pair) is expected

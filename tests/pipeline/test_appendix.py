@@ -93,7 +93,9 @@ def test_no_task_tables(header: tuple[str, ...]) -> None:
 
 
 def test_the_order_of_the_columns_does_not_matter() -> None:
-    found = one(table(("Thời gian", "Đơn vị chủ trì", "Nội dung", "STT"), ("Tháng 3", "Văn phòng", "Họp giao ban", "1")))
+    found = one(
+        table(("Thời gian", "Đơn vị chủ trì", "Nội dung", "STT"), ("Tháng 3", "Văn phòng", "Họp giao ban", "1"))
+    )
     assert found.rows[0].number == "1"
     assert {role: found.rows[0].text(role) for role in ("task", "lead_units", "deadlines")} == {
         "task": "Họp giao ban",
@@ -121,17 +123,26 @@ def test_a_header_in_two_levels() -> None:
 
 @pytest.mark.parametrize("numbers", [("1", "2", "3", "4"), ("(1)", "(2)", "(3)", "(4)"), ("A", "B", "1", "2")])
 def test_a_row_that_numbers_the_columns_is_header(numbers: tuple[str, ...]) -> None:
-    found = one(table(("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"), numbers, ("1", "Khảo sát", "Văn phòng", "Tháng 2")))
+    found = one(
+        table(("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"), numbers, ("1", "Khảo sát", "Văn phòng", "Tháng 2"))
+    )
     assert tasks(found) == [("1", "Khảo sát")]
 
 
 def test_a_title_inside_the_table() -> None:
-    found = one(table((("DANH MỤC NHIỆM VỤ", 1, 6), *[None] * 5), HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2")))
+    found = one(
+        table((("DANH MỤC NHIỆM VỤ", 1, 6), *[None] * 5), HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2"))
+    )
     assert tasks(found) == [("1", "Khảo sát")]
 
 
 def test_a_table_of_targets() -> None:
-    found = one(table(("TT", "Chỉ tiêu", "Đơn vị chủ trì", "Thời hạn"), ("1", "Tỷ lệ hộ nghèo dưới 2%", "Phòng Nội vụ", "Năm 2026")))
+    found = one(
+        table(
+            ("TT", "Chỉ tiêu", "Đơn vị chủ trì", "Thời hạn"),
+            ("1", "Tỷ lệ hộ nghèo dưới 2%", "Phòng Nội vụ", "Năm 2026"),
+        )
+    )
     assert found.target_header
     assert not one(table(HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2"))).target_header
 
@@ -141,13 +152,28 @@ def test_a_table_of_targets() -> None:
 
 def test_the_tail_of_a_row_over_the_page() -> None:
     found = one(
-        table(HEADER, ("1", "Khảo sát nhu cầu đào tạo", "Báo cáo", "Văn phòng", "Các phòng", "Tháng 2"),
-              ("2", "Tập huấn nghiệp vụ cho cán bộ", "Kế hoạch tập huấn;", "Phòng Nội vụ", "Trường Chính", "Tháng 3"), page=1),
-        table(("", "thôn, tổ dân phố", "Tài liệu", "", "trị tỉnh", ""), ("3", "Tổng kết", "Báo cáo", "Văn phòng", "", "Tháng 12"), page=2),
-    )  # fmt: skip
-    assert tasks(found) == [("1", "Khảo sát nhu cầu đào tạo"), ("2", "Tập huấn nghiệp vụ cho cán bộ thôn, tổ dân phố"), ("3", "Tổng kết")]
+        table(
+            HEADER,
+            ("1", "Khảo sát nhu cầu đào tạo", "Báo cáo", "Văn phòng", "Các phòng", "Tháng 2"),
+            ("2", "Tập huấn nghiệp vụ cho cán bộ", "Kế hoạch tập huấn;", "Phòng Nội vụ", "Trường Chính", "Tháng 3"),
+            page=1,
+        ),
+        table(
+            ("", "thôn, tổ dân phố", "Tài liệu", "", "trị tỉnh", ""),
+            ("3", "Tổng kết", "Báo cáo", "Văn phòng", "", "Tháng 12"),
+            page=2,
+        ),
+    )
+    assert tasks(found) == [
+        ("1", "Khảo sát nhu cầu đào tạo"),
+        ("2", "Tập huấn nghiệp vụ cho cán bộ thôn, tổ dân phố"),
+        ("3", "Tổng kết"),
+    ]
     second = row(found, "Tập huấn")
-    assert (second.text("products"), second.text("coordinating_units")) == ("Kế hoạch tập huấn;\nTài liệu", "Trường Chính\ntrị tỉnh")
+    assert (second.text("products"), second.text("coordinating_units")) == (
+        "Kế hoạch tập huấn;\nTài liệu",
+        "Trường Chính\ntrị tỉnh",
+    )
     paragraph = second.paragraph("task")
     assert paragraph is not None and [line.page for line in paragraph.lines] == [1, 2]
 
@@ -170,7 +196,12 @@ def test_a_tail_under_a_repeated_header() -> None:
 
 def test_a_merged_cell_goes_on_over_the_page() -> None:
     found = one(
-        table(HEADER, ("1", "Khảo sát", "", ("Phòng Nội vụ", 2, 1), "", "Tháng 2"), ("2", "Tập huấn", "", None, "", "Tháng 3"), page=1),
+        table(
+            HEADER,
+            ("1", "Khảo sát", "", ("Phòng Nội vụ", 2, 1), "", "Tháng 2"),
+            ("2", "Tập huấn", "", None, "", "Tháng 3"),
+            page=1,
+        ),
         table(("3", "Tổng kết", "", "", "", "Tháng 12"), ("4", "Lưu hồ sơ", "", "Văn thư", "", "Tháng 12"), page=2),
     )
     assert [r.text("lead_units") for r in found.rows] == ["Phòng Nội vụ", "Phòng Nội vụ", "Phòng Nội vụ", "Văn thư"]
@@ -205,7 +236,12 @@ def test_a_continued_table_with_a_ghost_column() -> None:
 def test_a_continued_table_whose_task_column_is_always_merged() -> None:
     header = ("TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
     found = one(
-        table(header, ("1", "Khảo sát", "Văn phòng", "Các thôn", "Tháng 2"), page=1, edges=(50.0, 80.0, 250.0, 350.0, 450.0, 540.0)),
+        table(
+            header,
+            ("1", "Khảo sát", "Văn phòng", "Các thôn", "Tháng 2"),
+            page=1,
+            edges=(50.0, 80.0, 250.0, 350.0, 450.0, 540.0),
+        ),
         table(
             ("2", ("Tổng kết", 1, 2), None, "Văn thư", "", "Tháng 12"),
             page=2,
@@ -216,10 +252,12 @@ def test_a_continued_table_whose_task_column_is_always_merged() -> None:
 
 
 def test_two_task_tables_of_different_headers_are_two() -> None:
-    found = read_tables([
-        table(HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2")),
-        table(("Thời gian", "Nội dung", "Người thực hiện"), ("Tháng 3", "Họp", "Tổ trưởng")),
-    ])  # fmt: skip
+    found = read_tables(
+        [
+            table(HEADER, ("1", "Khảo sát", "", "Văn phòng", "", "Tháng 2")),
+            table(("Thời gian", "Nội dung", "Người thực hiện"), ("Tháng 3", "Họp", "Tổ trưởng")),
+        ]
+    )
     assert [len(t.rows) for t in found] == [1, 1]
 
 
@@ -227,8 +265,14 @@ def test_two_task_tables_of_different_headers_are_two() -> None:
 
 
 def test_a_merged_cell_belongs_to_every_row_that_it_spans() -> None:
-    found = one(table(HEADER, ("1", "Khảo sát", "", ("Phòng Nội vụ", 3, 1), "", ("Quý I/2026", 2, 1)), ("2", "Tập huấn", "", None, "", None),
-                      ("3", "Tổng kết", "", None, "", "Tháng 12")))  # fmt: skip
+    found = one(
+        table(
+            HEADER,
+            ("1", "Khảo sát", "", ("Phòng Nội vụ", 3, 1), "", ("Quý I/2026", 2, 1)),
+            ("2", "Tập huấn", "", None, "", None),
+            ("3", "Tổng kết", "", None, "", "Tháng 12"),
+        )
+    )
     assert [(r.text("lead_units"), r.text("deadlines")) for r in found.rows] == [
         ("Phòng Nội vụ", "Quý I/2026"),
         ("Phòng Nội vụ", "Quý I/2026"),
@@ -237,11 +281,21 @@ def test_a_merged_cell_belongs_to_every_row_that_it_spans() -> None:
 
 
 def test_rows_that_share_a_merged_task_are_one() -> None:
-    found = one(table(HEADER, (("1", 2, 1), ("Tập huấn", 2, 1), "Kế hoạch", ("Phòng Nội vụ", 2, 1), "", "Tháng 2"),
-                      (None, None, "Báo cáo", None, "", "Tháng 6"), ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12")))  # fmt: skip
+    found = one(
+        table(
+            HEADER,
+            (("1", 2, 1), ("Tập huấn", 2, 1), "Kế hoạch", ("Phòng Nội vụ", 2, 1), "", "Tháng 2"),
+            (None, None, "Báo cáo", None, "", "Tháng 6"),
+            ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12"),
+        )
+    )
     assert tasks(found) == [("1", "Tập huấn"), ("2", "Tổng kết")]
     first = found.rows[0]
-    assert (first.text("products"), first.text("lead_units"), first.text("deadlines")) == ("Kế hoạch\nBáo cáo", "Phòng Nội vụ", "Tháng 2\nTháng 6")
+    assert (first.text("products"), first.text("lead_units"), first.text("deadlines")) == (
+        "Kế hoạch\nBáo cáo",
+        "Phòng Nội vụ",
+        "Tháng 2\nTháng 6",
+    )
 
 
 def test_section_rows() -> None:
@@ -265,8 +319,15 @@ def test_section_rows() -> None:
 
 
 def test_a_group_row_without_own_content_is_context() -> None:
-    found = one(table(HEADER, ("1", "Công tác tuyên truyền", "", "", "", ""), ("1.1", "Phát tin", "", "Đài xã", "", "Tháng 2"),
-                      ("1.2", "Treo băng rôn", "", "Công chức Văn hóa", "", "Tháng 3"), ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12")))  # fmt: skip
+    found = one(
+        table(
+            HEADER,
+            ("1", "Công tác tuyên truyền", "", "", "", ""),
+            ("1.1", "Phát tin", "", "Đài xã", "", "Tháng 2"),
+            ("1.2", "Treo băng rôn", "", "Công chức Văn hóa", "", "Tháng 3"),
+            ("2", "Tổng kết", "", "Văn phòng", "", "Tháng 12"),
+        )
+    )
     assert tasks(found) == [("1.1", "Phát tin"), ("1.2", "Treo băng rôn"), ("2", "Tổng kết")]
     group = row(found, "Công tác")
     assert row(found, "Phát tin").parent is group and row(found, "Treo").parent is group
@@ -274,14 +335,26 @@ def test_a_group_row_without_own_content_is_context() -> None:
 
 
 def test_a_group_row_with_own_content_is_an_item_too() -> None:
-    found = one(table(HEADER, ("1", "Tập huấn nghiệp vụ", "Kế hoạch", "Phòng Nội vụ", "", "Năm 2026"), ("a", "Lớp kế toán", "", "", "", "Tháng 4"),
-                      ("b", "Lớp văn thư", "", "", "", "Tháng 5")))  # fmt: skip
+    found = one(
+        table(
+            HEADER,
+            ("1", "Tập huấn nghiệp vụ", "Kế hoạch", "Phòng Nội vụ", "", "Năm 2026"),
+            ("a", "Lớp kế toán", "", "", "", "Tháng 4"),
+            ("b", "Lớp văn thư", "", "", "", "Tháng 5"),
+        )
+    )
     assert tasks(found) == [("1", "Tập huấn nghiệp vụ"), ("a", "Lớp kế toán"), ("b", "Lớp văn thư")]
     assert row(found, "Lớp văn thư").parent is row(found, "Tập huấn")
 
 
 def test_a_group_row_with_only_pointers_is_context() -> None:
-    found = one(table(HEADER, ("1", "Nâng cao chất lượng đào tạo", "", "", "", "Theo từng mốc dưới đây"), ("1.1", "Mở lớp", "", "Trường nghề", "", "Tháng 4")))
+    found = one(
+        table(
+            HEADER,
+            ("1", "Nâng cao chất lượng đào tạo", "", "", "", "Theo từng mốc dưới đây"),
+            ("1.1", "Mở lớp", "", "Trường nghề", "", "Tháng 4"),
+        )
+    )
     assert tasks(found) == [("1.1", "Mở lớp")]
     assert row(found, "Nâng cao").own("deadlines") == ""
 
@@ -298,20 +371,32 @@ DITTO = pytest.mark.xfail(strict=True, reason="a ditto mark alone is taken for a
     "mark", ["nt", "-nt-", "Như trên", "- nt -", pytest.param("″", marks=DITTO), pytest.param('"', marks=DITTO)]
 )
 def test_cells_that_repeat_the_one_above(mark: str) -> None:
-    found = one(table(HEADER, ("1", "Khảo sát", "", "Phòng Nội vụ", "", "Tháng 2"), ("2", "Tập huấn", "", mark, "", "Tháng 3"),
-                      ("3", "Tổng kết", "", mark, "", mark)))  # fmt: skip
+    found = one(
+        table(
+            HEADER,
+            ("1", "Khảo sát", "", "Phòng Nội vụ", "", "Tháng 2"),
+            ("2", "Tập huấn", "", mark, "", "Tháng 3"),
+            ("3", "Tổng kết", "", mark, "", mark),
+        )
+    )
     assert [r.text("lead_units") for r in found.rows] == ["Phòng Nội vụ"] * 3
     assert row(found, "Tổng kết").text("deadlines") == "Tháng 3"
 
 
-@pytest.mark.parametrize(("printed", "number"), [("1.", "1"), ("02", "02"), ("a)", "a"), ("1.2.", "1.2"), ("3", "3"), ("", None)])
+@pytest.mark.parametrize(
+    ("printed", "number"), [("1.", "1"), ("02", "02"), ("a)", "a"), ("1.2.", "1.2"), ("3", "3"), ("", None)]
+)
 def test_numbers(printed: str, number: str | None) -> None:
     found = one(table(HEADER, (printed, "Khảo sát", "Phiếu hỏi", "Văn phòng", "", "Tháng 2")))
     assert found.rows[0].number == number
 
 
 def test_numbers_that_start_again_are_no_key() -> None:
-    found = one(table(HEADER, *((n, f"Việc {i}", "", "Văn phòng", "", "Tháng 2") for i, n in enumerate(["1", "2", "2", "9", "1"]))))
+    found = one(
+        table(
+            HEADER, *((n, f"Việc {i}", "", "Văn phòng", "", "Tháng 2") for i, n in enumerate(["1", "2", "2", "9", "1"]))
+        )
+    )
     assert [r.number for r in found.rows] == ["1", "2", "2", "9", "1"]
     assert all(r.is_item and r.parent is None for r in found.rows)
 
@@ -330,7 +415,25 @@ def test_runs_of_tables() -> None:
     assert tables_of([]) == []
 
 
-CELL = st.sampled_from(["", "1", "2", "a", "I", "1.1", "nt", "Văn phòng", "Khảo sát.", "tiếp theo", "Tháng 2", "STT", "Nội dung", "dưới đây:", "-"])
+CELL = st.sampled_from(
+    [
+        "",
+        "1",
+        "2",
+        "a",
+        "I",
+        "1.1",
+        "nt",
+        "Văn phòng",
+        "Khảo sát.",
+        "tiếp theo",
+        "Tháng 2",
+        "STT",
+        "Nội dung",
+        "dưới đây:",
+        "-",
+    ]
+)
 
 
 @st.composite

@@ -56,11 +56,34 @@ def test_read_marker(text: str, kind: str, label: str, rest: str) -> None:
 
 
 UNMARKED = [
-    "", " ", "Phần mềm quản lý hồ sơ", "Chương trình hành động", "A Lưới là huyện miền núi", "I tế", "2025 của tỉnh",
-    "30/6/2025 là hạn cuối", "2.500 hộ dân", "1.5 triệu đồng", "10.5 ha rừng", "02 lớp tập huấn", "a lô", "v.v. và các việc khác",
-    "(2025) của Bộ", "(khi đủ điều kiện)", "-5 độ", "08:30 khai mạc", "7h30 tập trung", "100% hồ sơ",
-    "Rà soát văn bản", "Mục tiêu chung", "I", "ii", "24/24 giờ", "5-7 ngày làm việc", "100.000 cây xanh",
-]  # fmt: skip
+    "",
+    " ",
+    "Phần mềm quản lý hồ sơ",
+    "Chương trình hành động",
+    "A Lưới là huyện miền núi",
+    "I tế",
+    "2025 của tỉnh",
+    "30/6/2025 là hạn cuối",
+    "2.500 hộ dân",
+    "1.5 triệu đồng",
+    "10.5 ha rừng",
+    "02 lớp tập huấn",
+    "a lô",
+    "v.v. và các việc khác",
+    "(2025) của Bộ",
+    "(khi đủ điều kiện)",
+    "-5 độ",
+    "08:30 khai mạc",
+    "7h30 tập trung",
+    "100% hồ sơ",
+    "Rà soát văn bản",
+    "Mục tiêu chung",
+    "I",
+    "ii",
+    "24/24 giờ",
+    "5-7 ngày làm việc",
+    "100.000 cây xanh",
+]
 
 
 FALSE_MARKERS = {
@@ -89,7 +112,13 @@ def test_not_a_bare_marker(text: str) -> None:
 
 
 def test_siblings_share_a_style() -> None:
-    for group in (["1. Một", "12. Hai"], ["1.1. Một", "1.2 Hai"], ["a) Một", "d) Hai"], ["- Một", "– Hai"], ["I. Một", "VII. Hai"]):
+    for group in (
+        ["1. Một", "12. Hai"],
+        ["1.1. Một", "1.2 Hai"],
+        ["a) Một", "d) Hai"],
+        ["- Một", "– Hai"],
+        ["I. Một", "VII. Hai"],
+    ):
         styles = {marker.style for marker in map(read_marker, group) if marker}
         assert len(styles) == 1
     lists = ["1. Một", "1) Một", "1.1. Một", "a) Một", "- Một", "+ Một", "(1) Một", "I. Một"]
@@ -110,7 +139,7 @@ def test_bullets_are_not_numbered(text: str) -> None:
 
 # --- a printed label is read back -------------------------------------------------------------------------------------
 
-ROMANS = "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX".split()
+ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX"]
 TITLES = st.sampled_from(["Mục đích", "Rà soát văn bản", "Tổ chức hội nghị", "“Sạch từ nhà”", "Đối với nhà trường"])
 
 

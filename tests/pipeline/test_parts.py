@@ -25,24 +25,34 @@ HEAD = [
 ]
 BODY = ["I. MỤC ĐÍCH", "- Giữ rừng.", "II. NHIỆM VỤ", "- Tuần tra rừng hằng tuần."]
 FOOT = ["Nơi nhận:", "- UBND huyện;", "- Các thôn;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Pản"]
-TASKS = table(("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"), ("1", "Phát dọn đường băng", "Hạt Kiểm lâm", "Tháng 3/2026"))
+TASKS = table(
+    ("TT", "Nội dung", "Đơn vị chủ trì", "Thời gian"), ("1", "Phát dọn đường băng", "Hạt Kiểm lâm", "Tháng 3/2026")
+)
 
 
 def parts(*blocks: str | Table, format: str = "docx") -> Parts:
-    return split_parts(Document(format, tuple(Line(b, starts_paragraph=True) if isinstance(b, str) else b for b in blocks)))
+    return split_parts(
+        Document(format, tuple(Line(b, starts_paragraph=True) if isinstance(b, str) else b for b in blocks))
+    )
 
 
 def texts(blocks: tuple[Line | Table, ...]) -> list[str]:
     return [b.text if isinstance(b, Line) else "<table>" for b in blocks]
 
 
+def body(got: Parts) -> list[str]:
+    """The body without the line that opens it ("… ban hành Kế hoạch như sau:")."""
+    return [text for text in texts(got.body) if text not in HEAD]
+
+
 def test_head_body_and_foot() -> None:
     got = parts(*HEAD, *BODY, *FOOT)
-    assert texts(got.body) == BODY
-    assert (got.letterhead.type, got.letterhead.number, got.letterhead.issued) == ("Kế hoạch", "31/KH-UBND", dt.date(2026, 2, 9)) or (
-        got.letterhead.type == "KẾ HOẠCH"
+    assert body(got) == BODY
+    assert (got.letterhead.number, got.letterhead.issued, got.letterhead.years) == (
+        "31/KH-UBND",
+        dt.date(2026, 2, 9),
+        (2026,),
     )
-    assert got.letterhead.years == (2026,)
     assert got.foot is not None and got.foot.signer == "Lò Văn Pản"
     assert got.appendices == ()
 
@@ -56,56 +66,71 @@ def test_a_plan_without_head_or_foot() -> None:
 @pytest.mark.parametrize("heading", ["PHỤ LỤC", "Phụ lục", "PHỤ LỤC: DANH MỤC NHIỆM VỤ", "PHỤ LỤC I", "Phụ lục 1"])
 def test_one_appendix(heading: str) -> None:
     got = parts(*HEAD, *BODY, *FOOT, heading, "(Kèm theo Kế hoạch số 31/KH-UBND)", TASKS)
-    assert texts(got.body) == BODY
+    assert body(got) == BODY
     assert [a.label for a in got.appendices] == ["PL"]
     assert any(b is TASKS for b in got.appendices[0].blocks)
 
 
-@pytest.mark.parametrize(("first", "second"), [("PHỤ LỤC I", "PHỤ LỤC II"), ("Phụ lục 1", "Phụ lục 2"), ("PHỤ LỤC SỐ 1", "PHỤ LỤC SỐ 2")])
+@pytest.mark.parametrize(
+    ("first", "second"), [("PHỤ LỤC I", "PHỤ LỤC II"), ("Phụ lục 1", "Phụ lục 2"), ("PHỤ LỤC SỐ 1", "PHỤ LỤC SỐ 2")]
+)
 def test_several_appendices_are_numbered(first: str, second: str) -> None:
     got = parts(*HEAD, *BODY, *FOOT, first, "DANH MỤC NHIỆM VỤ", TASKS, second, "LỊCH TUẦN TRA", TASKS)
     assert [(a.label, a.title) for a in got.appendices] == [("PL1", "DANH MỤC NHIỆM VỤ"), ("PL2", "LỊCH TUẦN TRA")]
 
 
 def test_the_title_of_an_appendix() -> None:
-    got = parts(*HEAD, *BODY, *FOOT, "PHỤ LỤC", "DANH MỤC NHIỆM VỤ", "NĂM 2026", "(Kèm theo Kế hoạch số 31/KH-UBND)", TASKS)
+    got = parts(
+        *HEAD, *BODY, *FOOT, "PHỤ LỤC", "DANH MỤC NHIỆM VỤ", "NĂM 2026", "(Kèm theo Kế hoạch số 31/KH-UBND)", TASKS
+    )
     assert [a.title for a in got.appendices] == ["DANH MỤC NHIỆM VỤ NĂM 2026"]
 
 
 def test_a_task_table_after_the_foot_is_an_appendix_without_a_heading() -> None:
     got = parts(*HEAD, *BODY, *FOOT, "DANH MỤC NHIỆM VỤ", TASKS)
     assert [a.label for a in got.appendices] == ["PL"]
-    assert texts(got.body) == BODY
+    assert body(got) == BODY
 
 
 def test_a_mention_of_an_appendix_is_none() -> None:
     line = "Nội dung chi tiết tại Phụ lục kèm theo Kế hoạch này."
     got = parts(*HEAD, *BODY, line, *FOOT)
-    assert texts(got.body) == [*BODY, line] and got.appendices == ()
+    assert body(got) == [*BODY, line] and got.appendices == ()
 
 
 def test_a_letterhead_in_a_table_becomes_lines() -> None:
-    head = table(("ỦY BAN NHÂN DÂN\nXÃ SUỐI NGÂN\nSố: 31/KH-UBND", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n"
-                                                                 "Suối Ngân, ngày 09 tháng 02 năm 2026"))  # fmt: skip
+    head = table(
+        (
+            "ỦY BAN NHÂN DÂN\nXÃ SUỐI NGÂN\nSố: 31/KH-UBND",
+            "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nSuối Ngân, ngày 09 tháng 02 năm 2026",
+        )
+    )
     foot = table(("Nơi nhận:\n- UBND huyện;\n- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH\nLò Văn Pản"))
     got = parts(head, *HEAD[6:], *BODY, foot)
-    assert texts(got.body) == BODY
+    assert body(got) == BODY
     assert got.letterhead.number == "31/KH-UBND" and got.letterhead.issued == dt.date(2026, 2, 9)
     assert got.foot is not None and got.foot.recipients == ("UBND huyện", "Lưu: VT")
 
 
 def test_a_task_table_in_the_body_stays() -> None:
     got = parts(*HEAD, *BODY, TASKS, *FOOT)
-    assert texts(got.body) == [*BODY, "<table>"] and got.appendices == ()
+    assert body(got) == [*BODY, "<table>"] and got.appendices == ()
 
 
-BLOCKS = st.lists(st.one_of(st.sampled_from([*HEAD, *BODY, *FOOT, "PHỤ LỤC", "PHỤ LỤC II", "", "1"]), st.text(max_size=20), st.just(TASKS)), max_size=14)
+BLOCKS = st.lists(
+    st.one_of(
+        st.sampled_from([*HEAD, *BODY, *FOOT, "PHỤ LỤC", "PHỤ LỤC II", "", "1"]), st.text(max_size=20), st.just(TASKS)
+    ),
+    max_size=14,
+)
 
 
 @settings(max_examples=100, deadline=None)
 @given(BLOCKS, st.sampled_from(["docx", "pdf", "text"]))
 def test_never_fails_and_no_block_has_two_places(blocks: list[str | Table], kind: str) -> None:
-    held = tuple(Line(b, starts_paragraph=True if kind == "docx" else None) if isinstance(b, str) else b for b in blocks)
+    held = tuple(
+        Line(b, starts_paragraph=True if kind == "docx" else None) if isinstance(b, str) else b for b in blocks
+    )
     if kind == "text":
         held = tuple(b for b in held if isinstance(b, Line))
     got = split_parts(Document(kind, held))

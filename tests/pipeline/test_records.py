@@ -10,10 +10,36 @@ import pytest
 
 from pipeline.records import DocumentInfo, Notice, Plan, Source, Task, iso
 
-DOCUMENT = ["file", "sha256", "format", "pages", "type", "number", "issued", "issuer", "title", "years", "legal_bases", "signer",
-            "signer_title", "recipients"]  # fmt: skip
-TASK = ["id", "kind", "number", "section_path", "section", "task", "products", "lead_units", "coordinating_units", "deadlines",
-        "targets", "source"]  # fmt: skip
+DOCUMENT = [
+    "file",
+    "sha256",
+    "format",
+    "pages",
+    "type",
+    "number",
+    "issued",
+    "issuer",
+    "title",
+    "years",
+    "legal_bases",
+    "signer",
+    "signer_title",
+    "recipients",
+]
+TASK = [
+    "id",
+    "kind",
+    "number",
+    "section_path",
+    "section",
+    "task",
+    "products",
+    "lead_units",
+    "coordinating_units",
+    "deadlines",
+    "targets",
+    "source",
+]
 
 
 def test_the_keys_of_the_contract(plan: Plan) -> None:
@@ -46,7 +72,11 @@ def test_values(plan: Plan) -> None:
         "bound": None,
         "rrule": None,
     }
-    assert first["source"] == {"page": 2, "text": "1. Kiểm tra văn bản của các xã", "boxes": [[2, 10.0, 20.0, 30.0, 40.0]]}
+    assert first["source"] == {
+        "page": 2,
+        "text": "1. Kiểm tra văn bản của các xã",
+        "boxes": [[2, 10.0, 20.0, 30.0, 40.0]],
+    }
     assert second["deadlines"][0]["rrule"] == "FREQ=MONTHLY" and second["source"]["page"] is None
     assert third["targets"] == [{"raw": "100%", "comparator": "=", "value": 100, "unit": "%"}]
 
@@ -62,7 +92,13 @@ def test_empty_values_are_null_or_empty() -> None:
         "recipients": [],
     }
     task = data["tasks"][0]
-    assert (task["number"], task["section"], task["section_path"], task["lead_units"], task["deadlines"]) == (None, None, [], [], [])
+    assert (task["number"], task["section"], task["section_path"], task["lead_units"], task["deadlines"]) == (
+        None,
+        None,
+        [],
+        [],
+        [],
+    )
     assert data["warnings"] == []
 
 

@@ -48,7 +48,10 @@ WIDTHS = st.integers(60, 100)
 def wrapped(text: str, width: int) -> list[str]:
     """The text at this width; a dash before a capital or a figure stays on the line of the word before it (see the test below)."""
     kept = regex.sub(r" ([-–]) (?=[\p{Lu}\d])", "\u00a0\\1 ", text)
-    return [line.replace("\u00a0", " ") for line in textwrap.wrap(kept, width, break_long_words=False, break_on_hyphens=False)]
+    return [
+        line.replace("\u00a0", " ")
+        for line in textwrap.wrap(kept, width, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 @settings(max_examples=250, deadline=None)
@@ -135,16 +138,20 @@ BREAKS: list[tuple[list[str], list[str]]] = [
     # a sentence that waits
     (["+ " + LONG + " của", "Sở Nội vụ."], ["+ " + LONG + " của Sở Nội vụ."]),
     # labels
-    (["- Tổ chức hội thi nấu ăn.", "Thời gian: Tháng 3/2026.", "Đơn vị chủ trì: Hội Phụ nữ."],
-     ["- Tổ chức hội thi nấu ăn.", "Thời gian: Tháng 3/2026.", "Đơn vị chủ trì: Hội Phụ nữ."]),
+    (
+        ["- Tổ chức hội thi nấu ăn.", "Thời gian: Tháng 3/2026.", "Đơn vị chủ trì: Hội Phụ nữ."],
+        ["- Tổ chức hội thi nấu ăn.", "Thời gian: Tháng 3/2026.", "Đơn vị chủ trì: Hội Phụ nữ."],
+    ),
     # the end of a plan
-    (["- Rà soát văn bản.", "Trên đây là Kế hoạch của xã.", "Nơi nhận:"],
-     ["- Rà soát văn bản.", "Trên đây là Kế hoạch của xã.", "Nơi nhận:"]),
+    (
+        ["- Rà soát văn bản.", "Trên đây là Kế hoạch của xã.", "Nơi nhận:"],
+        ["- Rà soát văn bản.", "Trên đây là Kế hoạch của xã.", "Nơi nhận:"],
+    ),
     # times as headings
     (["Năm 2026", "- Rà soát văn bản."], ["Năm 2026", "- Rà soát văn bản."]),
     # what goes on in lower case
     (["- Rà soát văn bản quy phạm", "pháp luật của tỉnh."], ["- Rà soát văn bản quy phạm pháp luật của tỉnh."]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("given_lines", "expected"), BREAKS, ids=[e[0][:40] for _, e in BREAKS])
@@ -157,12 +164,21 @@ def test_breaks(given_lines: list[str], expected: list[str]) -> None:
 @pytest.mark.xfail(strict=True, reason="a dash between two years that opens a line is read as a bullet")
 def test_a_dash_between_years_at_the_start_of_a_line() -> None:
     first = "- Rà soát, bổ sung quy hoạch cán bộ lãnh đạo, quản lý các cấp giai đoạn 2026"
-    got = texts(lines("- Lập kế hoạch kiểm tra, giám sát việc thực hiện nhiệm vụ của các tổ dân phố;", first, "- 2030 của xã.", "- Họp."))
+    got = texts(
+        lines(
+            "- Lập kế hoạch kiểm tra, giám sát việc thực hiện nhiệm vụ của các tổ dân phố;",
+            first,
+            "- 2030 của xã.",
+            "- Họp.",
+        )
+    )
     assert got[1:] == [f"{first} - 2030 của xã.", "- Họp."]
 
 
 @pytest.mark.xfail(strict=True, reason="a dash inside a name that opens a line is read as a bullet")
-@pytest.mark.parametrize("name", ["Phòng Kế hoạch - Tài chính", "Sở Lao động - Thương binh và Xã hội", "Ban Văn hóa - Xã hội"])
+@pytest.mark.parametrize(
+    "name", ["Phòng Kế hoạch - Tài chính", "Sở Lao động - Thương binh và Xã hội", "Ban Văn hóa - Xã hội"]
+)
 def test_a_dash_inside_a_name_at_the_start_of_a_line(name: str) -> None:
     head, tail = name.split(" - ")
     first = f"- {LONG}, gửi về {head}"
@@ -183,7 +199,11 @@ def test_a_number_alone_after_a_full_line() -> None:
 
 
 def test_what_the_format_knows_stands() -> None:
-    known = [Line("Một hai", starts_paragraph=True), Line("ba bốn", starts_paragraph=False), Line("năm sáu", starts_paragraph=True)]
+    known = [
+        Line("Một hai", starts_paragraph=True),
+        Line("ba bốn", starts_paragraph=False),
+        Line("năm sáu", starts_paragraph=True),
+    ]
     assert texts(known) == ["Một hai ba bốn", "năm sáu"]
 
 
@@ -207,10 +227,26 @@ def test_tables_stay_where_they_stand() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["7", "- 7 -", "Trang 3/10", "12/15", "–––––", "------", "_______", "[footnoteRef:1]", "[bookmark: _Hlk123]", " ", "***"]
+    "text",
+    [
+        "7",
+        "- 7 -",
+        "Trang 3/10",
+        "12/15",
+        "–––––",
+        "------",
+        "_______",
+        "[footnoteRef:1]",
+        "[bookmark: _Hlk123]",
+        " ",
+        "***",
+    ],
 )
 def test_furniture_goes(text: str) -> None:
-    assert [b.text for b in drop_furniture(lines("Rà soát.", text, "Báo cáo.")) if isinstance(b, Line)] == ["Rà soát.", "Báo cáo."]
+    assert [b.text for b in drop_furniture(lines("Rà soát.", text, "Báo cáo.")) if isinstance(b, Line)] == [
+        "Rà soát.",
+        "Báo cáo.",
+    ]
 
 
 @pytest.mark.parametrize("text", ["7.", "2025 của tỉnh", "a)", "1. Họp", "100%"])
@@ -228,7 +264,9 @@ def test_running_heads_go() -> None:
         for page in range(1, 6)
         for text, top in (("UBND XÃ TÂN HÒA", 30.0), (f"- Rà soát hồ sơ của thôn {page}.", 100.0))
     ]
-    assert [b.text for b in drop_furniture(block) if isinstance(b, Line)] == [f"- Rà soát hồ sơ của thôn {p}." for p in range(1, 6)]
+    assert [b.text for b in drop_furniture(block) if isinstance(b, Line)] == [
+        f"- Rà soát hồ sơ của thôn {p}." for p in range(1, 6)
+    ]
 
 
 def test_footnotes_of_plain_text_go() -> None:
@@ -238,7 +276,9 @@ def test_footnotes_of_plain_text_go() -> None:
 
 def test_links_repeated_at_the_foot_of_a_page_go() -> None:
     url = "https://dichvucong.example.vn/tra-cuu"
-    got = [b.text for b in drop_furniture(lines(f"Tra cứu tại {url} hằng ngày.", url, "- Rà soát.")) if isinstance(b, Line)]
+    got = [
+        b.text for b in drop_furniture(lines(f"Tra cứu tại {url} hằng ngày.", url, "- Rà soát.")) if isinstance(b, Line)
+    ]
     assert got == [f"Tra cứu tại {url} hằng ngày.", "- Rà soát."]
 
 
