@@ -141,6 +141,13 @@ def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: 
         inside = _QUOTED.match(text, thing.start("head") - 1)
         if inside:
             return [(inside.start() + 1, inside.end() - 1)]
+    listed = grammar.list_follows.match(text, head_end)
+    if listed is not None:  # "các kế hoạch: theo dõi …; rà soát …" is one name, "các văn bản: Kế hoạch A; …" are several
+        named = grammar.heads["any"].match(text, listed.end())
+        if named is not None:
+            return _names(text, masked, named, kind, grammar)
+        full_stop = _FULL_STOP.search(masked, listed.end())
+        return [(_unquoted(text, start), full_stop.start() if full_stop else len(text.rstrip()))]
     end = _end(masked, head_end, kind, grammar)
     if kind == "works":
         return _listed(text, start, end)
@@ -181,15 +188,27 @@ def _end(masked: str, start: int, kind: str, grammar: Grammar) -> int:
     """Where the name ends that has its head before `start`."""
     at = start
     while (stop := grammar.end.search(masked, at)) is not None:
-        explained = _ABBREVIATION.match(masked, stop.start()) if stop[0] == "(" else None
-        if explained is None:
+        onward = _goes_on(masked, start, stop, grammar)
+        if onward is None:
             break
-        at = explained.end()
+        at = onward
     end = stop.start() if stop is not None else len(masked)
     if kind == "events":
-        whom = grammar.event_end.search(masked, start, end)
-        end = whom.start() if whom else end
+        ends = (grammar.event_end.search(masked, start, end), grammar.occasion.search(masked, start, end))
+        end = min([end, *(whom.start() for whom in ends if whom)])
+    elif kind == "publications":
+        where = grammar.published_on.search(masked, start, end)
+        end = where.start() if where else end
     return end
+
+
+def _goes_on(masked: str, start: int, stop: regex.Match[str], grammar: Grammar) -> int | None:
+    """Where to search on when the stop belongs to the name: "(CNTT)", "kết hợp trực tuyến", "triển khai, quán triệt"."""
+    explained = _ABBREVIATION.match(masked, stop.start()) if stop[0] == "(" else None
+    explained = explained or grammar.goes_on.match(masked, stop.start())
+    if explained is None and grammar.shared.search(masked, start, stop.start()):
+        explained = grammar.shares.match(masked, stop.start())
+    return explained.end() if explained else None
 
 
 def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) -> list[tuple[int, int]]:
@@ -207,6 +226,10 @@ def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) ->
         or grammar.responsible.search(sentence)
         or grammar.request.match(text, word.end())
     ):
+        return []
+    if grammar.signed.search(sentence):
+        return []
+    if grammar.regime.search(before) and grammar.under_citation.match(text, word.end()):
         return []
     if grammar.recipient.match(text, word.end()):
         return [word.span()]

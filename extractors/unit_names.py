@@ -104,10 +104,12 @@ JOINT = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+|/\s
 DETERMINER = regex.compile(
     r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)\s+", regex.IGNORECASE
 )
+PERSONS = frozenset(["đ/c", "đồng chí", "ông", "bà"])
 PARENTHESIS = regex.compile(r"\([^()]{1,80}\)")
 # remarks that are no part of a name: "(để báo cáo)", "(qua Sở Nội vụ)", "(cơ quan thường trực)"; not "(phòng CCHC)"
 REMARK = regex.compile(
-    r"\((?:để|qua|nếu|cơ quan thường trực|thường trực|đầu mối|đơn vị đăng cai|cơ quan đầu mối|chủ trì|phối hợp|theo|trước|sau|bao gồm|gồm)\b", regex.IGNORECASE
+    r"\((?:để|qua|nếu|cơ quan thường trực|thường trực|đầu mối|đơn vị đăng cai|cơ quan đầu mối|chủ trì|phối hợp|theo|trước|sau|bao gồm|gồm)\b",
+    regex.IGNORECASE,
 )
 # parentheses that do belong to a name: "(Công an Thành phố)", "(VOV)", "(phòng cải cách hành chính)"
 NAMING_PARENTHESIS = regex.compile(r"\((?:\p{Lu}|\p{Ll}[\p{Ll} ]{1,30}\))")
@@ -273,7 +275,8 @@ class _Name:
         after = self.at + 1
         while after < len(self.text) and self.text[after].isspace():
             after += 1
-        if self.post and head_at(self.text, after) and not _stands_beside_post(self.text, after):
+        titled = self.head in PERSONS and head_at(self.text, after) in _posts()  # "đ/c A, Phó Chủ tịch UBND xã"
+        if titled or (self.post and head_at(self.text, after) and not _stands_beside_post(self.text, after)):
             self.words += 1
         elif not (self.people and _is_people(self.text, after)) and not self._goes_on(after):
             return False

@@ -74,8 +74,11 @@ def units_of_heading(text: str) -> Units:
     if units and not rest:
         return Units(tuple(units), ())
     goes_on = NAME_GOES_ON.match(bare[end:])
-    if units and goes_on and len(rest.split()) <= 8 and (
-        "được" in goes_on.group() or not match_verb(rest.lstrip(", "))
+    if (
+        units
+        and goes_on
+        and len(rest.split()) <= 8
+        and ("được" in goes_on.group() or not match_verb(rest.lstrip(", ")))
     ):
         last = Unit(bare[units[-1].span[0] :], (units[-1].span[0], len(bare)))
         return Units((*units[:-1], last), ())
@@ -132,6 +135,8 @@ ADVERBIAL = regex.compile(
     r"trường hợp|ngoài ra|\d)\b",
     regex.IGNORECASE,
 )
+# orders that begin like an adverbial: "Theo dõi …, các đơn vị"
+ORDER_NOW = regex.compile(r"(?:theo dõi|đối chiếu|đối thoại|đầu tư|hàng hóa|đầu mối)\b", regex.IGNORECASE)
 # a topic before the subject: "Vòng sơ khảo: các trường gửi …"
 TOPIC = regex.compile(r"[\p{L}\d “”\"/.()-]{3,40}:\s+")
 BEING = regex.compile(r"(?:là\s|đầu mối\b|thường trực\b)", regex.IGNORECASE)
@@ -148,6 +153,10 @@ NOT_DOING = regex.compile(r"(?:bị|không|chưa|thì|mà|được(?! giao))\b")
 # "… phối hợp." at the end of a clause, with nobody named behind it; not "phối hợp với"
 HELPS = regex.compile(r"\s+phối hợp(?: thực hiện| tham gia)?(?=\s*(?:[.;,)]|$))", regex.IGNORECASE)
 IN_BRACKETS = regex.compile(r"\s*(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối|chịu trách nhiệm)\b")
+# "(Phòng Văn hóa; hoàn thành trước 30/4/2026)", "(Văn phòng, tháng 5/2026)"; not "(Công an Thành phố)"
+IN_BRACKETS_BY = regex.compile(
+    r"\s*[;,]\s*(?:hoàn thành|xong|tháng|quý|trước|trong|năm|thời gian|chậm nhất)\b[^()]*\)", regex.IGNORECASE
+)
 # a heading's last name that goes on: "Trung tâm Thông tin, Kiểm định tàu cá", "Các đơn vị được kiểm tra"; not ": …"
 NAME_GOES_ON = regex.compile(r"\s*(?:,|và\s|được\s|khác\b)")
 # the doer of a phrase without verb, at the start only: "Ban X trong công tác …", "UBND xã để có phương án"
@@ -188,7 +197,7 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
 def _subject_positions(text: str, start: int, end: int) -> list[int]:
     """Where the subject may begin: at the start, after the commas of an adverbial, after a topic."""
     positions = [start]
-    if ADVERBIAL.match(text, start):
+    if ADVERBIAL.match(text, start) and not ORDER_NOW.match(text, start):
         commas = [start + m.end() for m in regex.finditer(r",\s+", text[start:end])]
         positions += commas
     topic = TOPIC.match(text, start)
@@ -218,7 +227,7 @@ def _in_brackets(text: str) -> Iterable[Unit]:
     """Whom a bracket puts in charge: "(Sở A chủ trì, phối hợp với B)"."""
     for match in regex.finditer(r"\(", text):
         units, stop = read_names(text, match.end())
-        if units and IN_BRACKETS.match(text[stop:]):
+        if units and (IN_BRACKETS.match(text[stop:]) or IN_BRACKETS_BY.match(text[stop:])):
             yield from units
 
 

@@ -159,6 +159,5 @@ def _progress(files: list[Path], voice: Voice) -> Iterator[Iterable[Path]]:
     from rich.console import Console
     from rich.progress import Progress
 
-
     with Progress(console=Console(stderr=True), transient=True) as progress:
         yield progress.track(files, description=message("progress", voice.lang))

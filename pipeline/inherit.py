@@ -64,7 +64,9 @@ class Surroundings:
             return Context()
         out = Context()
         groups = _groups(parent, below)
-        named = [field for group in groups for field in {f for line in group.lines for f, _ in line.attributes} - {OTHER}]
+        named = [
+            field for group in groups for field in {f for line in group.lines for f, _ in line.attributes} - {OTHER}
+        ]
         if len(named) == len(set(named)):
             # no field is said twice: the lines speak of all items of the section
             for group in groups:
@@ -162,5 +164,5 @@ def _groups(parent: Node, below: Node) -> list[_Group]:
 
 
 def _of_other_section(line: Node, below: Node) -> bool:
-    """"1. Thời gian: …" beside the section "3. …": nothing comes from a sibling section."""
+    """ "1. Thời gian: …" beside the section "3. …": nothing comes from a sibling section."""
     return bool(line.marker and line.marker.numbered and below.marker and below.marker.numbered and below.children)

@@ -11,7 +11,7 @@ import regex
 class Marker:
     """A marker at the start of a paragraph.
 
-    `kind` is part, roman, decimal, letter, paren or bullet; `label` the number as GUIDELINE.md writes it in a path
+    `kind` is part, article, roman, decimal, letter, paren or bullet; `label` the number as GUIDELINE.md writes it in a path
     ("II", "2.1", "a", "(1)", "-"); `style` tells siblings: two markers of one list share it; `rest` is the text after.
     """
 
@@ -23,7 +23,7 @@ class Marker:
     @property
     def numbered(self) -> bool:
         """Whether the marker takes part in the path of a section."""
-        return self.kind in ("part", "roman", "decimal", "letter")
+        return self.kind in ("part", "article", "roman", "decimal", "letter")
 
 
 # "Phần I", "PHẦN THỨ NHẤT", "Chương II.", "Mục 1."; not "Phần mềm"
@@ -31,6 +31,10 @@ PART = regex.compile(
     r"(?P<word>phần|chương)\s+(?P<label>(?:thứ\s+)?(?:nhất|hai|ba|tư|bốn|năm|sáu)|[IVX]+|\d{1,2}|[A-H])\s*[.:\-–)]?(?:\s+(?=\p{Lu}|[-–])|\s*$)",
     regex.IGNORECASE,
 )
+# "Điều 2. Nội dung", "Mục 1. Công tác"; not "Điều 12 Luật Thủ đô"
+ARTICLE = regex.compile(r"(?P<word>Điều|Mục|ĐIỀU|MỤC)\s+(?P<label>\d{1,2})\s*[.:]\s+(?=\p{Lu})")
+# "II.1. Tuyên truyền", "III.2.1 Rà soát"; not "I.2" inside a sentence
+ROMAN_DECIMAL = regex.compile(r"(?P<label>[IVX]{1,5}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[\p{Lu}“\"])")
 # "A. MỤC TIÊU", "B- NHIỆM VỤ"; not "A Lưới" nor the Roman "C." after "B."
 CAPITAL = regex.compile(r"(?P<label>[A-HK])\s*[.)/\-–]\s+(?=\p{Lu}{2})")
 # "I. MỤC ĐÍCH", "II/ Nội dung", "IV - TỔ CHỨC", "III) …"; not "I tế" nor "V.I. Lênin"
@@ -40,11 +44,14 @@ DECIMAL = regex.compile(
     r"(?P<label>\d{1,2}(?:\.\d{1,2}){1,4})\s*[.):/–-]?\s+(?=[\p{Lu}“\"(\d\p{Ll}])|(?P<single>\d{1,2})\s*(?P<end>[.)/:]|[-–](?=\s))\s*(?=[\p{Lu}“\"(\d]|\p{Ll})"
 )
 # "a) Tập thể", "b. Cá nhân", "đ/ …"; not "a lô"
-LETTER = regex.compile(r"(?P<label>[a-zđ])\s*[.)/]\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")
+LETTER = regex.compile(r"(?P<label>[a-zđ]|ii|iii|iv|vi|vii|viii|ix)\s*[.)/]\s*(?=[\p{Lu}“\"(\d]|\p{Ll})")
 # "(1) Lập đường dây nóng", "(a) …", "(i) …"; not "(2025)" nor "(khi đủ điều kiện)"
 PAREN = regex.compile(r"\((?P<label>\d{1,2}|[a-zđ]|[ivx]{1,4})\)\s*(?=\S)")
 # "- Tiếp tục", "+ Rà soát", "* Báo cáo", "• …", "- - Sở Nội vụ"; not "-5 độ"
-BULLET = regex.compile(r"(?P<label>[-–—+*•●○▪■◦·→✓❖➢♦►])(?:\s*[-–])?\s*(?=[\p{L}“\"(\d%‘'\[])")
+BULLET = regex.compile(r"(?P<label>[-–—+*•●○▪■□◦·→⇒✓✔✗❖➢♦◆◇►▶★☆①-⑳])(?:\s*[-–])?\s*(?=[\p{L}“\"(\d%‘'\[])")
+
+# "-5 độ", "-20 °C"; not "-100% hồ sơ", "-02 lớp", "-07h30"
+BELOW_ZERO = regex.compile(r"\d+(?:[.,]\d+)?\s*(?:độ|°|m\b|kV|dB)|\d$")
 
 ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6"}
 
@@ -54,6 +61,10 @@ def read_marker(text: str) -> Marker | None:
     if match := PART.match(text):
         label = match["label"].casefold().removeprefix("thứ").strip()
         return Marker("part", ORDINALS.get(label, label.upper()), "part", text[match.end() :].lstrip(" -–.:"))
+    if match := ARTICLE.match(text):
+        return Marker("article", match["label"], f"article-{match['word'].casefold()}", text[match.end() :])
+    if match := ROMAN_DECIMAL.match(text):
+        return Marker("decimal", match["label"], f"roman-decimal{match['label'].count('.')}", text[match.end() :])
     if match := ROMAN.match(text):
         return Marker("roman", match["label"], "roman", text[match.end() :])
     if match := CAPITAL.match(text):
@@ -84,8 +95,8 @@ def read_marker(text: str) -> Marker | None:
     if match := BULLET.match(text):
         label = "-" if match["label"] in "-–—" else match["label"]
         rest = text[match.end() :]
-        if match["label"] in "-–—" and rest[:1].isdigit() and not match.group()[-1].isspace():
-            return None  # "-5 độ"
+        if match["label"] in "-–—" and not match.group()[-1].isspace() and BELOW_ZERO.match(rest):
+            return None
         return Marker("bullet", label, f"bullet{label}", rest)
     return None
 

@@ -33,6 +33,9 @@ def outline(blocks: Sequence[Paragraph | Table]) -> Node:
             continue
         for part in split_headings(block):
             node = _node(part)
+            if nodes and _waits_for_title(nodes[-1]) and node.marker is None and len(node.text) < 200:
+                nodes[-1].text = node.text  # "Phần thứ nhất" / "MỤC ĐÍCH, YÊU CẦU"
+                continue
             if nodes and node.marker is not None and node.marker.kind == "bullet":
                 nodes[-1].before_list = True
             nodes.append(node)
@@ -70,6 +73,10 @@ def _node(paragraph: Paragraph) -> Node:
     marker = read_marker(paragraph.text)
     text = marker.rest if marker else paragraph.text
     return Node(text=text.strip(), marker=marker, paragraph=paragraph, offset=len(paragraph.text) - len(text))
+
+
+def _waits_for_title(node: Node) -> bool:
+    return node.marker is not None and node.marker.kind == "part" and not node.text
 
 
 def _place(stack: list[Node], node: Node) -> None:

@@ -10,7 +10,7 @@ import functools
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -98,14 +98,22 @@ def drop_furniture(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     seen_urls: set[str] = set()
     out: list[Line | Table] = []
     previous = ""
-    for block in blocks:
+    after_page_number = False
+    for i, block in enumerate(blocks):
         if isinstance(block, Table):
             out.append(block)
             previous = ""
             continue
         text = CONVERTER_MARK.sub("", block.text).strip()
-        if not text or RULE.fullmatch(text) or text in running or _is_page_number(text, previous):
+        following = blocks[i + 1] if i + 1 < len(blocks) else None
+        if _is_page_number(text, previous, following.text if isinstance(following, Line) else ""):
+            after_page_number = True
             continue
+        if not text or RULE.fullmatch(text) or text in running:
+            continue
+        if after_page_number and block.starts_paragraph and block.box is None:
+            block = replace(block, starts_paragraph=None)  # the blank line was the page's, not a paragraph's
+        after_page_number = False
         if URL.fullmatch(text):
             # PDF converters print the targets of a page's links once more at its foot
             if text in seen_urls and not previous.endswith(":"):
@@ -121,7 +129,7 @@ def drop_furniture(blocks: Sequence[Line | Table]) -> list[Line | Table]:
 
 # units whose exponent is no footnote mark: "120 km2"
 UNIT_BEFORE = regex.compile(r"(?:km|cm|mm|dm)$")
-FOOTNOTE = regex.compile(r"(?P<number>\d{1,2})\s(?=\p{Lu})")
+FOOTNOTE = regex.compile(r"(?P<number>\d{1,2})\s(?=\p{Lu})|\[(?P<number>\d{1,2})\]\s")
 LOOK_BACK = 70  # lines of a page
 
 
@@ -135,7 +143,8 @@ def _without_footnotes(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         match = FOOTNOTE.match(block.text)
         if not match:
             continue
-        mark = regex.compile(rf"(?<=\p{{Ll}}\p{{Ll}}){match['number']}(?=[\s,.;:)]|$)")
+        number = match["number"]
+        mark = regex.compile(rf"(?<=\p{{Ll}}\p{{Ll}}){number}(?=[\s,.;:)]|$)|\[{number}\]")
         for k in range(i - 1, max(-1, i - LOOK_BACK), -1):
             held = out[k]
             if not isinstance(held, Line) or k in gone:
@@ -157,11 +166,12 @@ def _without_footnotes(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     return [b for i, b in enumerate(out) if i not in gone]
 
 
-def _is_page_number(text: str, previous: str) -> bool:
+def _is_page_number(text: str, previous: str, following: str) -> bool:
     if not PAGE_NUMBER.fullmatch(text) or not regex.search(r"\d", text):
         return False
-    # "… ngày" / "15" / "tháng …": a number that a sentence waits for is text
-    return not regex.search(r"\b(?:ngày|tháng|năm|số|quý|điều|khoản|mục)$", previous, regex.IGNORECASE)
+    # "… ngày" / "15" / "tháng …": a number that a sentence waits for is text, unless the sentence has it in the next line
+    waits = regex.search(r"\b(?:ngày|tháng|năm|số|quý|điều|khoản|mục)$", previous, regex.IGNORECASE)
+    return not waits or following[:1].isdigit()
 
 
 def _running_heads(lines: Sequence[Line]) -> set[str]:
@@ -174,7 +184,7 @@ def _running_heads(lines: Sequence[Line]) -> set[str]:
 
 
 def _with_text(line: Line, text: str) -> Line:
-    return Line(text, line.page, line.box, line.starts_paragraph, line.bold, line.size)
+    return replace(line, text=text)
 
 
 # --- layout ---------------------------------------------------------------------------------------------------------
@@ -219,6 +229,12 @@ def LABELLED() -> regex.Pattern[str]:
     return regex.compile("(?:" + "|".join(map(regex.escape, words)) + r")\s*:", regex.IGNORECASE)
 
 
+def _wraps(lines: Sequence[Line], width: int) -> bool:
+    """Whether long lines stop in the middle of sentences, as they do in text that a converter wrapped."""
+    long = [line.text for line in lines if len(line.text) >= 0.75 * width]
+    return sum(not TERMINAL.search(text) for text in long) >= 0.4 * len(long)
+
+
 def _open_quote(lines: Sequence[Line]) -> bool:
     """Whether a quotation that began a few lines above has not been closed."""
     text = " ".join(line.text for line in lines[-4:])
@@ -251,7 +267,7 @@ class Layout:
                     right[page] = middle
         lengths = sorted(len(line.text) for line in lines if len(line.text) > 40 and not URL.fullmatch(line.text))
         width = lengths[int(len(lengths) * 0.9)] if lengths else 0
-        if lengths and (lengths[-1] > 200 or width > 1.7 * lengths[len(lengths) // 2]):
+        if lengths and (lengths[-1] > 200 or width > 1.7 * lengths[len(lengths) // 2] or not _wraps(lines, width)):
             width = 0  # one line a paragraph: nothing wraps
         marks = Counter(line.text[0] for line in lines if (m := read_marker(line.text)) and m.kind == "bullet")
         return cls(right, left, width, marks.most_common(1)[0][0] if marks else "-")
@@ -282,6 +298,8 @@ class Layout:
             return False
         if not done and self._long(previous) and WAITING_NAME.search(previous.text):
             return False
+        if done and line.text.isupper() and not previous.text.isupper() and " " in line.text:
+            return True  # a heading in capitals after a sentence
         if done and (LABELLED().match(line.text) or ASKING.match(line.text)):
             return True
         if (len(line.text) < 100 and is_time_heading(line.text)) or CLOSING.match(line.text):

@@ -96,6 +96,8 @@ def role_of(node: Node) -> Role:
     if node.marker.numbered:
         if node.marker.kind in ("part", "roman"):
             return Role.HEADING
+        if text.endswith(".") and begins_with_action(text) and all(c.marker is None for c in content):
+            return Role.LEAD  # a finished sentence with a remark under it: "1. Treo băng rôn …." / "Nội dung do …"
         return (
             Role.LEAD
             if STATEMENT.search(text) and not PASSIVE_STATEMENT.search(text) and find_units(text).lead
@@ -157,7 +159,11 @@ CONTENT_LABEL = regex.compile(
 
 def _is_activity(node: Node, content: Sequence[Node]) -> bool:
     """A title under which stand "Thời gian", "Đơn vị chủ trì" and its content only (plans of events)."""
-    named = [c for c in node.children if c.role is Role.ATTRIBUTE and any(f in ("deadlines", "lead_units") for f, _ in c.attributes)]
+    named = [
+        c
+        for c in node.children
+        if c.role is Role.ATTRIBUTE and any(f in ("deadlines", "lead_units") for f, _ in c.attributes)
+    ]
     return bool(named) and all(CONTENT_LABEL.match(c.text) for c in content)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -92,7 +93,7 @@ def test_arbitrary_text(text: str) -> None:
 def check(text: str) -> None:
     spans = segment(text)
     assert all(0 <= a < b <= len(text) for a, b in spans)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     inside = {i for a, b in spans for i in range(a, b)}
     assert [text[i] for i in range(len(text)) if i not in inside and not text[i].isspace()] == []
 

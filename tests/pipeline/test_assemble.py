@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import textwrap
 
 import pytest
 from hypothesis import given, settings
@@ -327,3 +328,12 @@ def test_never_fails(blocks: list[str | Table], kind: str) -> None:
         folded = {u.casefold() for u in row.lead_units}
         assert not folded & {u.casefold() for u in row.coordinating_units}
     got.to_dict()
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 90, 100])
+def test_a_hard_wrapped_plan_gives_the_same_rows(width: int, whole: Plan) -> None:
+    printed = [part for line in [*HEAD, *BODY, *FOOT] for part in textwrap.wrap(line, width, break_on_hyphens=False)]
+    got = extract("\n".join(printed).encode(), name="ke-hoach.txt")
+    assert [(t.id, t.task, t.lead_units, t.section_path) for t in got.tasks] == [
+        (t.id, t.task, t.lead_units, t.section_path) for t in whole.tasks
+    ]
