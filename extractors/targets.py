@@ -71,8 +71,8 @@ _BASELINE = regex.compile(
     r"\s?(?:%|‰)?\s*(?:[^,;.\d]{0,25}\s)?(?<!trở\s)(?:lên|xuống|còn)\s[^\d;.]{0,15}\d", regex.IGNORECASE
 )
 
-# A noun that the lexicon does not know, one or two words: "rạp chiếu", "sân". Not a name ("Sở").
-_UNKNOWN = regex.compile(r"\s+(?P<noun>\p{Ll}+(?:\s\p{Ll}+)?)")
+# The words behind a number or a classifier: "rạp chiếu lưu động", "sách cho". Not a name ("Sở"), not ", sách".
+_LOWER = regex.compile(r"\s+(?P<words>\p{Ll}+(?:\s\p{Ll}+){0,5})")
 
 # The number is a year: "trong năm 2026", "các năm 2025". Not "mỗi năm 20".
 _YEAR = regex.compile(r"(?<!\p{L})năm\s+(?:19|20)\d\d$", regex.IGNORECASE)
@@ -111,6 +111,12 @@ class _Grammar:
     top: regex.Pattern[str]
     level: regex.Pattern[str]
     stops: frozenset[str]
+    classifiers: frozenset[str]
+    qualifiers: frozenset[str]
+    imperative: regex.Pattern[str]
+    serving: regex.Pattern[str]
+    measured: regex.Pattern[str]
+    time: regex.Pattern[str]
 
 
 @functools.cache
@@ -175,6 +181,18 @@ def _grammar() -> _Grammar:
             rf"\s+(?P<phrase>{any_of(after_sense)}){word_end}"
         ),
         stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
+        classifiers=frozenset(nouns["classifiers"]),
+        qualifiers=frozenset([*nouns["stops"], *nouns["qualifiers"]]),
+        # "Cấp " or "kiểm tra, " at the head of a clause: an order; not "có ".
+        imperative=caseless(
+            rf"^\s*(?:[-+•]\s*)?{any_of([v for v in goals['verbs'] if v not in goals['describing']])}{fillers}\s+{about}$"
+        ),
+        # "tập huấn kỹ năng sơ cứu cho "; not "phương án ứng trực cho ".
+        serving=caseless(
+            rf"(?:^|[,:])\s*(?:[^,;.]{{0,60}}?{edge})??{any_of(goals['serving'])}{word_end}[^;.\d]{{0,60}}?\scho\s+{about}$"
+        ),
+        measured=caseless(rf"(?<!trong\s){edge}{any_of(numbers['measured'])}{word_end}"),
+        time=caseless(rf"\s*(?P<noun>{any_of(numbers['time'])}(?:\s+làm\s+việc)?){word_end}"),
     )
 
 
@@ -250,7 +268,7 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
         return None
     factor, scaled_to = numerals.scaled(text, amount.end())
     if grammar.uncounted.match(text, scaled_to):
-        return None
+        return _duration(text, amount, grammar)
     unit = _unit(text, scaled_to, grammar)
     if grammar.frequency.match(text, scaled_to):
         if (
@@ -260,15 +278,13 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
             return None
         at = text.lower().find("lần", scaled_to)
         unit = (at, at + 3) if at >= 0 else None
-    begin, end = unit if unit is not None else (scaled_to, scaled_to)
-    comparator, strong, start, stop = _comparator(text, amount.start(), end, grammar)
     if unit is None:
-        unknown = _UNKNOWN.match(text, scaled_to) if strong else None
-        kept = _known_words(unknown["noun"], grammar.stops) if unknown else ""
-        if unknown is None or not kept:
+        _, strong, _, _ = _comparator(text, amount.start(), scaled_to, grammar)
+        unit = _unknown_unit(text, scaled_to, grammar) if strong or _is_ordered(text, amount.start(), grammar) else None
+        if unit is None:
             return None
-        begin, end = unknown.start("noun"), unknown.start("noun") + len(kept)
-        comparator, strong, start, stop = _comparator(text, amount.start(), end, grammar)
+    begin, end = unit
+    comparator, strong, start, stop = _comparator(text, amount.start(), end, grammar)
     if not _is_goal(text, amount, scaled_to, grammar, cell, counted_until, comparator, strong):
         return None
     if amount["high"] and comparator == "=":
@@ -276,14 +292,41 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
     return Target(text[start:stop], comparator, numerals.value(amount["low"], factor), text[begin:end], (start, stop))
 
 
-def _known_words(noun: str, stops: frozenset[str]) -> str:
-    """The words before the first stop word; none when it comes first."""
-    kept: list[str] = []
-    for word in noun.split():
-        if word in stops:
-            break
-        kept.append(word)
-    return " ".join(kept)
+def _duration(text: str, amount: regex.Match[str], grammar: _Grammar) -> Target | None:
+    """A length of time that is measured and compared: "thời gian chờ khám không quá 45 phút"."""
+    unit = grammar.time.match(text, amount.end())
+    if unit is None or not grammar.measured.search(_clause(text, amount.start())):
+        return None
+    comparator, _, start, end = _comparator(text, amount.start(), unit.end(), grammar)
+    if comparator == "=":
+        return None
+    return Target(text[start:end], comparator, numerals.value(amount["low"]), unit["noun"], (start, end))
+
+
+def _unknown_unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
+    """The place of a noun that the lexicon does not know: its first word, two when the first is a single syllable."""
+    first = _word(text, start, grammar.stops)
+    if first is None or " " in text[slice(*first)]:
+        return first
+    second = _word(text, first[1], grammar.qualifiers)
+    return (first[0], second[1]) if second else first
+
+
+def _word(text: str, start: int, stops: frozenset[str]) -> tuple[int, int] | None:
+    """The place of the lower-case word behind `start`, by segmentation; None for a stop word, a name or a mark."""
+    phrase = _LOWER.match(text, start)
+    if phrase is None:
+        return None
+    from extractors.words import segment
+
+    words = phrase["words"]
+    at, end = segment(words)[0]
+    syllables = words[at:end].split()
+    if words[at:end] in stops or syllables[0] in stops:
+        return None
+    if any(words == stop or words.startswith(stop + " ") for stop in stops if " " in stop):
+        return None
+    return phrase.start("words") + at, phrase.start("words") + end
 
 
 def _unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
@@ -292,6 +335,9 @@ def _unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
     if noun is None:
         return None
     end = noun.end()
+    if folded(noun["noun"]) in grammar.classifiers:
+        counted = _word(text, end, grammar.qualifiers)
+        end = counted[1] if counted else end
     if folded(noun["noun"]) in grammar.party or text[end : end + 1] == "/":
         more = grammar.parties.match(text, end)
         end = more.end() if more else end
@@ -334,11 +380,20 @@ def _is_goal(
         return True
     if cell:
         return _RELATIVE.search(text[max(0, start - 80) : start]) is None
-    if grammar.governor.search(text, max(0, start - 60), start):
+    if _is_ordered(text, start, grammar):
         return True
-    if grammar.weak_governor.search(text, max(0, start - 60), start):
-        return grammar.goal.search(clause[:-8]) is not None
     return (
         not clause.strip()
         and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start : noun_start + _REACH]) is not None
     )
+
+
+def _is_ordered(text: str, start: int, grammar: _Grammar) -> bool:
+    """Whether a goal verb governs the bare count at `start`."""
+    if grammar.governor.search(text, max(0, start - 60), start):
+        return True
+    clause = _clause(text, start)
+    if grammar.imperative.search(clause) or grammar.serving.search(clause):
+        return True
+    weak = grammar.weak_governor.search(clause, max(0, len(clause) - 60))
+    return weak is not None and grammar.goal.search(clause, 0, weak.start()) is not None

@@ -11,6 +11,7 @@ from extractors.time_nouns import (
     in_relative_clause,
     is_cited,
     is_cutoff,
+    is_dated_number,
     is_far,
     left_is,
     names_something,
@@ -27,13 +28,14 @@ def bounded_points(scan: Scan) -> None:
         point = read_point(match["point"])
         if point is None or (point.year is not None and point.year < 1990):
             continue
-        if match["since"] or match["to"]:
+        hours = match["to"] and compiled(_HOUR).search(scan.text, max(0, match.start() - 20), match.start())
+        if match["since"] or (match["to"] and not hours) or (match["later"] and point.kind == "year"):
             _open_period(scan, match, point)
             continue
         bound = "before" if match["before"] else "on_or_before" if match["until"] else None
         at = (
             match.start("point")
-            if not bound and not (match["inside"] or "").startswith(("trong", "ngay trong"))
+            if hours or not bound and not (match["inside"] or "").startswith(("trong", "ngay trong"))
             else match.start()
         )
         if not _counts(scan, match, point, bound):
@@ -57,8 +59,11 @@ _BOUNDED = (
     r"(?<!\w)(?:(?P<before>(?<![\p{L}])<<bounds.before>>)|(?P<until>(?<![\p{L}])<<bounds.on_or_before>>)|"
     r"(?P<inside>(?<![\p{L}])<<bounds.inside>>)|(?P<since>(?<![\p{L}])(?:kể\s+)?từ)|(?P<to>(?<![\p{L}])"
     r"(?:cho\s+)?đến|(?<![\p{L}])tới))?\s*"
-    r"(?:(?<=\s)<<CLOCK>>)?(?P<point><<POINT>>)(?P<on>\s+trở\s+(?:đi|về\s+sau))?"
+    r"(?:(?<=\s)<<CLOCK>>)?(?P<point><<POINT>>)(?P<on>\s+trở\s+(?:đi|về\s+sau)"
+    r"|(?P<later>\s+và\s+(?:những|các)\s+năm\s+(?:tiếp\s+theo|tiếp\s+sau|sau|kế\s+tiếp)))?"
 )
+# Hours before "đến 17 giờ 00 ngày 20/11", which is a day and no period: "từ 7h30' ", "7:30 "; not "từ ngày 7 "
+_HOUR = r"\d\s*(?:giờ|h|g|:)\s*(?:\d{1,2})?\s*(?:phút|['’′`])?,?\s*$"
 
 
 def _further_days(scan: Scan, at: int) -> list[tuple[int, int, Point]]:
@@ -86,9 +91,15 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
     elif point.kind == "date":
         first, last = (point.start(year), None) if match["since"] else (None, point.end(year))
         scan.add(*match.span(), "period", first=first, last=last)
-    elif not (scan.loose(at) or starts_statement(scan, at) or match["on"] or compiled(FINISH).search(scan.clause(at))):
+    elif not (
+        scan.loose(at)
+        or starts_statement(scan, at)
+        or match["on"]
+        or compiled(FINISH).search(scan.clause(at))
+        or (match["since"] and point.kind != "year" and left_is(scan, at, "<<names.starting>>"))
+    ):
         scan.close(*match.span())
-    elif match["since"]:
+    elif match["since"] or match["later"]:
         scan.add(*match.span(), "period", first=point.start(year))
     else:
         scan.add_point(at, match.end("point"), point, "on_or_before")
@@ -97,13 +108,14 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
 def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -> bool:
     """Whether a point says when the work is done (always in a cell, but for the date of a cited document)."""
     at, start = match.start("point"), match.start()
-    if point.kind == "date" and not bound and is_cited(scan, at) and not scan.labelled(at):
-        return False
+    if point.kind == "date" and not bound and not scan.labelled(at):
+        if is_cited(scan, at) or is_dated_number(scan, start) or (not scan.cell and _is_past(scan, point)):
+            return False
     if scan.loose(at):
         return point.kind != "date" or not left_is(scan, start, "<<names.feasts>>")
     if (
         is_far(scan, point.year)
-        or is_cutoff(scan, start)
+        or is_cutoff(scan, start, limit=bool(match["before"] or (match["until"] or "hết")[-3:] != "hết"))
         or left_is(scan, start, "<<names.feasts>>(?:\\s+\\p{L}+){0,4}")
     ):
         return False
@@ -116,6 +128,7 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         if re.match(_OF_A_DOCUMENT, scan.text[match.end() :]):  # "ngày 19/01/2023 của Sở": cited
             return False
         ok = finished or alone or (named and starts_statement(scan, at)) or bool(match["inside"])
+        ok = ok or left_is(scan, at, "<<labels.phases>>\\s+\\d{1,2}")
         return (ok or left_is(scan, at, "<<names.day_verbs>>")) and (point.year is not None or named)
     if bound or finished or alone:
         return finished or alone or not names_something(scan, start)
@@ -132,6 +145,12 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
     if opens:
         return True
     return point.year is not None and point.kind in ("month", "quarter") and not names_something(scan, start)
+
+
+def _is_past(scan: Scan, point: Point) -> bool:
+    """A day before the plan was issued, without a word of limit: it dates what gave rise to the work."""
+    day = point.end(point.year) if point.year is not None else None
+    return bool(day and scan.issued and day < scan.issued)
 
 
 # What is needed or was done then, not the work: "cần có ", "đã được duyệt "; not "cần "

@@ -58,15 +58,20 @@ _POINTER = r"<<ongoing.pointers>>(?![\p{L}])"
 def school_times(scan: Scan) -> None:
     """School time in a cell ("Học kỳ I") is a period without dates; in prose a name (`time_nouns.close_names`)."""
     if scan.cell:
-        for match in list(scan.matches(compiled(_SCHOOL_TIME))):
-            scan.add(*match.span(), "period")
+        for template in (_SCHOOL_WEEKS, _SCHOOL_TIME):
+            for match in list(scan.matches(compiled(template))):
+                scan.add(*match.span(), "period")
 
 
+# From one week of the school year to another: "Từ tuần 1 đến tuần 18", "tuần 3-5"; not "tuần 1-2 tháng 3"
+_SCHOOL_WEEKS = (
+    r"(?<![\p{L}])(?:từ\s+)?tuần\s+(?:thứ\s+)?\d{1,2}\s*(?:[-–]|đến)\s*(?:hết\s+)?(?:tuần\s+(?:thứ\s+)?)?\d{1,2}(?!\s+tháng|\d|/)"
+)
 # School time without dates: "Học kỳ I năm học 2025-2026", "Tuần 5"; not "tuần 5 tháng 3"
 _SCHOOL_TIME = (
     r"(?<!\w)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"
     r"(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?|(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả|suốt)\s+)?năm\s+học"
-    r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/)|hè\s+\d{4})"
+    r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/|\s*(?:[-–,]|và)\s*\d+\s+tháng)|hè\s+\d{4})"
 )
 
 
@@ -77,12 +82,13 @@ def bare_years(scan: Scan) -> None:
     for match in list(scan.matches(compiled(_CELL_YEARS), numbers=True)):
         first, last = int(match["a"]), int(match["b"] or match["a"])
         if first <= last and not is_cited(scan, match.start()):
-            kind = "period" if match["b"] else "year"
+            since = bool(match["since"]) and not match["b"]
+            kind = "period" if match["b"] or since else "year"
             scan.add(
                 *match.span(),
                 kind,
                 first=dt.date(first, 1, 1),
-                last=dt.date(last, 12, 31),
+                last=None if since else dt.date(last, 12, 31),
                 bound=bound_of(match["bound"]),
             )
     if not compiled(_ONGOING).search(scan.text):
@@ -92,7 +98,7 @@ def bare_years(scan: Scan) -> None:
 
 # Years alone, in a cell: "2025-2027", "2026"; not "30/8/2026"
 _CELL_YEARS = (
-    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>|đến)\s+)?(?<![\d/.\-])(?:năm\s+)?"
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>|đến)\s+|(?P<since>từ)\s+)?(?<![\d/.\-])(?:năm\s+)?"
     r"(?P<a>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<b>20\d{2}))?(?![\d/.\-])"
 )
 # The plan's own year in a cell: "Trong năm", "Cả năm"; not "Trong năm 2025"

@@ -61,6 +61,9 @@ _SHARE = r"\s*[-+•*]?\s*(?:phấn\s+đấu\s+)?\d+(?:[.,]\d+)?\s*%(?:(?!\s(?:�
 
 def events(scan: Scan) -> None:
     """Events and seasons: "trước mùa mưa" is a condition, "trong suốt mùa mưa" a period without dates."""
+    for match in list(scan.matches(compiled(_MEETING))):
+        if scan.loose(match.start()) or compiled(_DONE).search(scan.clause(match.start())) or match["at_once"]:
+            scan.add(*match.span(), "conditional", bound="before" if match["rel"] == "trước" else None)
     for match in list(scan.matches(compiled(_EVENT))):
         if match["rel"]:
             before = match["rel"] == "trước"
@@ -76,6 +79,10 @@ def events(scan: Scan) -> None:
             scan.add(*match.span(), "period")
 
 
+# A meeting as a limit: "trước Hội nghị", "ngay sau kỳ họp thứ 5"; not "trong hội nghị"
+_MEETING = r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|sau)\s+(?:ngày\s+)?<<events.meetings>>(?![\p{L}])(?:\s+(?:thứ\s+)?\p{L}+|\s+\d{1,2}){0,2}?(?=\s*(?:[.,;:)\n]|$)|\s\p{Lu}|\s)"
+# The end of the work, right before a limit or with its object: "hoàn thành ", "hoàn thành hồ sơ "; not "báo cáo "
+_DONE = r"(?<![\p{L}])<<bounds.finish>>(?:\s+\p{L}+){0,6}\s*$"
 # An event or season: "trước mùa mưa năm 2026", "trong suốt mùa mưa", "sau mưa"; not "mùa mưa năm 2026" alone
 _EVENT = (
     r"(?<![\p{L}])(?:(?P<rel>trước|sau)\s+(?:<<events.seasons>>|<<events.moments>>)|trong\s+"
@@ -85,8 +92,9 @@ _EVENT = (
 
 def counted_days(scan: Scan) -> None:
     """Days counted from the issue of the plan (a date, where that is known) or from an event (a condition)."""
-    for match in list(scan.matches(compiled(_DAYS_BEFORE))):
-        scan.add(*match.span(), "conditional", bound="before")
+    for template in (_DAYS_BEFORE, _DAYS_AHEAD):
+        for match in list(scan.matches(compiled(template))):
+            scan.add(*match.span(), "conditional", bound="before")
     for match in list(scan.matches(compiled(_COUNTED))):
         lead = " ".join(match["lead"].split())
         origin, alone = match["origin"], scan.cell and scan.text.strip() == match.group().strip()
@@ -137,6 +145,15 @@ _ONWARD = r"\s*trở\s+đi"
 _DAYS_BEFORE = (
     r"(?<![\p{L}])trước\s+(?!ngày\s+\d)(?:[^\d.,;:()\n]){3,60}?\s(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{1,2}\s+ngày"
     r"(?:\s+làm\s+việc)?(?!\s*/)(?![\p{L}])"
+)
+
+
+# The other way round: "chậm nhất 05 ngày làm việc trước ngày 10/12/2026", "ít nhất 03 ngày trước khi họp", "trước 05 ngày
+# so với ngày tổ chức"; not "trong 05 ngày, trước ngày 10/12"
+_DAYS_AHEAD = (
+    r"(?<!\w)(?:(?:(?:chậm|muộn|ít)\s+nhất|tối\s+thiểu)\s+(?:là\s+)?)?(?<![\d/,.])\d{1,3}\s+(?:ngày|tuần|tháng)(?:\s+làm\s+việc)?"
+    r"\s+trước\s+(?:<<POINT>>|(?:ngày|khi|thời\s+điểm)\s+" + _STRETCH + r"|<<events.moments>>(?!\p{L})|<<events.meetings>>(?!\p{L}))"
+    r"|(?<![\p{L}])trước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{1,2}\s+(?:ngày|tuần|tháng)(?:\s+làm\s+việc)?\s+so\s+với\s+" + _STRETCH
 )
 
 

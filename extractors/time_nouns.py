@@ -90,18 +90,35 @@ def is_cited(scan: Scan, at: int) -> bool:
     """Whether a bare day at `at` is the date of a document, whose noun or number stands before it."""
     clause = scan.clause(at)
     printed = scan.printed[at - len(clause) : at]
-    return bool(re.search(_DOCUMENT_NUMBER, printed)) or bool(compiled(_CITED).search(clause))
+    cited = bool(re.search(_DOCUMENT_NUMBER, printed)) or bool(compiled(_CITED).search(clause))
+    return cited or bool(compiled(_SAID_AT).search(clause))
+
+
+def is_dated_number(scan: Scan, at: int) -> bool:
+    """Whether a bracket that opens right before `at` stands behind the number of a document or a feast."""
+    left = scan.printed[max(0, at - 80) : at].rstrip()
+    return left.endswith("(") and (
+        bool(re.search(_DOCUMENT_NUMBER + r"[\p{L}\d/\-]*\s*\($", left))
+        or left_is(scan, at - 1, "<<names.feasts>>(?:\\s+[\\p{L}\\d]+){0,8}")
+    )
 
 
 # The number of a document: "19/2022/QĐ", "số 45"; not "05/8/2026"
 _DOCUMENT_NUMBER = r"\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}\d]|\bsố\s*\d"
+# The meeting where something was said: "tại phiên họp ", "theo kết luận hội nghị "; not "tổ chức hội nghị "
+_SAID_AT = r"(?<![\p{L}])(?:tại|theo|từ|trong)\s+(?:(?:các|kết\s+luận)\s+)?<<names.meetings>>(?:\s+[\p{L}\d]+){0,6}\s*$"
 # Its noun: "quyết định", "luật"; not "hội nghị"
 _CITED = r"(?<![\p{L}])<<names.cited>>(?![\p{L}])"
 
 
-def is_cutoff(scan: Scan, at: int) -> bool:
-    """A day up to which figures count, or from which a text is in force."""
-    return left_is(scan, at, "<<names.cutoffs>>(?:\\s+\\p{L}+){0,2}")
+def is_cutoff(scan: Scan, at: int, *, limit: bool = False) -> bool:
+    """A day up to which figures count, of a birth, or from which a text is in force.
+
+    With `limit` the day is bounded as work is ("trước", "chậm nhất"), and figures may be due by it."""
+    births = "(?<!(?:<<names.not_births>>)\\s)<<names.births>>"
+    return left_is(scan, at, births + "(?:\\s+(?:ngày|từ|vào))?") or (
+        not limit and left_is(scan, at, "<<names.cutoffs>>(?:\\s+\\p{L}+){0,2}:?")
+    )
 
 
 def close_names(scan: Scan) -> None:

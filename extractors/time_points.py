@@ -71,11 +71,11 @@ def calendar_date(year: int, month: int, day: int) -> dt.date | None:
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 # Within a printed point, white space folded:
 # the number of a quarter: "quý iii/2025", "cuối quí 2"; not "quý vị"
-_QUARTER_NUMBER = r"qu[ýí]\s*(i{1,3}\b|iv|\d+)"
+_QUARTER_NUMBER = r"(?:qu[ýí]|\bq\.?)\s*(i{1,3}\b|iv|\d+)"
 # the months of a part of a year: "6 tháng đầu năm", "chín tháng cuối năm 2025"; not "6 tháng/lần"
 _HALF_NUMBER = r"(\d+|ba|sáu|chín) tháng (đầu|cuối)"
 # a whole day: "ngày 25 tháng 8 năm 2023", "20.02.2025", also "8/2026" (the caller tells); not "tháng 8/2026"
-_DAY_NUMBERS = r"(?:ngày )?\d+ tháng \d+.*|(?:ngày )?\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?"
+_DAY_NUMBERS = r"(?:ngày ?)?\d+ ?tháng ?\d+.*|(?:ngày ?)?\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?"
 # the number of a month: "đầu tháng 02 năm 2025", "8/2026"; not "năm 2025"
 _MONTH_NUMBER = r"(?:tháng|t\.?) ?(\d+)|^(\d+) ?/"
 # a year: "tháng 8/2026", "năm 2025"; not "364", "20250"
@@ -88,29 +88,30 @@ _DAY = (
     r"(?![\d%]|\s?/\s?\d|[-.]\d)"
 )
 # A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
-_DAY_WORDS = r"(?<![\d/])\d{1,2}\s+tháng\s+\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
+_DAY_WORDS = r"(?<![\d/.,\-]|\d\s)\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
 # A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025"; not "6 tháng", "tháng 13"
 _MONTH = (
-    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
-    r"(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
+    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
+    r"(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
     r"|năm\b))"
 )
 # A month in figures alone: "8/2026", "08/2026"; not "05/8/2026", "19/2022/QĐ"
-_MONTH_FIGURES = r"(?<![\d/.\-])(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)\d{2}(?![\d/])"
-# A quarter: "Quý I/2025", "quý 3 năm 2025", "cuối quý II"; not "quý vị", "Quý V"
+_MONTH_FIGURES = r"(?<![\d/.\-])(?<!số:?\s)(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)\d{2}(?![\d/])"
+# A quarter: "Quý I/2025", "quý 3 năm 2025", "cuối quý II", "Q.II", "Q2/2025"; not "quý vị", "Quý V", "Q.2" (a district)
 _QUARTER = (
-    r"(?:(?:đầu|giữa|cuối)\s+)?qu[ýí]\s*(?:i{1,3}|iv|0?[1-4])(?![\w])(?:\s*(?:/|-|\.|(?:của\s+)?năm)\s*\d{4})?"
-    r"(?![\d/])"
+    r"(?:(?:đầu|giữa|cuối)\s+)?(?:qu[ýí]\s*(?:i{1,3}|iv|0?[1-4])(?![\w])(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?"
+    r"|\bq\.?\s?(?:(?:i{1,3}|iv)(?!\w)(?:\s?[/-]\s?\d{4})?|[1-4]\s?[/-]\s?20\d{2}))(?![\d/])"
 )
 # Part of a year: "6 tháng đầu năm 2025", "sáu tháng cuối năm"; not "6 tháng/lần"
 _HALF = r"(?<![\d/])(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s*\d{4})?(?!\w)"
 # A year: "năm 2025", "cuối năm 2025"; not "năm 2025/QĐ", "năm thứ 2"
 _YEAR = r"(?:(?:đầu|giữa|cuối|cả)\s+)?\bnăm\s+(?:19|20)\d{2}(?![\d/%.]\d|\d|\s*[-–]\s*\d)"
-# The hour before a day (it may be empty): "17 giờ 00 ", "08h00, thứ Sáu "; not "17:00 "
+# The hour before a day (it may be empty): "17 giờ 00 ", "08h00, thứ Sáu ", "17:00 (chủ nhật) "; not "17 "
 CLOCK = (
-    r"(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|tối|trưa),?\s+)?(?:thứ\s+\w+,?\s+)?"
+    r"(?:\d{1,2}\s*(?:giờ|h|g|:(?=\d\d))\s*(?:\d{1,2})?(?:\s*(?:phút|['’′`]))?,?\s+)?(?:(?:sáng|chiều|tối|trưa),?\s+)?"
+    r"(?:\(?(?:thứ\s+\w+|chủ\s+nhật)\)?,?\s+)?"
 )
 # Any of them: "ngày 20/02/2025", "quý III"; not "2025"
-POINT = f"(?:(?:ngày\\s+)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
+POINT = f"(?:(?:ngày\\s*)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
 # The same behind a dash or "đến", where a free point must not stand: the "20/6" of "15-20/6"; not "20"
 FREE_END = POINT.replace(r"(?<![\d/.,\-]|\d\s)", "").replace(r"(?<![\d/.\-])", "")

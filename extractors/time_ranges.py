@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import regex as re
 
-from extractors.time_nouns import is_cutoff, is_far, left_is, names_something, starts_statement
-from extractors.time_points import calendar_date, read_point
+from extractors.time_nouns import FINISH, is_cutoff, is_far, left_is, names_something, starts_statement
+from extractors.time_points import Point, calendar_date, read_point
 from extractors.time_scan import Scan
-from extractors.time_words import compiled
+from extractors.time_words import bound_of, compiled
 
 
 def ranges(scan: Scan) -> None:
@@ -21,11 +21,11 @@ def ranges(scan: Scan) -> None:
         a = None if a_text == "nay" else read_point(_completed(b_text, a_text))
         if b is None or (a is None and a_text != "nay"):
             continue
-        if a is not None and (a.kind == "date") != (b.kind == "date"):
-            continue
+        if a is not None and ((a.kind == "date") != (b.kind == "date") or (a.kind != "year" and re.fullmatch(_YEAR, b_text))):
+            continue  # "Quý II - 2026" is one quarter
         if a is not None and not match["lead"] and a.kind == "year" and not (scan.loose(match.start())):
             continue
-        if is_far(scan, b.year) or is_cutoff(scan, match.start()):
+        if is_far(scan, b.year) or is_cutoff(scan, match.start()) or (a and _is_long_ago(scan, a, b)):
             scan.close(*match.span())
             continue
         if not match["lead"] and not scan.loose(match.start()) and names_something(scan, match.start()):
@@ -35,20 +35,30 @@ def ranges(scan: Scan) -> None:
         last = b.end(year) if year is not None else None
         first = None
         if a is not None and year is not None:
-            first = a.start(a.year if a.year is not None else year - (a.first > b.first))
+            own = scan.years[0] if b.kind == "year" and len(scan.years) == 1 else year - (a.first > b.first)
+            first = a.start(a.year if a.year is not None else own)
         if first and last and first > last:
             first = last = None
         scan.add(*match.span(), "period", first=first, last=last)
+
+
+def _is_long_ago(scan: Scan, a: Point, b: Point) -> bool:
+    """Dates of a life or a fight ("30/4/1975 - 30/4/2026"), or a span that was over when the plan was issued."""
+    begin, end = a.year, b.end(b.year) if b.year is not None else None
+    known = scan.years or ((scan.issued.year,) if scan.issued else ())
+    if begin is not None and known and begin < min(known) - 10:
+        return True
+    return bool(not scan.cell and end and scan.issued and end < scan.issued)
 
 
 # From one point to another: "Từ ngày 10/01/2025 – 05/02/2026", "từ nay đến hết quý III/2025", "Tháng 3-5/2025"; not
 # "tháng 3 và tháng 5"
 _RANGE = (
     r"(?<!\w)(?P<lead>(?:kể\s+)?từ\s+<<CLOCK>>(?:ngày\s+)?|trong\s+(?:thời\s+gian\s+)?từ\s+(?:ngày\s+)?)?"
-    r"(?P<a><<POINT>>|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d\s)"
-    r"(?=\d{1,2}\s*[-–]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)"
+    r"(?P<a><<POINT>>|(?<![\d/.,\-]|\d\s)\d{1,2}/\d{1,2}(?:/\d{4})?(?=-\d{1,2}/\d{1,2}(?!\d))|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d\s)"
+    r"(?=\d{1,2}\s*[-–→]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)"
     r"|năm\s+\d{4})"
-    r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~]\s*<<CLOCK>>(?:ngày\s+)?)"
+    r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~→]\s*<<CLOCK>>(?:ngày\s+)?)"
     r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
     r"|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/])|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm"
     r"(?!\s*\d))"
@@ -62,6 +72,8 @@ def _completed(other: str, text: str) -> str:
         if re.match(_QUARTER, other):
             return f"quý {head[1]}"
         if re.match(_MONTH, other):
+            return f"tháng {head[1]}"
+        if re.fullmatch(_FIGURES_OF_MONTH, other) and text.isdigit():
             return f"tháng {head[1]}"
         month = re.search(_MONTH_OF_DAY, other)
         return f"{head[1]}/{month[1] or month[2]}" if month else text
@@ -84,6 +96,10 @@ _BARE_MONTH = r"\d{1,2}\s+năm\s+\d{4}"
 _QUARTER = r"qu[ýí]"
 # "tháng 3", "t5/2025"; not "ngày 3/5"
 _MONTH = r"(?:tháng|t\.?)\s?\d"
+# "12/2025", to which "8-" is a month; not "20/6"
+_FIGURES_OF_MONTH = r"\d{1,2}\s?/\s?\d{4}"
+# "2026" alone; not "năm 2026"
+_YEAR = r"\d{4}"
 # The month of a day: of "20/6/2025", of "25 tháng 8"; not of "năm 2025"
 _MONTH_OF_DAY = r"tháng\s*(\d{1,2})|\d\s?[/.-]\s?(\d{1,2})"
 
@@ -115,6 +131,7 @@ def day_lists(scan: Scan) -> None:
         if (
             last is None
             or last.kind != "date"
+            or not (match["named"] or _is_alone(scan, match.start()))
             or not (
                 scan.loose(match.start())
                 or left_is(scan, match.start(), "<<names.day_verbs>>|<<bounds.inside>>|các")
@@ -134,16 +151,30 @@ def day_lists(scan: Scan) -> None:
 
 # Days that share month and year: "các ngày 15, 16/10/2025", "ngày 05 và ngày 20 tháng 3"; not "ngày 15/10/2025"
 _DAY_LIST = (
-    r"(?<!\w)(?:các\s+)?ngày\s+(?P<day>\d{1,2})(?:\s*(?:,|và)\s*(?:ngày\s+)?(?P<day>\d{1,2})(?![\d/.\-]))*\s*"
+    r"(?<![\w/.,\-])(?:các\s+)?(?P<named>ngày\s+)?(?P<day>\d{1,2})(?:\s*(?:,|và)\s*(?:ngày\s+)?(?P<day>\d{1,2})(?![\d/.\-]))*\s*"
     r"(?:,|và)\s*(?:ngày\s+)?(?P<last><<END>>)"
 )
+
+
+def _is_alone(scan: Scan, at: int) -> bool:
+    """Whether bare figures at `at` can only be a time: in a cell, with no word before them ("Thứ 2, 15/3")."""
+    return scan.loose(at) and not re.search(_WORD_BEFORE, scan.text[max(0, at - 20) : at])
+
+
+# A word that figures may belong to: "thứ ", "đợt "; not "vào ", "- "
+_WORD_BEFORE = r"(?<!(?<!\p{L})(?:vào|trong|các|và))(?<=\p{L})\s+$"
 
 
 def window_lists(scan: Scan) -> None:
     """Months or quarters that share their year: "Quý I, II/2026", "tháng 3, 6, 9/2025"."""
     for match in list(scan.matches(compiled(_LIST), numbers=True)):
-        at, head = match.start(), match["head"]
-        timed = match["year"] or left_is(scan, at, "<<bounds.inside>>")
+        at, head = match.start("head"), match["head"] or "tháng"
+        if not match["head"] and not (match["year"] and _is_alone(scan, at)):
+            continue
+        bound = bound_of(match["bound"])
+        if bound is None and compiled(FINISH).search(scan.text, max(0, at - 40), at):
+            bound = "on_or_before"
+        timed = bound or match["year"] or left_is(scan, at, "<<bounds.inside>>")
         if not scan.loose(at) and (not timed or names_something(scan, at)):
             scan.close(*match.span())
             continue
@@ -153,15 +184,16 @@ def window_lists(scan: Scan) -> None:
             number = re.search(r"\w+$", scan.text[start:end])
             point = read_point(f"{head} {number[0] if number else ''}{year}")
             if point:
-                begin = at if index == 0 else start
+                begin = (match.start() if match["bound"] else at) if index == 0 else start
                 stop = match.end() if index == len(numbers) - 1 else end
-                scan.add_point(begin, stop, point, None)
+                scan.add_point(begin, stop, point, bound)
         scan.close(*match.span())
 
 
 # Windows that share their year: "Quý I, II/2026", "tháng 6 và tháng 11/2025", "tháng 3, 6, 9/2025"; not "tháng 3,
 # quý II"
 _LIST = (
-    r"(?<!\w)(?P<head>tháng|qu[ýí])\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&)\s*(?:và\s+)?"
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]+/\s?\d{4}))"
+    r"\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&|\+)\s*(?:và\s+)?"
     r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?![\w]))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
 )

@@ -57,6 +57,11 @@ def days_of_each(scan: Scan) -> None:
             months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[match["which"]]
             rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={listed}"
         scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
+    for match in list(scan.matches(compiled(_DAY_AFTER_EACH), numbers=True)):
+        days = [int(d) for d in re.findall(r"\d+", match["days"])]
+        if all(1 <= day <= 31 for day in days):
+            rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
+            scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
     for match in list(scan.matches(compiled(_WEEKDAY))):
         day = "SU" if match["sunday"] else weekday_of(match["day"])
         scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=f"FREQ=WEEKLY;BYDAY={day}")
@@ -72,6 +77,11 @@ _DAY_OF = (
     r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|"
     r"(?<=của\s)tháng)(?!\s*\d)))"
 )
+# The same behind its month: "Hằng tháng, trước ngày 25", "mỗi tháng vào ngày 5 và 20"; not "hằng tháng, trước ngày 25/6"
+_DAY_AFTER_EACH = (
+    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+tháng\s*[,:]?\s+(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)|vào\s+)?"
+    r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)(?!\s*(?:[\d/.-]\s*\d|/|tháng))"
+)
 # A weekday: "thứ Sáu hằng tuần", "chiều thứ 6 hàng tuần"; not "thứ nhất"
 _WEEKDAY = (
     r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?"
@@ -84,14 +94,15 @@ def yearly_windows(scan: Scan) -> None:
     """Days and windows of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm"."""
     if not _EACH_YEAR.search(scan.text):
         return
-    for match in list(scan.matches(compiled(_YEARLY), numbers=True)):
+    for match in [m for t in (_YEARLY, _YEARLY_AHEAD) for m in scan.matches(compiled(t), numbers=True)]:
         points = [read_point(p) for p in (match["point"], match["second"]) if p]
         if any(point is None or point.year is not None or point.kind == "year" for point in points):
             continue
+        window = "from" in match.groupdict() and match["from"]
         cuts = [match.start(), match.start("second") if match["second"] else match.end(), match.end()]
         for index, point in enumerate(points):
             assert point is not None
-            bound = bound_of(match["bound"]) or (None if point.kind == "date" else "on_or_before")
+            bound = bound_of(match["bound"]) or (None if point.kind == "date" and not window else "on_or_before")
             end = match.end("point") if index == 0 and match["second"] else match.end()
             scan.add(cuts[index], end, "recurring", bound=bound, rrule=yearly_rule(point))
 
@@ -102,9 +113,17 @@ _EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|l
 # năm kế hoạch"; not "quý IV năm 2025"
 _YEARLY = (
     r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?"
-    r"(?:định\s+k[ỳì]\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?"
+    r"(?:định\s+k[ỳì]\s+)?(?P<from>từ\s+(?:<<POINT>>|(?:ngày\s+)?\d{1,2})\s*(?:đến|[-–])\s*(?:hết\s+)?)?"
+    r"(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?"
     r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp"
     r"|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
+)
+
+
+# The same behind its year: "Hằng năm, trước ngày 15/12", "hằng năm vào tháng 12"; not "hằng năm, 15 lớp"
+_YEARLY_AHEAD = (
+    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+năm\s*[,:]?\s+(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)"
+    r"|(?:vào|trong)\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?(?!\w)"
 )
 
 
@@ -120,7 +139,10 @@ def frequencies(scan: Scan) -> None:
         groups = match.capturesdict()
         every = number_of(groups["n"][0]) if groups["n"] else 1
         rule = frequency_rule(unit_of(groups["unit"][0]), every, number_of(groups["k"][0]))
-        scan.add(*match.span(), "recurring", rrule=rule)
+        day = compiled(_ON_WEEKDAY).match(scan.text, end) if rule == "FREQ=WEEKLY" else None
+        if day:
+            rule, end = f"{rule};BYDAY={'SU' if day['sunday'] else weekday_of(day['day'])}", day.end()
+        scan.add(match.start(), end, "recurring", rrule=rule)
     for match in list(scan.matches(compiled(_EVERY))):
         rule, bound = frequency_rule(unit_of(match["unit"]), number_of(match["n"])), None
         if match["when"]:
@@ -138,7 +160,8 @@ _TIMES = (
     r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/,.])(?P<k>\d{1,2}|một|hai|ba|bốn)"
     r"(?:\s*-\s*\d{1,2})?\s+lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)\s*(?:mỗi\s+)?(?:"
     r"(?P<n>\d{1,2}|một)\s+)?(?P<unit><<frequency.units>>)(?!\s+(?:học|đầu|cuối))"
-    r"|(?:<<frequency.leads>>\s+)*(?:mỗi|một|0?1)\s+(?P<unit><<frequency.units>>)\s+(?:<<frequency.leads>>\s+)*"
+    r"|(?:<<frequency.leads>>\s+)*(?<!ngân\s)(?:mỗi|một|hằng|hàng|0?1)\s+(?P<unit><<frequency.units>>)(?!\s+học),?\s+"
+    r"(?:(?!lần|ngày|tháng|quý|tuần|năm)\p{L}+\s+){0,5}?(?:<<frequency.leads>>\s+)*"
     r"(?P<k>\d{1,2}|một|hai|ba|bốn)\s+lần(?!\s+thứ))"
 )
 # A frequency: "ít nhất 6 tháng/lần", "02 tuần một lần (trước 16 giờ thứ Sáu)", "định kỳ 6 tháng"; not "lần thứ 2"
@@ -147,6 +170,10 @@ _EVERY = (
     r"(?P<unit><<frequency.units>>)\s*(?:/|mỗi\s+)?\s*(?:0?1|một)?\s*lần(?!\s+thứ)"
     r"(?P<when>\s*\([^()]{0,60}\))?|(?:định\s+k[ỳì])\s+(?:(?:mỗi|hằng|hàng)\s+)?(?P<n>\d{1,2})\s+(?P<unit>tuần"
     r"|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/]))"
+)
+# The day of a weekly frequency: " vào sáng thứ Hai"; not " tại lớp thứ hai"
+_ON_WEEKDAY = (
+    r",?\s*\(?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))"
 )
 # The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
 _NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)"
@@ -158,6 +185,8 @@ def recurrences(scan: Scan) -> None:
     """Every so often, without a number: "Hằng năm", "định kỳ hàng tháng", in cells "cuối mỗi quý"."""
     order = ("day", "week", "month", "quarter", "year")
     for match in list(scan.matches(compiled(_EACH))):
+        if any(d.kind == "recurring" and re.fullmatch(_PAUSE, scan.text[match.end() : d.span[0]]) for d in scan.found):
+            continue  # "Hằng quý, ngày 15 của tháng cuối quý": the rule behind it says more
         loose = scan.loose(match.start())
         if not loose and (
             names_something(scan, match.start()) or in_purpose(scan, match.start(), "conditions.purposes")
@@ -166,10 +195,14 @@ def recurrences(scan: Scan) -> None:
         units = [match["unit"], *re.findall(_FURTHER_UNIT, match["more"])]
         scan.add(*match.span(), "recurring", rrule=frequency_rule(min((unit_of(u) for u in units), key=order.index)))
     for match in list(scan.matches(compiled(_END_OF_EACH))):
-        if scan.loose(match.start()) or starts_statement(scan, match.start()):
+        left = re.sub(_JOINED, "", scan.text[: match.start()])
+        goes_on = len(left) < match.start() and any(d.kind == "recurring" and d.span[1] == len(left) for d in scan.found)
+        if goes_on or (not re.search(_WORD, scan.text[: match.start()]) and _free(scan, match.start())):
             scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
 
 
+# Nothing but a pause between two times: ", ", " "; not " và "
+_PAUSE = r"\s*,?\s*"
 # A plain recurrence: "Hằng năm", "định kỳ hàng tháng", "hằng tháng, quý, năm"; not "ngân hàng năm 2025", "hàng năm
 # 2026"
 _EACH = (
@@ -178,10 +211,18 @@ _EACH = (
     r"(?P<more>(?:(?:\s*[,/]\s*|\s+và\s+)(?:(?:định\s+k[ỳì]\s+)?(?:hằng|hàng|mỗi)\s+)?(?:<<frequency.units>>"
     r"|[369]\s+tháng)(?!\s*\d|\w|\s+học))*)"
 )
+def _free(scan: Scan, at: int) -> bool:
+    return scan.loose(at) or starts_statement(scan, at)
+
+
+# What joins a time to the recurrence before it: ", ", " và "; not ", hội nghị "
+_JOINED = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)$"
+# A word or figure right before: "hội nghị ", "6 "; not ", "
+_WORD = r"[\p{L}\d]\s+$"
 # The end of each year or quarter, in cells and at the start of a statement: "cuối năm", "cuối mỗi quý"; not "cuối năm
 # 2025"
 _END_OF_EACH = (
-    r"(?<![\p{L}\d]\s)(?<!tháng\s)cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]"
+    r"(?<![\p{L}])cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]"
     r"|\w|\s+học)"
 )
 # The units that go on a list: "tuần", "quý"; not the "tháng" of "6 tháng"

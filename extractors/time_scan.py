@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import regex as re
 
+from extractors import lexicon
 from extractors.rrules import yearly_rule
 from extractors.time_points import Point
 
@@ -47,7 +49,7 @@ class Scan:
         lowered = self.printed.lower()
         if len(lowered) != len(self.printed):  # "İ" becomes two characters
             lowered = "".join(low if len(low := c.lower()) == 1 else c for c in self.printed)
-        self.text = lowered
+        self.text = _TYPO().sub(lambda m: _typos()[m[0]], lowered)
 
     def labelled(self, at: int) -> bool:
         """Whether `at` stands after a label of time ("Thời gian hoàn thành: …")."""
@@ -109,7 +111,19 @@ class Scan:
         return str(_CLAUSE_START.split(left)[-1])
 
 
-# A figure that a point may hold: "2025", "quý iv", "sáu tháng"; not "nhiều tháng"
-_FIGURE = re.compile(r"\d+|(?<!\w)(?:qu[ýí]\s+[iv]|(?:ba|sáu|chín)\s+tháng)")
+@functools.cache
+def _typos() -> dict[str, str]:
+    """The misspellings of the lexicon, of which only those that keep every offset are used."""
+    return {wrong: right for wrong, right in lexicon.load("time")["spelling"]["typos"].items() if len(wrong) == len(right)}
+
+
+@functools.cache
+def _TYPO() -> re.Pattern[str]:
+    """Any of them as a word of its own."""
+    return re.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(re.escape, _typos()))})(?!\p{{L}})")
+
+
+# A figure that a point may hold: "2025", "quý iv", "sáu tháng", and the open "từ nay"; not "nhiều tháng"
+_FIGURE = re.compile(r"\d+|(?<!\w)(?:(?:qu[ýí]|q\.?)\s*[iv]|(?:ba|sáu|chín)\s+tháng|từ\s+nay)")
 # What ends a clause: "; ", ". ", "("; not the point in "3.5", the colon in "ISO 9001:2015"
 _CLAUSE_START = re.compile(r"[;(\n…]|[.:](?!\d)")

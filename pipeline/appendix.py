@@ -7,7 +7,7 @@ rules for rows are those of gold/GUIDELINE.md (Tables).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -40,6 +40,14 @@ class Row:
         """The role's cell as a paragraph with its places."""
         lines = self.cells.get(role)
         return join(lines) if lines else None
+
+    def take_number(self) -> None:
+        """Without a column of numbers the task cell may begin with its own: "1. Kiện toàn …"."""
+        lines = self.cells.get(TASK)
+        marker = read_marker(lines[0].text) if lines else None
+        if lines and marker and marker.kind in ("decimal", "letter", "paren"):
+            self.number = marker.label
+            self.cells[TASK] = [replace(lines[0], text=marker.rest), *lines[1:]]
 
     def own(self, role: str) -> str:
         """The role's text, empty where it only points to the rows below ("Theo từng mốc thời hạn dưới đây")."""
@@ -90,7 +98,8 @@ class _Raw:
     whole: Line | None = None
     """The text of a row whose single cell spans (nearly) all columns."""
     ids: dict[str, int] = field(default_factory=dict)
-    first_on_page: bool = False
+    open: set[str] = field(default_factory=set)
+    """Roles whose cell is merged over rows but empty: it may go on from the page before."""
 
     def text(self, role: str) -> str:
         return "\n".join(line.text for line in self.cells.get(role, ()))
@@ -105,7 +114,7 @@ def _raw_rows(table: Table, roles: Sequence[str | None], depth: int) -> list[_Ra
     grid = table.grid()
     for r in range(depth, table.rows):
         row = grid[r]
-        raw = _Raw({}, set(), first_on_page=r == depth)
+        raw = _Raw({}, set())
         distinct = {id(c): c for c in row if c is not None and c.text.strip()}
         if not distinct:
             continue
@@ -119,9 +128,13 @@ def _raw_rows(table: Table, roles: Sequence[str | None], depth: int) -> list[_Ra
         seen: set[int] = set()
         for c, cell in enumerate(row):
             role = roles[c] if c < len(roles) else None
-            if role is None or cell is None or not cell.text.strip():
+            if role is None or cell is None:
                 continue
             base = role.removesuffix("+")
+            if not cell.text.strip():
+                if cell.row_span > 1:
+                    raw.open.add(base)
+                continue
             if id(cell) in seen:
                 continue
             seen.add(id(cell))
@@ -160,15 +173,12 @@ def _is_tail(last: _Raw, row: _Raw, roles: Sequence[str | None]) -> bool:
 
 def _carry_merged(last: _Raw, more: list[_Raw]) -> None:
     """A merged cell that goes on over the page is printed once: rows below without a value keep the one above."""
-    for role in last.merged:
-        if role in (TASK, NUMBER, DETAIL):
-            continue
+    for role in FIELDS:
         for row in more:
-            if row.cells.get(role) or row.whole is not None:
+            goes_on = role in last.merged or role in row.open
+            if not goes_on or row.cells.get(role) or row.whole is not None or not last.cells.get(role):
                 break
-            if role not in FIELDS:
-                break
-            row.cells[role] = list(last.cells.get(role, ()))
+            row.cells[role] = list(last.cells[role])
             row.merged.add(role)
 
 
@@ -199,7 +209,7 @@ def _continued_roles(before: TaskTable, table: Table) -> list[str | None] | None
 # --- meaning of rows --------------------------------------------------------------------------------------------------
 
 # cells that say "as above": "nt", "-nt-", "như trên", "″"
-AS_ABOVE = regex.compile(r"[-–\s\"″“”']*(?:nt|n\.t|như trên|như mục trên)[-–\s\".]*", regex.IGNORECASE)
+AS_ABOVE = regex.compile(r"[-–\s\"″“”']*(?:nt|n\.t|như trên|như mục trên)[-–\s\".]*|[\"″”“'’〃\s]+", regex.IGNORECASE)
 # cells that only announce the rows below: "Theo từng mốc thời hạn dưới đây", "Đạt được các chỉ tiêu sau đây:"
 POINTS_DOWN = regex.compile(
     r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE
@@ -214,6 +224,7 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
     parents: list[tuple[str, Row]] = []
     above: dict[str, list[Line]] = {}
     raws = _merge_spanned(raws)
+    numbered = any(raw.cells.get(NUMBER) or raw.cells.get(DETAIL) for raw in raws)
     for i, raw in enumerate(raws):
         number = " ".join(raw.text(NUMBER).split()).strip()
         detail = " ".join(raw.text(DETAIL).split()).strip()
@@ -223,25 +234,33 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
                 raw.cells[role] = above[role]
             if raw.cells.get(role):
                 above[role] = raw.cells[role]
+            else:
+                above.pop(role, None)
         task = raw.task()
         filled = [
             role
             for role in FIELDS
             if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))
         ]
-        if raw.whole is not None or (not filled and not label and task):
+        if raw.whole is not None or (not filled and not label and task and not raw.open):
+            # a row that says nothing but a text heads the rows below it
             text = raw.whole.text if raw.whole is not None else task
             marker = read_marker(text)
-            if raw.whole is not None or not rows or text.isupper():
-                _open_group(sections, marker, text)
-                group = "" if marker else text
-                parents = []
-                continue
-        section = SECTION_NUMBER.fullmatch(label) if label else None
-        if section and not filled and (label.upper() == label):
+            _open_group(sections, marker, text)
+            group = "" if marker else text
+            parents = []
+            continue
+        section = SECTION_NUMBER.fullmatch(label) if label and label.upper() == label else None
+        if section:
             kind = "roman" if regex.fullmatch(r"[IVX]+", section["label"]) else "part"
+            above_section = tuple(s for s in sections if kind == "roman" and regex.fullmatch(r"[A-H]", s[0]))
             _open_group(sections, Marker(kind, section["label"], kind if kind == "roman" else "capital", task), task)
             group, parents = "", []
+            if filled and task:
+                # a section with values of its own is an item too, and passes them on
+                row = Row(section["label"], raw.cells, above_section, merged=frozenset(raw.merged))
+                rows.append(row)
+                parents.append(("section", row))
             continue
         if not task:
             if rows and not label:
@@ -260,6 +279,8 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
         while parents and not _is_below(style, parents[-1][0]):
             parents.pop()
         row.parent = parents[-1][1] if parents else None
+        if row.number is None and not numbered:
+            row.take_number()
         following = _next_style(raws, i)
         heads = following is not None and _is_below(following, style)
         row.is_item = bool(filled) or not heads
@@ -322,6 +343,7 @@ def _style(number: str, detail: str) -> str:
 
 
 RANK = {
+    "section": 0,
     "detail-group": 1,
     "decimal1": 2,
     "decimal2": 3,

@@ -64,12 +64,8 @@ def read_header(table: Table) -> tuple[list[str | None], int, bool] | None:
     known = {r for r in roles if r}
     if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
         return None
-    if (
-        "budget" in known
-        and not known & {"lead_units", "coordinating_units"}
-        and not {"deadlines", "products"} <= known
-    ):
-        return None
+    if known & {"budget", "quantity", "person"} and not known & {"lead_units", "coordinating_units", "deadlines"}:
+        return None  # an estimate, a list of goods or of people
     task_text = fold_heading(" ".join(texts[roles.index(TASK)]))
     return roles, depth, task_text.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in task_text
 
@@ -92,8 +88,10 @@ def _match_header(text: str) -> tuple[str | None, int]:
         return phrases[folded], EXACT
     if len(folded.split()) > 9:
         return None, 0
+    whole_only = set(load("headers")["exact"])
+    contained = [p for p in phrases if p not in whole_only and len(p) > 2]
     best = max(
-        (p for p in phrases if regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded) and len(p) > 2),
+        (p for p in contained if regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded)),
         key=len,
         default=None,
     )

@@ -58,6 +58,37 @@ def test_kind_of_heading(text: str, kind: Kind | None) -> None:
     assert kind_of_heading(text) is kind
 
 
+# The subject of work, not the matter of a plan: the heading above decides, else all rows under these are lost.
+SUBJECTS = [
+    "Dự báo khí tượng thủy văn",
+    "Hồ sơ sức khỏe điện tử",
+    "Điều kiện kinh doanh",
+    "Mục tiêu quốc gia về y tế",
+    "Phạm vi cung cấp dịch vụ công trực tuyến",
+]
+
+
+@pytest.mark.xfail(strict=True, reason="a heading that begins like one of the plan's parts is taken for it")
+@pytest.mark.parametrize("text", SUBJECTS)
+def test_the_subject_of_a_heading_is_no_kind(text: str) -> None:
+    assert kind_of_heading(text) is None
+
+
+RESULTS = [
+    "Phấn đấu mỗi thôn có 01 mô hình tự quản.",
+    "Mỗi trường có ít nhất 02 sáng kiến.",
+    "Xếp hạng chuyển đổi số thuộc nhóm 5 sở dẫn đầu.",
+    "Thu ngân sách đạt 25 tỷ đồng.",
+    "Tổng giá trị sản xuất tăng 12%.",
+]
+
+
+@pytest.mark.xfail(strict=True, reason="a result whose figure does not open the sentence is taken for a task")
+@pytest.mark.parametrize("text", RESULTS)
+def test_results_outside_a_heading_of_targets(text: str) -> None:
+    assert kind_of_item(text, Kind.TASK) is Kind.TARGET
+
+
 ITEMS: list[tuple[str, Kind | None, Kind]] = [
     # the heading decides
     ("Rà soát văn bản quy phạm pháp luật.", Kind.PURPOSE, Kind.PURPOSE),

@@ -46,7 +46,7 @@ WIDTHS = st.integers(60, 100)
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text at this width; a dash before a capital or a figure stays on the line of the word before it (see the test below)."""
+    """The text at this width; a dash before a capital or a figure never opens a line (see the tests below)."""
     kept = regex.sub(r" ([-–]) (?=[\p{Lu}\d])", "\u00a0\\1 ", text)
     return [
         line.replace("\u00a0", " ")
@@ -125,7 +125,7 @@ def test_join(parts: list[str], joined: str) -> None:
 
 # --- where paragraphs begin -------------------------------------------------------------------------------------------
 
-LONG = "Phòng Kinh tế rà soát các cơ sở sản xuất trên địa bàn, tổng hợp danh sách và báo cáo"  # as long as the page is wide
+LONG = "Phòng Kinh tế rà soát các cơ sở sản xuất trên địa bàn, tổng hợp danh sách và báo cáo"
 
 BREAKS: list[tuple[list[str], list[str]]] = [
     # a heading, then the text under it
