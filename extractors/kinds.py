@@ -84,13 +84,16 @@ def is_closing(text: str) -> bool:
 RESULT_START = regex.compile(
     r"(?:(?:phấn đấu|đến (?:hết )?(?:năm|quý|tháng)[^,]{0,20},|hằng năm,|hàng năm,|có)\s+)*"
     r"(?:(?:đạt|từ|trên|ít nhất|tối thiểu|không dưới|hơn|trung bình|bình quân|khoảng|thực hiện)\s+)*\d[\d.,]*\s*%"
-    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|\b(?:tối thiểu|ít nhất|trên|từ)\s+\d|\bnhóm\b|"
+    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|"
+    r"\b(?:tối thiểu|ít nhất|trên|từ)\s+\d|\bnhóm\b|"
     r"\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
     regex.IGNORECASE,
 )
-# an entry of a timetable under "Thời gian, địa điểm": "Ngày 20/10/2025: các trường nộp hồ sơ", "Từ 05/11 đến 14/11: Thi"
+# an entry of a timetable under "Thời gian, địa điểm": "Ngày 20/10/2025: các trường nộp hồ sơ", "Từ 05/11 đến 14/11:
+# Thi"
 SCHEDULED = regex.compile(
-    r"(?:dự kiến )?(?:từ |sáng |chiều |tối )*(?:ngày |tuần |tháng |quý )?\d[^:]{2,50}:\s+\p{L}{2,} \p{L}", regex.IGNORECASE
+    r"(?:dự kiến )?(?:từ |sáng |chiều |tối )*(?:ngày |tuần |tháng |quý )?\d[^:]{2,50}:\s+\p{L}{2,} \p{L}",
+    regex.IGNORECASE,
 )
 # an item that only points elsewhere: "(Chi tiết tại Phụ lục 2)", "Các nhiệm vụ cụ thể thực hiện theo Phụ lục kèm theo"
 REFERENCE = regex.compile(

@@ -126,9 +126,7 @@ def grammar() -> Grammar:
         event_end=caseless(rf"{edge}{any_of(ends['events'])}{stop}"),
         join=caseless(rf"(?P<sign>\s*,\s*|\s+và\s+|\s*;\s*)(?:cả\s+)?(?={determiner}(?P<head>{any_head}){stop}))"),
         # "cuối năm ", "các xã ", "ngày 15/12 "; not "mẫu ".
-        report_left=caseless(
-            rf"{edge}(?:{any_of(report['left'])}|(?:ngày|tháng|quý|năm)\s[\dIV][\dIV/.-]*),?\s+$"
-        ),
+        report_left=caseless(rf"{edge}(?:{any_of(report['left'])}|(?:ngày|tháng|quý|năm)\s[\dIV][\dIV/.-]*),?\s+$"),
         request=caseless(rf"\s+{recipient}[^.;:]{{0,40}}?\s{any_of(report['decisions'])}{stop}"),
         recipient=caseless(rf"\s+(?:về\s+|với\s+|cho\s+|lên\s+|tới\s+|đến\s+)?{recipient}"),
         # "trình lãnh đạo Sở ký duyệt và "; not "trình hồ sơ và ".

@@ -142,7 +142,9 @@ def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: 
         if inside:
             return [(inside.start() + 1, inside.end() - 1)]
     listed = grammar.list_follows.match(text, head_end)
-    if listed is not None:  # "các kế hoạch: theo dõi …; rà soát …" is one name, "các văn bản: Kế hoạch A; …" are several
+    if (
+        listed is not None
+    ):  # "các kế hoạch: theo dõi …; rà soát …" is one name, "các văn bản: Kế hoạch A; …" are several
         named = grammar.heads["any"].match(text, listed.end())
         if named is not None:
             return _names(text, masked, named, kind, grammar)

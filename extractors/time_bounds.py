@@ -35,7 +35,7 @@ def bounded_points(scan: Scan) -> None:
         bound = "before" if match["before"] else "on_or_before" if match["until"] else None
         at = (
             match.start("point")
-            if hours or not bound and not (match["inside"] or "").startswith(("trong", "ngay trong"))
+            if hours or (not bound and not (match["inside"] or "").startswith(("trong", "ngay trong")))
             else match.start()
         )
         if not _counts(scan, match, point, bound):

@@ -80,7 +80,10 @@ def events(scan: Scan) -> None:
 
 
 # A meeting as a limit: "trước Hội nghị", "ngay sau kỳ họp thứ 5"; not "trong hội nghị"
-_MEETING = r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|sau)\s+(?:ngày\s+)?<<events.meetings>>(?![\p{L}])(?:\s+(?:thứ\s+)?\p{L}+|\s+\d{1,2}){0,2}?(?=\s*(?:[.,;:)\n]|$)|\s\p{Lu}|\s)"
+_MEETING =
+    r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|"
+    r"sau)\s+(?:ngày\s+)?<<events.meetings>>(?![\p{L}])(?:\s+(?:thứ\s+)?\p{L}+|"
+    r"\s+\d{1,2}){0,2}?(?=\s*(?:[.,;:)\n]|$)|\s\p{Lu}|\s)"
 # The end of the work, right before a limit or with its object: "hoàn thành ", "hoàn thành hồ sơ "; not "báo cáo "
 _DONE = r"(?<![\p{L}])<<bounds.finish>>(?:\s+\p{L}+){0,6}\s*$"
 # An event or season: "trước mùa mưa năm 2026", "trong suốt mùa mưa", "sau mưa"; not "mùa mưa năm 2026" alone
@@ -148,12 +151,16 @@ _DAYS_BEFORE = (
 )
 
 
-# The other way round: "chậm nhất 05 ngày làm việc trước ngày 10/12/2026", "ít nhất 03 ngày trước khi họp", "trước 05 ngày
+# The other way round: "chậm nhất 05 ngày làm việc trước ngày 10/12/2026", "ít nhất 03 ngày trước khi họp", "trước
+# 05 ngày
 # so với ngày tổ chức"; not "trong 05 ngày, trước ngày 10/12"
 _DAYS_AHEAD = (
-    r"(?<!\w)(?:(?:(?:chậm|muộn|ít)\s+nhất|tối\s+thiểu)\s+(?:là\s+)?)?(?<![\d/,.])\d{1,3}\s+(?:ngày|tuần|tháng)(?:\s+làm\s+việc)?"
-    r"\s+trước\s+(?:<<POINT>>|(?:ngày|khi|thời\s+điểm)\s+" + _STRETCH + r"|<<events.moments>>(?!\p{L})|<<events.meetings>>(?!\p{L}))"
-    r"|(?<![\p{L}])trước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{1,2}\s+(?:ngày|tuần|tháng)(?:\s+làm\s+việc)?\s+so\s+với\s+" + _STRETCH
+    r"(?<!\w)(?:(?:(?:chậm|muộn|ít)\s+nhất|tối\s+thiểu)\s+(?:là\s+)?)?(?<![\d/,.])\d{1,3}\s+(?:ngày|tuần)(?:\s+làm\s+việc)?"
+    r"\s+trước\s+(?:<<POINT>>|(?:ngày|khi|thời\s+điểm)\s+"
+    + _STRETCH
+    + r"|<<events.moments>>(?!\p{L})|<<events.meetings>>(?!\p{L}))"
+    r"|(?<![\p{L}])trước\s+(?:ít\s+nhất\s+|tối\s+thiểu\s+)?\d{1,2}\s+(?:ngày|tuần|tháng)(?:\s+làm\s+việc)?\s+so\s+với\s+"
+    + _STRETCH
 )
 
 

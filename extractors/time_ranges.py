@@ -21,7 +21,9 @@ def ranges(scan: Scan) -> None:
         a = None if a_text == "nay" else read_point(_completed(b_text, a_text))
         if b is None or (a is None and a_text != "nay"):
             continue
-        if a is not None and ((a.kind == "date") != (b.kind == "date") or (a.kind != "year" and re.fullmatch(_YEAR, b_text))):
+        if a is not None and (
+            (a.kind == "date") != (b.kind == "date") or (a.kind != "year" and re.fullmatch(_YEAR, b_text))
+        ):
             continue  # "Quý II - 2026" is one quarter
         if a is not None and not match["lead"] and a.kind == "year" and not (scan.loose(match.start())):
             continue

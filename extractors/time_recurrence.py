@@ -77,7 +77,8 @@ _DAY_OF = (
     r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|"
     r"(?<=của\s)tháng)(?!\s*\d)))"
 )
-# The same behind its month: "Hằng tháng, trước ngày 25", "mỗi tháng vào ngày 5 và 20"; not "hằng tháng, trước ngày 25/6"
+# The same behind its month: "Hằng tháng, trước ngày 25", "mỗi tháng vào ngày 5 và 20"; not "hằng tháng, trước ngày
+# 25/6"
 _DAY_AFTER_EACH = (
     r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+tháng\s*[,:]?\s+(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)|vào\s+)?"
     r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)(?!\s*(?:[\d/.-]\s*\d|/|tháng))"
@@ -172,9 +173,9 @@ _EVERY = (
     r"|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/]))"
 )
 # The day of a weekly frequency: " vào sáng thứ Hai"; not " tại lớp thứ hai"
-_ON_WEEKDAY = (
-    r",?\s*\(?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))"
-)
+_ON_WEEKDAY =
+    r",?\s*\(?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|"
+    r"sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))"
 # The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
 _NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)"
 # A day of the week: "thứ Sáu", "thứ 6"; not "thứ nhất"
@@ -196,7 +197,9 @@ def recurrences(scan: Scan) -> None:
         scan.add(*match.span(), "recurring", rrule=frequency_rule(min((unit_of(u) for u in units), key=order.index)))
     for match in list(scan.matches(compiled(_END_OF_EACH))):
         left = re.sub(_JOINED, "", scan.text[: match.start()])
-        goes_on = len(left) < match.start() and any(d.kind == "recurring" and d.span[1] == len(left) for d in scan.found)
+        goes_on = len(left) < match.start() and any(
+            d.kind == "recurring" and d.span[1] == len(left) for d in scan.found
+        )
         if goes_on or (not re.search(_WORD, scan.text[: match.start()]) and _free(scan, match.start())):
             scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
 
@@ -211,6 +214,8 @@ _EACH = (
     r"(?P<more>(?:(?:\s*[,/]\s*|\s+và\s+)(?:(?:định\s+k[ỳì]\s+)?(?:hằng|hàng|mỗi)\s+)?(?:<<frequency.units>>"
     r"|[369]\s+tháng)(?!\s*\d|\w|\s+học))*)"
 )
+
+
 def _free(scan: Scan, at: int) -> bool:
     return scan.loose(at) or starts_statement(scan, at)
 

@@ -114,7 +114,9 @@ class Scan:
 @functools.cache
 def _typos() -> dict[str, str]:
     """The misspellings of the lexicon, of which only those that keep every offset are used."""
-    return {wrong: right for wrong, right in lexicon.load("time")["spelling"]["typos"].items() if len(wrong) == len(right)}
+    return {
+        wrong: right for wrong, right in lexicon.load("time")["spelling"]["typos"].items() if len(wrong) == len(right)
+    }
 
 
 @functools.cache

@@ -108,7 +108,8 @@ PERSONS = frozenset(["đ/c", "đồng chí", "ông", "bà"])
 PARENTHESIS = regex.compile(r"\([^()]{1,80}\)")
 # remarks that are no part of a name: "(để báo cáo)", "(qua Sở Nội vụ)", "(cơ quan thường trực)"; not "(phòng CCHC)"
 REMARK = regex.compile(
-    r"\((?:để|qua|nếu|cơ quan thường trực|thường trực|đầu mối|đơn vị đăng cai|cơ quan đầu mối|chủ trì|phối hợp|theo|trước|sau|bao gồm|gồm)\b",
+    r"\((?:để|qua|nếu|cơ quan thường trực|thường trực|đầu mối|đơn vị đăng cai|cơ quan đầu mối|"
+    r"chủ trì|phối hợp|theo|trước|sau|bao gồm|gồm)\b",
     regex.IGNORECASE,
 )
 # parentheses that do belong to a name: "(Công an Thành phố)", "(VOV)", "(phòng cải cách hành chính)"

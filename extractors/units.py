@@ -118,7 +118,8 @@ NOUN_OF_COORDINATION = regex.compile(
 SENTENCE_END = regex.compile(r"(?<=[\p{L}\p{N})”\"])[.;](?=\s+[\p{L}“\"]|\s*$)|(?<=\p{L}):\s+(?=\p{Lu})")
 # what closes a heading and is no part of a name: "(đầu mối):", "có nhiệm vụ:"; not "(Văn phòng Sở)"
 HEADING_REMARK = regex.compile(
-    r"(?:\s+có (?:nhiệm vụ|trách nhiệm)|\s*\((?:là )?(?:cơ quan |đơn vị )?(?:đầu mối|thường trực|chủ trì|đăng cai|phối hợp)[^()]*\)|[\s:.;])+$",
+    r"(?:\s+có (?:nhiệm vụ|trách nhiệm)|\s*\((?:là )?(?:cơ quan |đơn vị )?(?:đầu mối|"
+    r"thường trực|chủ trì|đăng cai|phối hợp)[^()]*\)|[\s:.;])+$",
     regex.IGNORECASE,
 )
 # the agent of a passive: "được các cơ quan, đơn vị … tiếp nhận"; not "đã được các cấp …"

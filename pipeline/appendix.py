@@ -6,7 +6,7 @@ rules for rows are those of gold/GUIDELINE.md (Tables).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -377,18 +377,3 @@ def _next_style(raws: Sequence[_Raw], i: int) -> str | None:
             return None
         return _style(number, detail)
     return None
-
-
-def tables_of(blocks: Iterable[object]) -> list[list[Table]]:
-    """Runs of tables that nothing separates."""
-    runs: list[list[Table]] = []
-    open_run = False
-    for block in blocks:
-        if isinstance(block, Table):
-            if not open_run:
-                runs.append([])
-            runs[-1].append(block)
-            open_run = True
-        else:
-            open_run = False
-    return runs

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import regex
 
 from extractors.citations import find_legal_bases
-from extractors.deadlines import Deadline, find_deadlines, is_time_heading
+from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
 from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
 from extractors.merge import fill, recognize
 from extractors.ner import Recognizer, load_recognizer
@@ -20,14 +20,15 @@ from extractors.products import find_products, split_product_cell
 from extractors.school_year import is_school_year, settle
 from extractors.targets import Target, find_targets
 from extractors.unit_cells import split_units
-from extractors.units import find_units
-from pipeline.appendix import Row, TaskTable, read_tables, tables_of
+from extractors.units import find_units, units_of_heading
+from pipeline.appendix import Row, TaskTable, read_tables
 from pipeline.inherit import Surroundings
+from pipeline.markers import read_marker
 from pipeline.nodes import Node, Role
 from pipeline.outline import outline
-from pipeline.parts import Parts, split_parts
+from pipeline.parts import Appendix, Parts, split_parts
 from pipeline.read import read
-from pipeline.read.document import Document, Line
+from pipeline.read.document import Document, Line, Table
 from pipeline.records import INHERITED, RULE, TABLE, DocumentInfo, Notice, Plan, Source, Task
 from pipeline.reflow import paragraphs
 
@@ -73,19 +74,20 @@ class _Assembler:
 
     def drafts(self, parts: Parts) -> Iterator[Task]:
         """The tasks of the body, then those of the appendices, in document order."""
-        yield from self._body(parts)
+        yield from self._prose(parts.body)
         for appendix in parts.appendices:
-            for run in tables_of([b for b in appendix.blocks if not _passes(b)]):
-                for table in read_tables(run):
-                    yield from self._rows(table, (appendix.label,), appendix.title)
+            if any(isinstance(block, Table) for block in appendix.blocks):
+                yield from self._tables(appendix)
+            elif TASK_LIST.search(appendix.title):
+                yield from self._prose(appendix.blocks, (appendix.label,))
 
-    # --- the body ---------------------------------------------------------------------------------------------------
+    # --- prose ------------------------------------------------------------------------------------------------------
 
-    def _body(self, parts: Parts) -> Iterator[Task]:
-        tree = outline(paragraphs(parts.body))
+    def _prose(self, blocks: Sequence[Line | Table], path: tuple[str, ...] = ()) -> Iterator[Task]:
+        tree = outline(paragraphs(blocks))
         surroundings = Surroundings(self.info.years, self.info.issued)
         numbered = any(n.marker is not None and n.marker.numbered and n.role is Role.HEADING for n in tree.children)
-        opened = not numbered and not _has_opening(tree)
+        opened = bool(path) or (not numbered and not _has_opening(tree))
         pending: list[Node] = []
         leaves = [n for n in tree.walk() if n.role in (Role.ITEM, Role.LEAD)]
         last = leaves[-1] if leaves else None
@@ -102,13 +104,33 @@ class _Assembler:
                 )
                 if not (opened and numbered):
                     continue
-            if node.role not in (Role.ITEM, Role.LEAD):
-                continue
+            if node.role not in (Role.ITEM, Role.LEAD) or (path and node.parent is tree and node.marker is None):
+                continue  # unmarked lines above an appendix's list are its title
             kind = _kind(node, node is last)
             if kind in (Kind.TASK, Kind.TARGET):
-                yield self._item(node, kind, surroundings)
+                yield self._item(node, kind, surroundings, path)
         if pending:
             yield from self._tables_in_body(pending)
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _tables(self, appendix: Appendix) -> Iterator[Task]:
+        """The task tables of an appendix; headings between them are sections of its path."""
+        path: tuple[str, ...] = (appendix.label,)
+        title = appendix.title
+        run: list[Table] = []
+        for block in (*appendix.blocks, None):
+            if isinstance(block, Table):
+                run.append(block)
+                continue
+            if block is not None and _passes(block):
+                continue
+            for table in read_tables(run):
+                yield from self._rows(table, path, title)
+            run = []
+            marker = read_marker(block.text) if block is not None else None
+            if block is not None and marker and marker.kind in ("roman", "part") and len(block.text) < 200:
+                path, title = (appendix.label, marker.label), marker.rest
 
     def _tables_in_body(self, nodes: Sequence[Node]) -> Iterator[Task]:
         heading = next((n for n in nodes[0].ancestors() if n.role is Role.HEADING), None)
@@ -116,7 +138,7 @@ class _Assembler:
         for table in read_tables([n.table for n in nodes if n.table is not None]):
             yield from self._rows(table, path, heading.text.rstrip(" :.") if heading else "")
 
-    def _item(self, node: Node, kind: Kind, surroundings: Surroundings) -> Task:
+    def _item(self, node: Node, kind: Kind, surroundings: Surroundings, above: tuple[str, ...] = ()) -> Task:
         text = node.text
         around = surroundings.of(node)
         own = find_units(text)
@@ -153,7 +175,7 @@ class _Assembler:
             kind=kind.value,
             task=text,
             number=number,
-            section_path=node.path,
+            section_path=(*above, *node.path),
             section=heading.text.rstrip(" :.") if heading else None,
             products=values["products"],
             lead_units=values["lead_units"],
@@ -164,8 +186,6 @@ class _Assembler:
             origins=origins,
             confidence=_confidence(origins, kind),
         )
-
-    # --- tables -----------------------------------------------------------------------------------------------------
 
     def _rows(self, table: TaskTable, path: tuple[str, ...], title: str) -> Iterator[Task]:
         for row in table.rows:
@@ -190,18 +210,28 @@ class _Assembler:
                 holder = holder.parent
             return ""
 
+        headings = [title for _, title in reversed(row.sections)] + ([row.group] if row.group else [])
         units = split_units(cell("lead_units"))
+        if not units.lead and "lead_units" not in origins:
+            named = next((u for h in headings if (u := units_of_heading(h)).lead), None)
+            if named is not None:
+                units, origins["lead_units"] = named, INHERITED
         helpers = split_units(cell("coordinating_units"))
         if units.coordinating and "coordinating_units" not in origins:
             origins["coordinating_units"] = TABLE
         coordinating = tuple(dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating)))
         product_cell = cell("products")
-        time_cell = " ".join(cell("deadlines").split())
+        time_cell = _time_cell(row.text("deadline_start"), cell("deadlines"))
         deadlines = (
             list(find_deadlines(time_cell, years=self.info.years, issued=self.info.issued, cell=True))
             if time_cell
             else []
         )
+        if not time_cell:
+            timed = next((h for h in headings if is_time_heading(h)), "")
+            deadlines = list(find_deadlines_in_heading(timed, years=self.info.years, issued=self.info.issued))
+            if deadlines:
+                origins["deadlines"] = INHERITED
         # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
         if origins.get("products") == TABLE:
             deadlines += [d for d in self._in_cells(text, product_cell) if d not in deadlines]
@@ -242,6 +272,18 @@ class _Assembler:
                 if d.kind in ("recurring", "period", "quarter", "date", "month") and (d.end or d.start or d.rrule)
             ]
         return found
+
+
+TASK_LIST = regex.compile(r"nhiệm vụ|phân công|tiến độ|công việc|chỉ tiêu|hoạt động|lộ trình", regex.IGNORECASE)
+"""Titles of appendices whose prose is a list of tasks; forms and estimates have others."""
+
+
+def _time_cell(start: str, end: str) -> str:
+    """One phrase from the columns "Bắt đầu" and "Kết thúc"; without the first, the time cell as it stands."""
+    start, end = " ".join(start.split()), " ".join(end.split())
+    if not start:
+        return end
+    return f"Từ {start} đến {end}" if end else f"Từ {start}"
 
 
 # --- kinds ------------------------------------------------------------------------------------------------------------

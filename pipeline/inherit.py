@@ -84,17 +84,17 @@ class Surroundings:
 
     def _context(self, lines: Sequence[Node]) -> Context:
         out = Context()
-        for field, value in (pair for line in lines for pair in line.attributes):
-            if field == "lead_units":
+        for name, value in (pair for line in lines for pair in line.attributes):
+            if name == "lead_units":
                 units = split_units(value)
                 out.lead_units += tuple(u.name for u in units.lead)
                 out.coordinating_units += tuple(u.name for u in units.coordinating)
-            elif field == "coordinating_units":
+            elif name == "coordinating_units":
                 units = split_units(value)
                 out.coordinating_units += tuple(u.name for u in (*units.lead, *units.coordinating))
-            elif field == "deadlines":
+            elif name == "deadlines":
                 out.deadlines += tuple(find_deadlines(value, years=self.years, issued=self.issued, cell=True))
-            elif field == "products":
+            elif name == "products":
                 out.products += tuple(split_product_cell(value))
         return out
 

@@ -1,4 +1,4 @@
-"""Attribute lines: "Đơn vị chủ trì: A; đơn vị phối hợp: B. Thời gian hoàn thành: Quý II/2026" (gold/GUIDELINE.md, Rulings).
+"""Attribute lines: "Đơn vị chủ trì: A; đơn vị phối hợp: B. Thời gian: Quý II/2026" (gold/GUIDELINE.md, Rulings).
 
 What the labels are, and which field each sets, is data (`extractors/lexicon/sections.toml`).
 """
@@ -18,7 +18,8 @@ OTHER = "other"
 def read_labels(text: str) -> list[tuple[str, str]]:
     """The (field, value) pairs of a line that begins with a label; empty for any other line.
 
-    Fields are lead_units, coordinating_units, deadlines, products and other. A value is empty where only sub-lines give it.
+    Fields are lead_units, coordinating_units, deadlines, products and other. A value is empty where only the lines
+    below give it.
     """
     pattern = _pattern()
     first = pattern.match(text)

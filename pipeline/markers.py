@@ -11,8 +11,8 @@ import regex
 class Marker:
     """A marker at the start of a paragraph.
 
-    `kind` is part, article, roman, decimal, letter, paren or bullet; `label` the number as GUIDELINE.md writes it in a path
-    ("II", "2.1", "a", "(1)", "-"); `style` tells siblings: two markers of one list share it; `rest` is the text after.
+    `kind` is part, article, roman, decimal, letter, paren or bullet; `label` the number as it stands in a path ("II",
+     "2.1", "a", "(1)", "-"); `style` tells siblings: two markers of one list share it; `rest` is the text after.
     """
 
     kind: str

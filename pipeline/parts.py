@@ -9,6 +9,7 @@ import regex
 
 from extractors.letterhead import Foot, Letterhead, read_foot, read_letterhead
 from pipeline.read.document import Document, Line, Table
+from pipeline.reflow import drop_furniture
 from pipeline.table_header import is_task_table
 
 HEAD_BLOCKS = 40  # a letterhead with its title never has more blocks
@@ -35,8 +36,7 @@ class Parts:
 
 def split_parts(document: Document) -> Parts:
     """The parts of the document. Tables that only lay out the letterhead or the signature become lines."""
-    blocks = _restore_tables(document)
-    blocks = _unfold_layout(blocks)
+    blocks = _unfold_layout(drop_furniture(_restore_tables(document)))
     lines = [(i, b) for i, b in enumerate(blocks) if isinstance(b, Line)]
     texts = [line.text for _, line in lines]
     letterhead = read_letterhead(texts, [line.text for line in document.overlays])
@@ -55,6 +55,10 @@ def split_parts(document: Document) -> Parts:
     )
 
 
+# "Phụ lục III. Phân công nhiệm vụ"; not "Phụ lục kèm theo"
+NAMED_APPENDIX = regex.compile(
+    r"(?:PHỤ LỤC|Phụ lục)\s+(?:số\s+)?(?P<label>\d{1,2}|[IVX]{1,5})\s*[:.\-–]\s*(?P<title>\p{Lu}.{3,180})$"
+)
 # "PHỤ LỤC", "Phụ lục I", "PHỤ LỤC SỐ 2:", "Phụ lục 1. DANH MỤC …", "PHỤ LỤC DANH MỤC …"; not "Phụ lục kèm theo Kế
 # hoạch này."
 APPENDIX = regex.compile(
@@ -68,7 +72,7 @@ def _first_appendix(blocks: Sequence[Line | Table], after: int, gone: set[int]) 
     for i, block in enumerate(blocks):
         if i in gone or not isinstance(block, Line):
             continue
-        if APPENDIX.match(block.text) and (i >= after or block.text.isupper() or _attached_follows(blocks, i)):
+        if _appendix_heading(block.text) and (i >= after or block.text.isupper() or _attached_follows(blocks, i)):
             return i
     return (
         after
@@ -78,12 +82,16 @@ def _first_appendix(blocks: Sequence[Line | Table], after: int, gone: set[int]) 
     )
 
 
+def _appendix_heading(text: str) -> regex.Match[str] | None:
+    return APPENDIX.match(text) or NAMED_APPENDIX.match(text)
+
+
 def _attached_follows(blocks: Sequence[Line | Table], i: int) -> bool:
     return any(isinstance(b, Line) and ATTACHED.match(b.text) for b in blocks[i + 1 : i + 6])
 
 
 def _appendices(blocks: Sequence[Line | Table]) -> list[Appendix]:
-    starts = [i for i, b in enumerate(blocks) if isinstance(b, Line) and APPENDIX.match(b.text)]
+    starts = [i for i, b in enumerate(blocks) if isinstance(b, Line) and _appendix_heading(b.text)]
     if blocks and (not starts or starts[0] > 0):
         starts.insert(0, 0)
     out: list[Appendix] = []
@@ -93,7 +101,7 @@ def _appendices(blocks: Sequence[Line | Table]) -> list[Appendix]:
         if not any(isinstance(b, Table) for b in part) and len(part) < 2:
             continue
         first = part[0]
-        match = APPENDIX.match(first.text) if isinstance(first, Line) else None
+        match = _appendix_heading(first.text) if isinstance(first, Line) else None
         title: list[str] = [match["title"].strip()] if match and match["title"] else []
         for block in part[1 if match else 0 :]:
             if (
@@ -116,7 +124,7 @@ def _appendices(blocks: Sequence[Line | Table]) -> list[Appendix]:
 
 def _arabic(label: str) -> str:
     romans = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "X": 10}
-    return str(romans[label]) if label in romans else label
+    return str(romans[label]) if label in romans else label.lstrip("0")
 
 
 # --- tables that are layout, tables that were lost -------------------------------------------------------------------

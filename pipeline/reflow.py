@@ -169,7 +169,7 @@ def _without_footnotes(blocks: Sequence[Line | Table]) -> list[Line | Table]:
 def _is_page_number(text: str, previous: str, following: str) -> bool:
     if not PAGE_NUMBER.fullmatch(text) or not regex.search(r"\d", text):
         return False
-    # "… ngày" / "15" / "tháng …": a number that a sentence waits for is text, unless the sentence has it in the next line
+    # "… ngày" / "15" / "tháng …": a number that a sentence waits for is text, unless the next line has it
     waits = regex.search(r"\b(?:ngày|tháng|năm|số|quý|điều|khoản|mục)$", previous, regex.IGNORECASE)
     return not waits or following[:1].isdigit()
 

@@ -243,12 +243,12 @@ SENTENCES: list[Row] = [
     ),
     ("Ban Chỉ huy Phòng thủ dân sự xã trực ban 24/24 giờ.", ("Ban Chỉ huy Phòng thủ dân sự xã",), ()),
     (
-        "Văn phòng UBND huyện chủ trì, phối hợp Phòng Nội vụ, UBND các xã, thị trấn và các cơ quan liên quan tham mưu kế hoạch.",
+        "Văn phòng UBND huyện chủ trì, phối hợp Phòng Nội vụ, UBND các xã, thị trấn và các đơn vị lập kế hoạch.",
         ("Văn phòng UBND huyện",),
         (
             "Phòng Nội vụ",
             "UBND các xã, thị trấn",
-            "các cơ quan liên quan",
+            "các đơn vị",
         ),
     ),
     ("Phòng Kinh tế chủ trì; Phòng Văn hóa - Xã hội phối hợp.", ("Phòng Kinh tế",), ("Phòng Văn hóa - Xã hội",)),
