@@ -64,9 +64,10 @@ def school_times(scan: Scan) -> None:
 
 
 # From one week of the school year to another: "Từ tuần 1 đến tuần 18", "tuần 3-5"; not "tuần 1-2 tháng 3"
-_SCHOOL_WEEKS =
+_SCHOOL_WEEKS = (
     r"(?<![\p{L}])(?:từ\s+)?tuần\s+(?:thứ\s+)?\d{1,2}\s*(?:[-–]|"
     r"đến)\s*(?:hết\s+)?(?:tuần\s+(?:thứ\s+)?)?\d{1,2}(?!\s+tháng|\d|/)"
+)
 # School time without dates: "Học kỳ I năm học 2025-2026", "Tuần 5"; not "tuần 5 tháng 3"
 _SCHOOL_TIME = (
     r"(?<!\w)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"

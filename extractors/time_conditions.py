@@ -80,10 +80,11 @@ def events(scan: Scan) -> None:
 
 
 # A meeting as a limit: "trước Hội nghị", "ngay sau kỳ họp thứ 5"; not "trong hội nghị"
-_MEETING =
+_MEETING = (
     r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|"
     r"sau)\s+(?:ngày\s+)?<<events.meetings>>(?![\p{L}])(?:\s+(?:thứ\s+)?\p{L}+|"
     r"\s+\d{1,2}){0,2}?(?=\s*(?:[.,;:)\n]|$)|\s\p{Lu}|\s)"
+)
 # The end of the work, right before a limit or with its object: "hoàn thành ", "hoàn thành hồ sơ "; not "báo cáo "
 _DONE = r"(?<![\p{L}])<<bounds.finish>>(?:\s+\p{L}+){0,6}\s*$"
 # An event or season: "trước mùa mưa năm 2026", "trong suốt mùa mưa", "sau mưa"; not "mùa mưa năm 2026" alone

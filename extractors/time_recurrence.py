@@ -173,9 +173,10 @@ _EVERY = (
     r"|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/]))"
 )
 # The day of a weekly frequency: " vào sáng thứ Hai"; not " tại lớp thứ hai"
-_ON_WEEKDAY =
+_ON_WEEKDAY = (
     r",?\s*\(?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|"
     r"sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))"
+)
 # The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
 _NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)"
 # A day of the week: "thứ Sáu", "thứ 6"; not "thứ nhất"

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.appendix import Row, TaskTable, read_tables, tables_of
-from pipeline.read.document import Line, Table
+from pipeline.appendix import Row, TaskTable, read_tables
+from pipeline.read.document import Table
 from pipeline.table_header import is_task_table, role_of_header
 from tests.pipeline.grids import table
 
@@ -406,13 +406,7 @@ def test_empty_rows_go() -> None:
     assert tasks(found) == [("1", "Khảo sát")]
 
 
-# --- runs and properties ----------------------------------------------------------------------------------------------
-
-
-def test_runs_of_tables() -> None:
-    first, second, third = (table(HEADER, page=p) for p in (1, 2, 3))
-    assert tables_of([Line("Phụ lục"), first, second, Line("Ghi chú"), third]) == [[first, second], [third]]
-    assert tables_of([]) == []
+# --- properties -------------------------------------------------------------------------------------------------------
 
 
 CELL = st.sampled_from(
