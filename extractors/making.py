@@ -115,8 +115,10 @@ def grammar() -> Grammar:
             rf"|,\s*(?:đồng\s+thời\s+)?{any_of(ends['after_join'])}{stop}"
             rf"|{edge}và\s+{any_of(ends['after_join'] + ends['after_and'])}{stop}"
         ),
-        # "kết hợp trực tuyến", "(ảnh) về"; not "kết hợp kiểm tra", "(nếu có)".
-        goes_on=caseless(rf"(?:kết\s+hợp|và)\s+(?:với\s+)?{mode}|\([^()]{{1,25}}\)(?=\s(?:về|của|cho|với)\s)"),
+        # "kết hợp trực tuyến", "có công", "(ảnh) về"; not "kết hợp kiểm tra", "có biện pháp", "(nếu có)".
+        goes_on=caseless(
+            rf"(?:kết\s+hợp|và)\s+(?:với\s+)?{mode}|{any_of(ends['having'])}{stop}|\([^()]{{1,25}}\)(?=\s(?:về|của|cho|với)\s)"
+        ),
         shared=caseless(rf"{edge}{any_of(ends['sharing'])}\s*$"),
         shares=caseless(rf"(?:,|và)\s*{any_of(ends['sharing'])}{stop}"),
         # "các kế hoạch" before ": theo dõi …; rà soát …"; not "Kế hoạch:".

@@ -62,6 +62,12 @@ _INCLUDING = regex.compile(r"\s*,?\s*(?:bao\s+)?gồm\s*:?\s*(?=\p{L})", regex.I
 # A part of a list of works: ", ". Not the decimal comma.
 _COMMA = regex.compile(r",\s+")
 
+# "quy định về chế độ báo cáo" regulates reports, it makes none. Not "Quảng trị".
+_ABOUT = regex.compile(r"(?<!\p{L})về\s+$", regex.IGNORECASE)
+
+# What stands between a verb and its object. Not the comma.
+_SPACE = regex.compile(r"\s+")
+
 # An abbreviation explained in the middle of a name: "(CNTT)". Not "(nếu có)".
 _ABBREVIATION = regex.compile(r"\s*\(\p{Lu}[\p{Lu}\d&-]{1,9}\)")
 
@@ -84,7 +90,8 @@ def _made(text: str, masked: str, verb: regex.Match[str], grammar: Grammar) -> l
     name = folded(verb[0])
     if not _is_act(text, verb, name, grammar):
         return []
-    starts = [_after(grammar.between, text, verb.end())]
+    behind = _after(_SPACE, text, verb.end())  # "ban hành quyết định …": a paper, though "quyết định" is a verb too
+    starts = list(dict.fromkeys([behind, _after(grammar.between, text, verb.end())]))
     if name == "trình" and (submitted := grammar.submitted.match(text, verb.end())) is not None:
         starts.append(submitted.end())
     for kind in grammar.classes[name]:
@@ -205,7 +212,7 @@ def _end(masked: str, start: int, kind: str, grammar: Grammar) -> int:
 
 
 def _goes_on(masked: str, start: int, stop: regex.Match[str], grammar: Grammar) -> int | None:
-    """Where to search on when the stop belongs to the name: "(CNTT)", "kết hợp trực tuyến", "triển khai, quán triệt"."""
+    """Where to search on if the stop is part of the name: "(CNTT)", "kết hợp trực tuyến", "triển khai, quán triệt"."""
     explained = _ABBREVIATION.match(masked, stop.start()) if stop[0] == "(" else None
     explained = explained or grammar.goes_on.match(masked, stop.start())
     if explained is None and grammar.shared.search(masked, start, stop.start()):
@@ -231,7 +238,8 @@ def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) ->
         return []
     if grammar.signed.search(sentence):
         return []
-    if grammar.regime.search(before) and grammar.under_citation.match(text, word.end()):
+    regime = grammar.regime.search(before)
+    if regime and (grammar.under_citation.match(text, word.end()) or _ABOUT.search(before, 0, regime.start())):
         return []
     if grammar.recipient.match(text, word.end()):
         return [word.span()]

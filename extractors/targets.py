@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import functools
 from dataclasses import dataclass
-from typing import Any
 
 import regex
 
-from extractors import numerals
-from extractors.lexicon import load
-from extractors.phrases import any_of, caseless, folded
+from extractors import counting, numerals
+from extractors.counting import Grammar
+from extractors.phrases import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +30,7 @@ def find_targets(text: str, *, cell: bool = False) -> list[Target]:
     ("02 mô hình") is one in the product cell of a table (`cell=True`); in prose only when a goal word governs it.
     Frequencies, durations, dates, document numbers and the names of fixed sets ("06 rõ") are none.
     """
-    grammar = _grammar()
+    grammar = counting.grammar()
     found = _ranks(text, grammar) + _levels(text, grammar)
     taken = [target.span for target in found]
     counted_until = -1  # where the last accepted count ends: ", 03 câu lạc bộ" after it continues it
@@ -81,121 +79,6 @@ _YEAR = regex.compile(r"(?<!\p{L})năm\s+(?:19|20)\d\d$", regex.IGNORECASE)
 _PER = regex.compile(r"(?:/\p{Ll}+(?:\s(?:dân|đêm|vụ))?)+")
 
 
-@dataclass(frozen=True, slots=True)
-class _Grammar:
-    """The lexicon compiled: patterns on the text left of a number end in $, those on the right are matched there."""
-
-    before: regex.Pattern[str]
-    sense: dict[str, tuple[str, bool]]
-    """comparator phrase -> (comparator, whether it is strong)"""
-    after: regex.Pattern[str]
-    after_sense: dict[str, str]
-    label: regex.Pattern[str]
-    locating: regex.Pattern[str]
-    noun: regex.Pattern[str]
-    parties: regex.Pattern[str]
-    party: frozenset[str]
-    sets: regex.Pattern[str]
-    set_followers: regex.Pattern[str]
-    share_followers: regex.Pattern[str]
-    uncounted: regex.Pattern[str]
-    frequency: regex.Pattern[str]
-    multiplied: regex.Pattern[str]
-    goal: regex.Pattern[str]
-    governor: regex.Pattern[str]
-    weak_governor: regex.Pattern[str]
-    join: regex.Pattern[str]
-    condition: regex.Pattern[str]
-    rank: regex.Pattern[str]
-    ranked: regex.Pattern[str]
-    top: regex.Pattern[str]
-    level: regex.Pattern[str]
-    stops: frozenset[str]
-    classifiers: frozenset[str]
-    qualifiers: frozenset[str]
-    imperative: regex.Pattern[str]
-    serving: regex.Pattern[str]
-    measured: regex.Pattern[str]
-    time: regex.Pattern[str]
-
-
-@functools.cache
-def _grammar() -> _Grammar:
-    words: dict[str, Any] = load("targets")
-    before, numbers, goals, nouns = words["before"], words["numbers"], words["goals"], words["nouns"]
-    sense = {p: (c, s == "strong") for s in before for c, phrases in before[s].items() for p in phrases}
-    after_sense = {p: c for c, phrases in words["after"].items() for p in phrases}
-    parties, things = nouns["parties"], nouns["things"]
-    uncounted = nouns["not_counted"]
-    word_phrases, symbols = [p for p in sense if p[-1].isalpha()], [p for p in sense if not p[-1].isalpha()]
-    between = rf"(?:\s+{any_of(words['between']['words'])}(?!\p{{L}}))*"
-    about = rf"(?:\(?{any_of(words['between']['about'])}\s+)?"
-    edge, word_end = r"(?<!\p{L})", r"(?![\p{L}\d])"
-    fillers = rf"(?:\s+{any_of(goals['fillers'])})*"
-    strong_verbs = [verb for verb in goals["verbs"] if verb not in goals["weak_verbs"]]
-    return _Grammar(
-        # "ít nhất 01", "không vượt quá cao độ +2.80", ">10"; not the "trên" of "trên địa bàn 126".
-        before=caseless(
-            rf"(?:{edge}(?P<phrase>{any_of(word_phrases)}){between}\s+|(?P<symbol>{any_of(symbols)})\s*){about}$"
-        ),
-        sense=sense,
-        # "95% trở lên", "05 dự án trở lên"; not "trở lại".
-        after=caseless(rf"\s+(?:[\p{{L}}]+\s+){{0,3}}?(?P<phrase>{any_of(after_sense)}){word_end}"),
-        after_sense=after_sense,
-        # "năm 2025", "Đề án 06", "mức độ 3"; not "tổng số 50", "mỗi năm 20".
-        label=caseless(rf"{edge}(?<!tổng\s)(?<!(?:mỗi|hằng|hàng|một|các|thí)\s){any_of(numbers['labels'])}\s+$"),
-        # "trên địa bàn 126 xã", "của 04 đơn vị"; not "thí điểm tại 126 xã".
-        locating=caseless(rf"{edge}{any_of(numbers['locating'])}\s+{about}$"),
-        noun=caseless(
-            rf"\s*\)?\s*(?:{any_of(['các', 'lượt các'])}\s+)?(?P<noun>{any_of([*parties, *things])}){word_end}"
-        ),
-        parties=caseless(
-            rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){any_of(parties)}{word_end})+|/{any_of([*parties, *things])}{word_end}"
-        ),
-        party=frozenset(parties),
-        sets=caseless(rf"\s*(?P<noun>{any_of(numbers['sets'])}){word_end}"),
-        set_followers=caseless(rf"[^,;.]{{0,40}}?\s{any_of(numbers['set_followers'])}{word_end}"),
-        share_followers=caseless(rf"\s+{any_of(numbers['share_followers'])}{word_end}"),
-        uncounted=caseless(rf"\s*{any_of([*numbers['time'], *numbers['age'], *uncounted])}{word_end}"),
-        # "02 đợt/năm", "01 buổi một tuần"; not "02 bài/tháng".
-        frequency=caseless(
-            rf"\s*(?:{any_of(numbers['times'])}{word_end}"
-            rf"|{any_of(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s(?:một|mỗi|trong)\s)\s*(?:\d+\s)?{any_of(numbers['time'])}{word_end})"
-        ),
-        multiplied=caseless(rf"{edge}{any_of(numbers['multiplying'])}[^,;.]{{0,20}}$"),
-        goal=caseless(rf"{edge}{any_of(goals['words'])}{word_end}"),
-        governor=caseless(rf"{edge}{any_of(strong_verbs)}{fillers}\s+{about}$"),
-        weak_governor=caseless(rf"{edge}{any_of(goals['verbs'])}{fillers}\s+{about}$"),
-        join=caseless(rf"(?:[,;:(]|{edge}{any_of(goals['joins'])})\s*{about}$"),
-        condition=caseless(rf"{edge}{any_of(goals['conditions'])}{word_end}"),
-        # "trong nhóm 10", "vào top 5"; not "nhóm 05 thủ tục" (what follows decides, see `ranked`).
-        rank=caseless(
-            rf"(?:{edge}(?P<into>{any_of(words['ranks']['into'])})\s+)?{edge}(?P<group>{any_of(words['ranks']['groups'])})"
-            rf"\s+(?P<number>\d{{1,3}})(?![\d%/]|[.,]\d)"
-        ),
-        ranked=caseless(rf"\s+(?:các\s+)?{any_of(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
-        top=caseless(rf"[^,;.]{{0,60}}?\s{any_of(['dẫn đầu', 'đứng đầu', 'cao nhất', 'tốt nhất', 'đầu'])}{word_end}"),
-        # "từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "loại Khá trở lên"; not "mức độ 3 trở lên".
-        level=caseless(
-            rf"(?:{edge}từ\s+)?{edge}{any_of(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
-            rf"\s+(?P<phrase>{any_of(after_sense)}){word_end}"
-        ),
-        stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
-        classifiers=frozenset(nouns["classifiers"]),
-        qualifiers=frozenset([*nouns["stops"], *nouns["qualifiers"]]),
-        # "Cấp " or "kiểm tra, " at the head of a clause: an order; not "có ".
-        imperative=caseless(
-            rf"^\s*(?:[-+•]\s*)?{any_of([v for v in goals['verbs'] if v not in goals['describing']])}{fillers}\s+{about}$"
-        ),
-        # "tập huấn kỹ năng sơ cứu cho "; not "phương án ứng trực cho ".
-        serving=caseless(
-            rf"(?:^|[,:])\s*(?:[^,;.]{{0,60}}?{edge})??{any_of(goals['serving'])}{word_end}[^;.\d]{{0,60}}?\scho\s+{about}$"
-        ),
-        measured=caseless(rf"(?<!trong\s){edge}{any_of(numbers['measured'])}{word_end}"),
-        time=caseless(rf"\s*(?P<noun>{any_of(numbers['time'])}(?:\s+làm\s+việc)?){word_end}"),
-    )
-
-
 def _clause(text: str, end: int) -> str:
     """What stands between the last clause end and `end`."""
     begin = max(0, end - _REACH)
@@ -204,7 +87,7 @@ def _clause(text: str, end: int) -> str:
     return text[begin:end]
 
 
-def _ranks(text: str, grammar: _Grammar) -> list[Target]:
+def _ranks(text: str, grammar: Grammar) -> list[Target]:
     """Places in an order: "trong nhóm 10 tỉnh, thành phố" is <= 10 nhóm."""
     found = []
     for match in grammar.rank.finditer(text):
@@ -214,7 +97,7 @@ def _ranks(text: str, grammar: _Grammar) -> list[Target]:
     return found
 
 
-def _levels(text: str, grammar: _Grammar) -> list[Target]:
+def _levels(text: str, grammar: Grammar) -> list[Target]:
     """Results with a level for a number: value None."""
     return [
         Target(match[0], grammar.after_sense[folded(match["phrase"])], None, None, match.span())
@@ -222,7 +105,7 @@ def _levels(text: str, grammar: _Grammar) -> list[Target]:
     ]
 
 
-def _comparator(text: str, start: int, end: int, grammar: _Grammar) -> tuple[str, bool, int, int]:
+def _comparator(text: str, start: int, end: int, grammar: Grammar) -> tuple[str, bool, int, int]:
     """(comparator, strong, start of the phrase, end of the phrase) of the quantity text[start:end]."""
     after = grammar.after.match(text, end)
     origin = _FROM.search(text, max(0, start - 6), start)
@@ -237,7 +120,7 @@ def _comparator(text: str, start: int, end: int, grammar: _Grammar) -> tuple[str
     return "=", False, start, end
 
 
-def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Target | None:
+def _percentage(text: str, amount: regex.Match[str], grammar: Grammar) -> Target | None:
     sign = _PERCENT.match(text, amount.end())
     if sign is None or amount["all"]:
         return None
@@ -260,7 +143,7 @@ def _percentage(text: str, amount: regex.Match[str], grammar: _Grammar) -> Targe
     return Target(text[start:end], comparator, numerals.value(amount["low"]), unit, (start, end))
 
 
-def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, counted_until: int) -> Target | None:
+def _count(text: str, amount: regex.Match[str], grammar: Grammar, cell: bool, counted_until: int) -> Target | None:
     """The target in a number with a noun, if it is one: `_unit` says of what, `_is_goal` whether."""
     if _YEAR.search(text, max(0, amount.start() - 6), amount.end()) or grammar.label.search(
         text, max(0, amount.start() - 20), amount.start()
@@ -292,7 +175,7 @@ def _count(text: str, amount: regex.Match[str], grammar: _Grammar, cell: bool, c
     return Target(text[start:stop], comparator, numerals.value(amount["low"], factor), text[begin:end], (start, stop))
 
 
-def _duration(text: str, amount: regex.Match[str], grammar: _Grammar) -> Target | None:
+def _duration(text: str, amount: regex.Match[str], grammar: Grammar) -> Target | None:
     """A length of time that is measured and compared: "thời gian chờ khám không quá 45 phút"."""
     unit = grammar.time.match(text, amount.end())
     if unit is None or not grammar.measured.search(_clause(text, amount.start())):
@@ -303,7 +186,7 @@ def _duration(text: str, amount: regex.Match[str], grammar: _Grammar) -> Target 
     return Target(text[start:end], comparator, numerals.value(amount["low"]), unit["noun"], (start, end))
 
 
-def _unknown_unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
+def _unknown_unit(text: str, start: int, grammar: Grammar) -> tuple[int, int] | None:
     """The place of a noun that the lexicon does not know: its first word, two when the first is a single syllable."""
     first = _word(text, start, grammar.stops)
     if first is None or " " in text[slice(*first)]:
@@ -329,7 +212,7 @@ def _word(text: str, start: int, stops: frozenset[str]) -> tuple[int, int] | Non
     return phrase.start("words") + at, phrase.start("words") + end
 
 
-def _unit(text: str, start: int, grammar: _Grammar) -> tuple[int, int] | None:
+def _unit(text: str, start: int, grammar: Grammar) -> tuple[int, int] | None:
     """The place of the counted noun that stands at `start`: parties go on over commas, anything over a slash."""
     noun = grammar.noun.match(text, start)
     if noun is None:
@@ -349,7 +232,7 @@ def _is_goal(
     text: str,
     amount: regex.Match[str],
     noun_start: int,
-    grammar: _Grammar,
+    grammar: Grammar,
     cell: bool,
     counted_until: int,
     comparator: str,
@@ -388,7 +271,7 @@ def _is_goal(
     )
 
 
-def _is_ordered(text: str, start: int, grammar: _Grammar) -> bool:
+def _is_ordered(text: str, start: int, grammar: Grammar) -> bool:
     """Whether a goal verb governs the bare count at `start`."""
     if grammar.governor.search(text, max(0, start - 60), start):
         return True

@@ -94,7 +94,7 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
     elif not (
         scan.loose(at)
         or starts_statement(scan, at)
-        or match["on"]
+        or (match["inside"] if match["later"] else match["on"])
         or compiled(FINISH).search(scan.clause(at))
         or (match["since"] and point.kind != "year" and left_is(scan, at, "<<names.starting>>"))
     ):
@@ -131,13 +131,12 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         ok = ok or left_is(scan, at, "<<labels.phases>>\\s+\\d{1,2}")
         return (ok or left_is(scan, at, "<<names.day_verbs>>")) and (point.year is not None or named)
     if bound or finished or alone:
-        return finished or alone or not names_something(scan, start)
+        return finished or alone or (match["until"] or "").startswith(("chậm", "muộn")) or not names_something(scan, start)
     cue = bool(match["inside"]) or bool(re.match(_PART, match["point"]))
     opens = starts_statement(scan, at) and bool(re.match(_PAUSE, scan.text[match.end() :]))
     if point.kind == "year":
-        return opens or (
-            cue and not compiled(_NEEDED).search(scan.clause(start)) and not in_relative_clause(scan, start)
-        )
+        loosely = in_relative_clause(scan, start) if match["inside"] else names_something(scan, start)
+        return opens or (cue and not compiled(_NEEDED).search(scan.clause(start)) and not loosely)
     if cue:
         return not compiled(_NEEDED).search(scan.clause(start)) and not (
             not match["inside"] and names_something(scan, start)

@@ -7,8 +7,8 @@ import datetime as dt
 
 import regex as re
 
-from extractors.time_nouns import FINISH, in_purpose, left_is
-from extractors.time_points import calendar_date
+from extractors.time_nouns import FINISH, in_purpose, is_cutoff, left_is
+from extractors.time_points import calendar_date, read_point
 from extractors.time_scan import Scan
 from extractors.time_words import compiled, unit_of
 
@@ -64,6 +64,9 @@ def events(scan: Scan) -> None:
     for match in list(scan.matches(compiled(_MEETING))):
         if scan.loose(match.start()) or compiled(_DONE).search(scan.clause(match.start())) or match["at_once"]:
             scan.add(*match.span(), "conditional", bound="before" if match["rel"] == "trước" else None)
+    if scan.cell:
+        for match in list(scan.matches(compiled(_BARE_EVENT))):
+            scan.add(*match.span("event"), "period")
     for match in list(scan.matches(compiled(_EVENT))):
         if match["rel"]:
             before = match["rel"] == "trước"
@@ -79,6 +82,11 @@ def events(scan: Scan) -> None:
             scan.add(*match.span(), "period")
 
 
+# An event or season that is the whole time of a cell or line: "Dịp Tết Nguyên đán", "Mùa mưa năm 2026"; not "trước Tết"
+_BARE_EVENT = (
+    r"(?:^|[\n;])[\s\-+•*]*(?P<event>(?:(?:vào|trong)\s+)?(?:dịp\s+)?(?:<<events.seasons>>|<<events.moments>>)(?![\p{L}])"
+    r"(?:\s+\p{L}+){0,4}?(?:\s+(?:năm\s+)?\d{4})?)(?=\s*(?:$|[\n;,.(]))"
+)
 # A meeting as a limit: "trước Hội nghị", "ngay sau kỳ họp thứ 5"; not "trong hội nghị"
 _MEETING = (
     r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|"
@@ -117,7 +125,14 @@ def counted_days(scan: Scan) -> None:
         elif origin or alone or not scan.issued:
             scan.add(match.start(), end, "conditional", bound=None if after else "on_or_before")
     for match in list(scan.matches(compiled(_SINCE_ISSUE))):
-        if own := compiled(_OWN_ISSUE).match(scan.text, match.start("origin")):
+        own = compiled(_OWN_ISSUE).match(scan.text, match.start("origin"))
+        if own and not is_cutoff(scan, match.start()):
+            until = compiled(_UNTIL).match(scan.text, own.end())
+            point = read_point(until["point"]) if until else None
+            year = point.year if point and point.year is not None else scan.years[0] if len(scan.years) == 1 else None
+            if until and point and year is not None:
+                scan.add(match.start(), until.end(), "period", first=scan.issued, last=point.end(year))
+                continue
             onward = compiled(_ONWARD).match(scan.text, own.end())
             kind = "period" if scan.issued else "conditional"
             scan.add(match.start(), onward.end() if onward else own.end(), kind, first=scan.issued)
@@ -128,7 +143,7 @@ def counted_days(scan: Scan) -> None:
 _COUNTED = (
     r"(?<!\w)(?P<lead>(?:(?:hoàn\s+thành|chậm\s+nhất|muộn\s+nhất|hết|trong|sau|thời\s+hạn|vòng|là|không\s+quá"
     r"|tối\s+đa)\s+)*)(?<![\d/,.])(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?,?\s*"
-    r"(?P<from>(?:kể\s+từ|tính\s+từ|từ|sau)\s+(?P<origin>(?:ngày|khi|thời\s+điểm)\s+" + _STRETCH + "))?"
+    r"(?P<from>(?:kể\s+từ|tính\s+từ|từ(?!\s+ngày\s+\d)|sau)\s+(?P<origin>(?:ngày|khi|thời\s+điểm)\s+" + _STRETCH + "))?"
 )
 # The issue of this very plan: "ngày ban hành Kế hoạch", "ngày Kế hoạch được ban hành", "ngày ký"; not
 # "ngày ban hành Luật"
@@ -142,6 +157,8 @@ _OWN_ISSUE = (
 # Open at the end: "Từ ngày ban hành Kế hoạch trở đi", "kể từ ngày ban hành Kế hoạch"; not "đến ngày ban
 # hành"
 _SINCE_ISSUE = r"(?<![\p{L}])(?:kể\s+)?từ\s+(?P<origin>(?:ngày|khi)\s+)"
+# Behind it, the end: " đến hết ngày 31/12/2026"; not " đến nay"
+_UNTIL = r"\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?P<point><<END>>)"
 # Behind it, open at the end: " trở đi"; not " đến"
 _ONWARD = r"\s*trở\s+đi"
 # Days before an event: "trước thời hạn Sở nhập báo cáo ít nhất 5 ngày làm việc", "trước hội nghị 02 ngày"; not "trước

@@ -123,7 +123,7 @@ def is_cutoff(scan: Scan, at: int, *, limit: bool = False) -> bool:
 
 def close_names(scan: Scan) -> None:
     """Closes what is no time of work: quoted titles and school years in prose, days of the lunar calendar."""
-    for template in (_LUNAR,) if scan.cell else (_LUNAR, _QUOTED, _SCHOOL_YEAR):
+    for template in (_LUNAR, _AROUND) if scan.cell else (_LUNAR, _AROUND, _QUOTED, _SCHOOL_YEAR):
         for match in list(scan.matches(compiled(template))):
             scan.close(*match.span())
 
@@ -134,6 +134,8 @@ _LUNAR = (
     r"(?<!\w)(?:từ\s+|trước\s+)?(?:ngày\s+)?[\d\s/–\-]*(?:tháng\s+(?:\d+|giêng|chạp))?[\s\d/(]*"
     r"(?:năm\s+[\p{L} ]{3,12})?\(?\s*âm\s+lịch\)?"
 )
+# Before, in and after an event is always: "trước, trong và sau bão", "trước và sau khi tiêm"; not "trước bão"
+_AROUND = r"(?<![\p{L}])trước(?:\s*,\s*trong)?(?:\s*,)?\s+(?:và\s+)?sau(?![\p{L}])"
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
 _QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
 # A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới"

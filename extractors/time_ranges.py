@@ -39,7 +39,7 @@ def ranges(scan: Scan) -> None:
         if a is not None and year is not None:
             own = scan.years[0] if b.kind == "year" and len(scan.years) == 1 else year - (a.first > b.first)
             first = a.start(a.year if a.year is not None else own)
-        if first and last and first > last:
+        if (first and last and first > last) or (a and b.year is None and a.year is None and a.first > b.first):
             first = last = None
         scan.add(*match.span(), "period", first=first, last=last)
 
@@ -61,8 +61,8 @@ _RANGE = (
     r"(?=\d{1,2}\s*[-–→]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)"
     r"|năm\s+\d{4})"
     r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~→]\s*<<CLOCK>>(?:ngày\s+)?)"
-    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
-    r"|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/])|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm"
+    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*[-–]\s*\d|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
+    r"|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/]|\s*[-–]\s*\d)|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm"
     r"(?!\s*\d))"
 )
 
@@ -136,7 +136,7 @@ def day_lists(scan: Scan) -> None:
             or not (match["named"] or _is_alone(scan, match.start()))
             or not (
                 scan.loose(match.start())
-                or left_is(scan, match.start(), "<<names.day_verbs>>|<<bounds.inside>>|các")
+                or left_is(scan, match.start(), "<<names.day_verbs>>|<<bounds.inside>>|các|hai|ba|\\d{1,2}")
                 or starts_statement(scan, match.start())
             )
         ):

@@ -14,12 +14,19 @@ from extractors.time_words import bound_of, compiled, number_of, unit_of, weekda
 def report_lists(scan: Scan) -> None:
     """Reporting periods: "báo cáo định kỳ quý, 6 tháng, năm" recurs as often as the shortest of them asks."""
     patterns = [REPORT_LIST, _ONLY_KINDS_OF_REPORT] if scan.cell else [REPORT_LIST]
-    for match in [m for template in patterns for m in scan.matches(compiled(template))]:
+    for match in (m for template in patterns for m in list(scan.matches(compiled(template)))):
+        if match.re is compiled(_ONLY_KINDS_OF_REPORT) and _names_a_quarter(match["list"]):
+            continue
         months = [_months_of(item) for item in re.split(_BETWEEN_KINDS, match["list"]) if item.strip()]
         every = 3 if 9 in months else min(months)
         scan.add(
             *match.span(), "recurring", rrule=frequency_rule("month", every) if every < 12 else frequency_rule("year")
         )
+
+
+def _names_a_quarter(kinds: str) -> bool:
+    """ "Quý I và cả năm" is a quarter and the year; "Quý I, 6 tháng, 9 tháng" are reporting periods."""
+    return bool(re.search(r"qu[ýí]\s+[iv\d]", kinds)) and not re.search(r"\d\s+tháng", kinds)
 
 
 # One reporting period: "tháng", "quý I", "6 tháng", "cả năm"; not "năm 2025", "6 tháng đầu năm 2025"
@@ -80,8 +87,8 @@ _DAY_OF = (
 # The same behind its month: "Hằng tháng, trước ngày 25", "mỗi tháng vào ngày 5 và 20"; not "hằng tháng, trước ngày
 # 25/6"
 _DAY_AFTER_EACH = (
-    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+tháng\s*[,:]?\s+(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)|vào\s+)?"
-    r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)(?!\s*(?:[\d/.-]\s*\d|/|tháng))"
+    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+tháng\s*[,:(]?\s*(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)|vào\s+)?"
+    r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)(?!\d|\s*(?:[/.-]\s*\d|/|tháng))\)?"
 )
 # A weekday: "thứ Sáu hằng tuần", "chiều thứ 6 hàng tuần"; not "thứ nhất"
 _WEEKDAY = (
@@ -115,7 +122,7 @@ _EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|l
 _YEARLY = (
     r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?"
     r"(?:định\s+k[ỳì]\s+)?(?P<from>từ\s+(?:<<POINT>>|(?:ngày\s+)?\d{1,2})\s*(?:đến|[-–])\s*(?:hết\s+)?)?"
-    r"(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?"
+    r"(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?:<<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<second><<POINT>>))?"
     r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp"
     r"|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
 )
@@ -123,8 +130,8 @@ _YEARLY = (
 
 # The same behind its year: "Hằng năm, trước ngày 15/12", "hằng năm vào tháng 12"; not "hằng năm, 15 lớp"
 _YEARLY_AHEAD = (
-    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+năm\s*[,:]?\s+(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)"
-    r"|(?:vào|trong)\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?(?!\w)"
+    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+năm\s*(?:[,:(]\s*|\s)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)"
+    r"|(?:vào|trong)\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?(?!\w)\)?"
 )
 
 
@@ -134,7 +141,7 @@ def frequencies(scan: Scan) -> None:
         # "02 lần/năm vào tháng 6/2025 và tháng 11/2025" is the two months only
         end = match.end()
         dated = any(d.kind in ("month", "date", "quarter") and end <= d.span[0] <= end + 12 for d in scan.found)
-        if dated and re.match(_NAMELY, scan.text[end : end + 30]):
+        if dated and re.match(_NAMELY, scan.text[end : end + 30]):  # also in brackets: "(tháng 6, tháng 12)"
             scan.close(*match.span())
             continue
         groups = match.capturesdict()
@@ -178,7 +185,7 @@ _ON_WEEKDAY = (
     r"sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))"
 )
 # The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
-_NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)"
+_NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)|\s*[(:]\s*(?:tháng|qu[ýí]|ngày)\s"
 # A day of the week: "thứ Sáu", "thứ 6"; not "thứ nhất"
 _DAY_OF_WEEK = r"thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ\s+nhật)"
 
@@ -187,7 +194,8 @@ def recurrences(scan: Scan) -> None:
     """Every so often, without a number: "Hằng năm", "định kỳ hàng tháng", in cells "cuối mỗi quý"."""
     order = ("day", "week", "month", "quarter", "year")
     for match in list(scan.matches(compiled(_EACH))):
-        if any(d.kind == "recurring" and re.fullmatch(_PAUSE, scan.text[match.end() : d.span[0]]) for d in scan.found):
+        pause = re.match(_PAUSE, scan.text[match.end() :])
+        if pause and any(d.kind == "recurring" and d.span[0] == match.end() + pause.end() for d in scan.found):
             continue  # "Hằng quý, ngày 15 của tháng cuối quý": the rule behind it says more
         loose = scan.loose(match.start())
         if not loose and (

@@ -2,91 +2,182 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import regex
 
+from extractors.lexicon import load
 from extractors.unit_names import STRONG, Unit, bare_heads, head_at, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
 
 
 def split_units(text: str) -> Units:
-    """The units of a cell ("- Phòng A;\\n- Văn phòng Sở", "A phối hợp với B", "A, B và C").
+    """The units of a cell ("- Phòng A;\\n- Văn phòng Sở", "A phối hợp với B", "A (chủ trì), B, C (phối hợp)").
 
-    Line breaks separate units only where the next line begins with a head of its own, for cells are wrapped.
+    A line break or a dash at the start of a line separates units only where it cannot be the wrap of one name.
     """
-    lead: list[Unit] = []
-    coordinating: list[Unit] = []
-    bucket = lead
-    for start, end in _parts(text):
-        joint = COORDINATION.search(text[start:end])
-        if joint and joint.start() > 0:
-            lead += _names(text, start, start + joint.start())
-            coordinating += _names(text, start + joint.end(), end)
-        elif joint:
-            coordinating += _names(text, start + joint.end(), end)
-            bucket = coordinating
+    flat = text.replace("\n", " ")
+    cell = _Cell(flat, [], [])
+    for start, end, new_line in _parts(text):
+        cell.read(start, end, new_line=new_line)
+    return Units(once(cell.lead), once(cell.coordinating))
+
+
+# --- who leads and who helps -------------------------------------------------------------------------------------------
+
+# "Chủ trì: A", "Đơn vị phối hợp thực hiện: B"; not "Đơn vị phối hợp" without a colon, which is a name
+LABEL = r"""(?:(?:các\s+)?(?:đơn\ vị|cơ\ quan|bộ\ phận|cá\ nhân|người|phòng)\s+)?
+    (?P<label>chủ\s+trì|đầu\s+mối|thực\s+hiện|phụ\s+trách|phối\s+hợp)(?:\s+(?:thực\s+hiện|chính|tham\s+mưu))?\s*:\s*"""
+# "A chủ trì, phối hợp với B", "(phối hợp cùng B)", "phối hợp Sở X"; not "B phối hợp thực hiện"
+WITH = r"""(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?P<with>phối\s+(?:kết\s+)?hợp)(?:\s+chặt\s+chẽ)?
+    (?:\s+(?:cùng\s+với|với|cùng)\s+|\s+(?!thực\s+hiện|triển\s+khai|và\s)(?=\p{L}))"""
+# "A (chủ trì)", "B (cơ quan phối hợp)"; not "A (Phòng B)"
+BRACKET = r"\(\s*(?:(?:là\s+)?(?:đơn\ vị|cơ\ quan)\s+)?(?P<bracket>chủ\s+trì|đầu\s+mối|thực\s+hiện|phối\s+hợp)\s*\)"
+# "A chủ trì; B, C phối hợp thực hiện."; not "các đơn vị phối hợp", "chủ trì soạn thảo"
+SUFFIX = r"""(?<!(?:đơn\ vị|cơ\ quan|bộ\ phận|phòng|người)\s+)
+    (?P<suffix>chủ\s+trì|phối\s+hợp)(?:\s+(?:thực\s+hiện|chính|chung))?(?=\s*(?:[,;.)]|$))"""
+ROLE = regex.compile(rf"(?<!\p{{L}})(?:{LABEL}|{WITH}|{SUFFIX})|{BRACKET}", regex.IGNORECASE | regex.VERBOSE)
+# "Chủ trì Phòng Nội vụ" at the start of a part; not "chủ trì soạn thảo"
+LEADS = regex.compile(r"\s*chủ\s+trì\s+(?=\p{Lu})", regex.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Cell:
+    """The units read so far; `helps` says whose role the next name has, `standing` what a label said last."""
+
+    flat: str
+    lead: list[Unit]
+    coordinating: list[Unit]
+    helps: bool = False
+    standing: bool = False
+    leader_marked: bool = False
+
+    def read(self, start: int, end: int, *, new_line: bool) -> None:
+        """Read one part of the cell, role by role."""
+        if new_line:
+            self.helps = self.standing
+        leads = LEADS.match(self.flat[:end], start)
+        if leads and head_at(self.flat, leads.end()):
+            self.helps = self.standing = False
+            start = leads.end()
+        at = start
+        for mark in ROLE.finditer(self.flat, start, end):
+            named = _names(self.flat, at, mark.start())
+            self._mark(mark, named)
+            at = mark.end()
+        self._add(_names(self.flat, at, end), helps=self.helps)
+
+    def _mark(self, mark: regex.Match[str], named: list[Unit]) -> None:
+        """Give the units before a word of role their role, and set the one of those behind it."""
+        kind = mark.lastgroup
+        helping = mark[kind].casefold().startswith("phối") if kind else False
+        if kind in ("label", "with"):
+            self._add(named, helps=self.helps)
+            self.helps = helping
+            if kind == "label" or not named:
+                self.standing = helping
+        elif not helping:
+            self._add(named, helps=False)
+            self.leader_marked = self.helps = True  # who stands beside a marked leader helps
+        elif kind == "suffix" or self.leader_marked:
+            self._add(named, helps=True)
         else:
-            bucket += _names(text, start, end)
-    return Units(once(lead), once(coordinating))
+            self._add(named[:-1], helps=self.helps)
+            self._add(named[-1:], helps=True)
+
+    def _add(self, named: list[Unit], *, helps: bool) -> None:
+        (self.coordinating if helps else self.lead).extend(named)
 
 
-# "Văn phòng Sở phối hợp với các đơn vị", "A (phối hợp: B)", "Phối hợp: B"; not "Đơn vị phối" at the end of a line
-COORDINATION = regex.compile(r"[\s,(;]*\b(?:chủ trì,?\s*)?phối hợp(?:\s+(?:với|cùng)|\s*:)?\s+", regex.IGNORECASE)
-BULLET = regex.compile(r"^[\s\-–+•*·]+")
-# a line that waits for the next one: "… thuộc", "Phòng Kế hoạch,"
-WAITING = regex.compile(r"(?:[,/–-]|\b(?:thuộc|của|các|trực thuộc|và|với|tại))$")
+# --- the parts of a cell -----------------------------------------------------------------------------------------------
+
+DASH = regex.compile(r"\s*[-–—]\s*(?=\S)")
+# "- ", "+ ", "• ", "2. ", "b) " at the start of a part; not "115", "3.1"
+BULLET = regex.compile(r"^(?:[\s\-–—+•*·]+|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+)+")
+# a sign that is never the wrap of a name: "+ giáo viên", "• Sở"; not "- xã hội"
+SIGN = regex.compile(r"[+•*·]")
+# "1. Sở A 2. Sở B"; not "số 3."
+NUMBER = regex.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\p{L})")
+# where a cell is cut: a line break, ";", a plus between two names
+CUT = regex.compile(r"\n|;|\s\+\s|\s(?=\d{1,2}[.)]\s+\p{Lu})")
+# a line that waits for the next one: "… thuộc", "Phòng Kế hoạch,", "phối hợp"
+WAITING = regex.compile(r"(?:[,/–:-]|\b(?:thuộc|của|các|trực thuộc|và|với|tại|cùng|phối hợp))$", regex.IGNORECASE)
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
-    """The parts of a cell that line breaks, dashes and semicolons separate."""
-    parts: list[tuple[int, int]] = []
-    start = 0
-    for match in regex.finditer(r"\n|;", text):
-        if match.group() == "\n" and not _starts_part(text, start, match.start(), match.end()):
+def _parts(text: str) -> list[tuple[int, int, bool]]:
+    """The parts of a cell that line breaks, dashes, numbers, plus signs and semicolons separate; whether on a new line."""
+    listed, numbered = DASH.match(text) is not None, NUMBER.match(text) is not None
+    dashes = [m.end() for m in regex.finditer(r"\n\s*[-–—]\s*", text)]
+    listed_below = len(dashes) > 1 and all(head_at(text, at) and text[at].isupper() for at in dashes)
+    parts: list[tuple[int, int, bool]] = []
+    start, new_line = 0, True
+    for match in CUT.finditer(text):
+        sign, after = match.group(), match.end()
+        if sign == "\n" and not _starts_part(text, start, match.start(), after, listed or listed_below, numbered):
             continue
-        parts.append((start, match.start()))
-        start = match.end()
-    parts.append((start, len(text)))
+        if sign not in ("\n", ";") and not (numbered or "+" in sign):
+            continue
+        parts.append((start, match.start(), new_line))
+        start, new_line = after, sign == "\n" and not text[start : match.start()].rstrip().endswith(";")
+    parts.append((start, len(text), new_line))
     out = []
-    for a, b in parts:
+    for a, b, fresh in parts:
         bullet = BULLET.match(text[a:b])
         a += bullet.end() if bullet else 0
-        if text[a:b].strip(" .,;"):
-            out.append((a, b))
+        if text[a:b].strip(" .,;\n"):
+            out.append((a, b, fresh or bullet is not None))
     return out
 
 
-def _starts_part(text: str, start: int, end: int, after: int) -> bool:
+def _starts_part(text: str, start: int, end: int, after: int, listed: bool, numbered: bool) -> bool:
     """Whether the line at `after` begins another unit rather than going on with the one in text[start:end]."""
     line = text[after:]
-    if BULLET.match(line) and not line[0].isspace():
-        return True
-    if not line[:1].isupper() or head_at(text, after) is None:
-        return False
     before = text[start:end].rstrip()
-    if WAITING.search(before):
+    dash = DASH.match(line)
+    if dash:
+        rest = line[dash.end() :].split("\n")[0].strip(" .;,").casefold()
+        if listed and rest in _names_data("second_halves") and head_at(text, skip_lead_in(text, _content(text, start))):
+            return False  # "- Phòng Tài chính⏎- Kế hoạch" in a list of dashes
+        return listed or before.endswith((";", "."))
+    if SIGN.match(line.lstrip()) or (numbered and NUMBER.match(line)):
+        return True
+    role = ROLE.match(line)
+    if role and role.lastgroup == "label" and line[0].isupper():
+        return True
+    if not line[:1].isupper() or head_at(text, after) is None or WAITING.search(before):
         return False
     last = before.rsplit("\n", 1)[-1].rsplit(",", 1)[-1].strip(" -–+").casefold()
-    # "Văn phòng" / "HĐND Thành phố", "Tổng phụ trách" / "Đội": a head alone waits for its name
-    return last not in bare_heads() and len(before.split()) >= 2
+    if last in _names_data("complete") and head_at(text, after) not in _names_data("owners"):
+        return True
+    # "Văn phòng" / "HĐND Thành phố", "TPT" / "Đội": a head alone waits for its name
+    return last not in bare_heads() and last not in _names_data("waiting") and len(before.split()) >= 2
 
 
-def _names(text: str, start: int, end: int) -> list[Unit]:
+def _content(text: str, start: int) -> int:
+    """The offset behind the list mark at `start`."""
+    bullet = BULLET.match(text[start:])
+    return start + (bullet.end() if bullet else 0)
+
+
+def _names_data(key: str) -> list[str]:
+    return list(load("units")["names"][key])
+
+
+def _names(flat: str, start: int, end: int) -> list[Unit]:
     """The names in one part of a cell; a part that begins with no known head is one name as it stands."""
-    bullet = BULLET.match(text[start:end])
-    start += bullet.end() if bullet else 0
-    flat = text[:end].replace("\n", " ")
+    flat = flat[:end]
+    start = _content(flat, start)
     at = max(start, skip_lead_in(flat, start))
     out: list[Unit] = []
     while at < end:
-        while at < end and (flat[at].isspace() or flat[at] in ",.;/-–"):
+        while at < end and (flat[at].isspace() or flat[at] in ",.;/-–—()"):
             at += 1
         if at >= end:
             break
         units, stop = read_names(flat, at, cell=True)
         if units:
             # what a unit does, said in its cell, is no further unit
-            doing = STRONG.match(flat[stop:end].lstrip())
-            if doing and not doing.group().startswith(("phối", "chủ")):
+            if STRONG.match(flat[stop:end].lstrip()):
                 stop = end
         else:
             comma = regex.compile(r"[,;]\s").search(flat, at, end)

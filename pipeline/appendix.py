@@ -262,7 +262,8 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
                 rows.append(row)
                 parents.append(("section", row))
             continue
-        if not task:
+        if not any(c.isalpha() for c in task):
+            # the rest of the row above, or a blank row of a form ("…")
             if rows and not label:
                 for role, lines in raw.cells.items():
                     if role not in raw.merged:

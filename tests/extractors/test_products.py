@@ -92,6 +92,348 @@ def test_mentions_and_abstract_things_are_no_products(text: str) -> None:
     assert _found(text) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Các đơn vị ban hành kế hoạch chi tiết trong thời hạn 15 ngày kể từ ngày nhận văn bản.",
+            ["kế hoạch chi tiết"],
+        ),
+        ("Xây dựng Kế hoạch kiểm tra nội bộ chi tiết và trình Giám đốc.", ["Kế hoạch kiểm tra nội bộ chi tiết"]),
+        ("Các khoa lập kế hoạch trực Tết, nộp về Phòng Kế hoạch tổng hợp.", ["kế hoạch trực Tết"]),
+        (
+            "Công đoàn tổ chức tọa đàm Phụ nữ với chuyển đổi số chào mừng Ngày Phụ nữ Việt Nam 20/10.",
+            ["tọa đàm Phụ nữ với chuyển đổi số"],
+        ),
+        ("Trạm y tế lập sổ theo dõi sức khỏe cho 100% người cao tuổi.", ["sổ theo dõi sức khỏe"]),
+        ("Lập hồ sơ quản lý cho 95% bệnh nhân tăng huyết áp.", ["hồ sơ quản lý"]),
+        (
+            "Tổ chức Hội nghị trực tuyến kết hợp trực tiếp triển khai, quán triệt Nghị quyết Đại hội.",
+            ["Hội nghị trực tuyến kết hợp trực tiếp triển khai, quán triệt Nghị quyết Đại hội"],
+        ),
+        (
+            "Tổ chức Hội nghị trực tiếp kết hợp trực tuyến phổ biến, quán triệt về Luật Căn cước.",
+            ["Hội nghị trực tiếp kết hợp trực tuyến phổ biến, quán triệt về Luật Căn cước"],
+        ),
+        (
+            "Tổ chức hội nghị sơ kết, tổng kết công tác hè và tuyên dương cán bộ Đoàn.",
+            ["hội nghị sơ kết, tổng kết công tác hè"],
+        ),
+        (
+            "Thực hiện báo cáo đánh giá kết quả vận động, mức độ hoàn thành các chỉ tiêu đã cam kết và bình xét.",
+            ["báo cáo đánh giá kết quả vận động, mức độ hoàn thành các chỉ tiêu"],
+        ),
+        (
+            "Báo cáo tiến độ hoàn thành các dự án khởi công mới về Sở Tài chính.",
+            ["Báo cáo tiến độ hoàn thành các dự án khởi công mới"],
+        ),
+        (
+            "Định kỳ quý, cuối năm báo cáo kết quả tuyên truyền, vận động về Ban Dân vận.",
+            ["báo cáo kết quả tuyên truyền, vận động"],
+        ),
+        ("Trước ngày 25 hằng tháng báo cáo số liệu tai nạn giao thông.", ["báo cáo số liệu tai nạn giao thông"]),
+        ("Đoàn xã lập trang cộng đồng trên mạng xã hội để đăng tin.", ["trang cộng đồng trên mạng xã hội"]),
+        ("Chi đoàn lập trang thông tin trên mạng xã hội Facebook.", ["trang thông tin trên mạng xã hội Facebook"]),
+        (
+            "Ban hành đầy đủ các kế hoạch: Phòng cháy chữa cháy; bảo vệ bí mật nhà nước; tự kiểm tra văn bản.",
+            ["các kế hoạch: Phòng cháy chữa cháy; bảo vệ bí mật nhà nước; tự kiểm tra văn bản"],
+        ),
+        (
+            "Xây dựng, Công khai kết quả thực hiện Quy chế chi tiêu nội bộ; Quy chế tiếp công dân; Quy chế văn thư.",
+            ["Quy chế chi tiêu nội bộ", "Quy chế tiếp công dân", "Quy chế văn thư"],
+        ),
+        ("Biên tập, đăng tải tin, bài trên trang thông tin điện tử.", ["tin, bài"]),
+        (
+            "Bệnh viện xây dựng quy trình kỹ thuật, phác đồ điều trị sốt xuất huyết.",
+            ["quy trình kỹ thuật, phác đồ điều trị sốt xuất huyết"],
+        ),
+        ("Khoa Dược lập danh mục thuốc thiết yếu gửi Hội đồng thuốc.", ["danh mục thuốc thiết yếu"]),
+        (
+            "Ban hành văn bản hướng dẫn các xã thực hiện đăng ký hộ tịch.",
+            ["văn bản hướng dẫn các xã thực hiện đăng ký hộ tịch"],
+        ),
+        (
+            "Công an huyện xây dựng phương án bảo vệ kỳ thi, bố trí lực lượng tại các điểm thi.",
+            ["phương án bảo vệ kỳ thi"],
+        ),
+        (
+            "Ủy ban Kiểm tra xây dựng chương trình kiểm tra, giám sát năm 2026 và tổ chức thực hiện.",
+            ["chương trình kiểm tra, giám sát năm 2026"],
+        ),
+        (
+            "Chi cục Thuế lập bộ thuế sử dụng đất phi nông nghiệp trước ngày 30/4.",
+            ["bộ thuế sử dụng đất phi nông nghiệp"],
+        ),
+        (
+            "Ban Thường vụ ban hành Nghị quyết chuyên đề về phát triển du lịch.",
+            ["Nghị quyết chuyên đề về phát triển du lịch"],
+        ),
+        ("Tòa án lập kế hoạch xét xử lưu động, phối hợp Viện kiểm sát chọn án điểm.", ["kế hoạch xét xử lưu động"]),
+        (
+            "Nhà trường tổ chức cuộc thi Khoa học kỹ thuật cấp trường cho học sinh.",
+            ["cuộc thi Khoa học kỹ thuật cấp trường"],
+        ),
+        ("Huyện đoàn tổ chức Hội thi Tin học trẻ lần thứ V tại Trung tâm Văn hóa.", ["Hội thi Tin học trẻ lần thứ V"]),
+        ("In và cấp phát 5.000 tờ rơi về phòng bệnh dại.", ["5.000 tờ rơi về phòng bệnh dại"]),
+        ("Thiết kế, in ấn pano tuyên truyền và treo tại trụ sở.", ["pano tuyên truyền"]),
+        (
+            "Soạn thảo tờ trình, dự thảo quyết định thành lập Ban Chỉ đạo.",
+            ["tờ trình, dự thảo quyết định thành lập Ban Chỉ đạo"],
+        ),
+        (
+            "Xây dựng cơ sở dữ liệu cán bộ, công chức, viên chức theo hướng kết nối liên thông.",
+            ["cơ sở dữ liệu cán bộ, công chức, viên chức"],
+        ),
+        (
+            "Hoàn thiện hồ sơ đề nghị công nhận xã đạt chuẩn, trình Hội đồng thẩm định.",
+            ["hồ sơ đề nghị công nhận xã đạt chuẩn"],
+        ),
+        (
+            "Tham mưu Đảng ủy ban hành Chương trình hành động thực hiện Nghị quyết Đại hội.",
+            ["Chương trình hành động thực hiện Nghị quyết Đại hội"],
+        ),
+        (
+            "Trường đại học xây dựng chuẩn đầu ra, đề cương chi tiết học phần.",
+            ["chuẩn đầu ra, đề cương chi tiết học phần"],
+        ),
+        (
+            "Xây dựng kế hoạch phòng, chống dịch bệnh trên đàn vật nuôi nhằm hạn chế thiệt hại.",
+            ["kế hoạch phòng, chống dịch bệnh trên đàn vật nuôi"],
+        ),
+        (
+            "Xây dựng kế hoạch đào tạo nghề cho lao động nông thôn năm 2026.",
+            ["kế hoạch đào tạo nghề cho lao động nông thôn năm 2026"],
+        ),
+        ("Tổng hợp, báo cáo Bộ Nông nghiệp và Môi trường kết quả thực hiện.", ["báo cáo"]),
+        ("Sở Giao thông trình UBND tỉnh phê duyệt Quy hoạch bến xe khách.", ["Quy hoạch bến xe khách"]),
+        (
+            "Xây dựng video clip hướng dẫn nộp hồ sơ trực tuyến và phát trên màn hình.",
+            ["video clip hướng dẫn nộp hồ sơ trực tuyến"],
+        ),
+        ("Lập dự toán kinh phí gửi Phòng Tài chính thẩm định.", ["dự toán kinh phí"]),
+        ("Cơ quan công an lập biên bản, xử lý nghiêm các hành vi vi phạm.", ["biên bản"]),
+        (
+            "Ban hành công văn chỉ đạo các trạm y tế rà soát tiêm chủng.",
+            ["công văn chỉ đạo các trạm y tế rà soát tiêm chủng"],
+        ),
+        ("Hằng quý báo cáo kết quả xét xử về Tòa án nhân dân tối cao.", ["báo cáo kết quả xét xử"]),
+        ("Xây dựng báo cáo tự đánh giá và thu thập minh chứng.", ["báo cáo tự đánh giá"]),
+        (
+            "Xây dựng dự thảo Nghị quyết về chính sách hỗ trợ học phí, lấy ý kiến các sở, ngành.",
+            ["dự thảo Nghị quyết về chính sách hỗ trợ học phí"],
+        ),
+        ("Xây dựng bản đồ số vùng trồng, cập nhật dữ liệu hằng tháng.", ["bản đồ số vùng trồng"]),
+        ("Tổ chức lớp bồi dưỡng nhận thức về Đảng cho quần chúng ưu tú.", ["lớp bồi dưỡng nhận thức về Đảng"]),
+        ("Phát hành 500 cuốn cẩm nang chăm sóc trẻ.", ["500 cuốn cẩm nang chăm sóc trẻ"]),
+        ("Xây dựng tiêu chí chấm điểm thi đua làm căn cứ xếp loại cuối năm.", ["tiêu chí chấm điểm thi đua"]),
+        (
+            "Bệnh viện đa khoa huyện xây dựng phương án phân luồng bệnh nhân, bố trí khu cách ly.",
+            ["phương án phân luồng bệnh nhân"],
+        ),
+        (
+            "Khoa Kiểm soát nhiễm khuẩn ban hành quy trình khử khuẩn dụng cụ, hướng dẫn các khoa thực hiện.",
+            ["quy trình khử khuẩn dụng cụ"],
+        ),
+        ("Sở Y tế dự thảo Tờ trình, trình UBND tỉnh trước ngày 10/6/2026.", ["Tờ trình"]),
+        (
+            "Phòng Cảnh sát giao thông lập kế hoạch tuần tra kiểm soát chuyên đề nồng độ cồn trên các tuyến quốc lộ.",
+            ["kế hoạch tuần tra kiểm soát chuyên đề nồng độ cồn trên các tuyến quốc lộ"],
+        ),
+        ("Xây dựng phóng sự về gương điển hình và đăng trên Trang thông tin điện tử.", ["phóng sự về gương điển hình"]),
+        (
+            "Các chi bộ xây dựng kế hoạch sinh hoạt chuyên đề quý, báo cáo Đảng ủy trước ngày 05 tháng đầu quý.",
+            ["kế hoạch sinh hoạt chuyên đề quý", "báo cáo"],
+        ),
+        ("Thực hiện việc lập hồ sơ đề nghị khen thưởng theo hướng dẫn.", ["hồ sơ đề nghị khen thưởng"]),
+        (
+            "Ban Chấp hành Đoàn trường ban hành Hướng dẫn tổ chức Đại hội chi đoàn năm học mới.",
+            ["Hướng dẫn tổ chức Đại hội chi đoàn năm học mới"],
+        ),
+        (
+            "Tòa án nhân dân tỉnh xây dựng Quy chế phối hợp giải quyết án hành chính với Viện kiểm sát.",
+            ["Quy chế phối hợp giải quyết án hành chính"],
+        ),
+        (
+            "Cục Thuế ban hành Thông báo về thời hạn nộp hồ sơ khai thuế đến người nộp thuế.",
+            ["Thông báo về thời hạn nộp hồ sơ khai thuế"],
+        ),
+        ("Tổ chức Hội nghị đối thoại với người nộp thuế tại trụ sở Cục.", ["Hội nghị đối thoại với người nộp thuế"]),
+        (
+            "Trường Đại học xây dựng đề án tuyển sinh năm 2026, công bố trên cổng thông tin.",
+            ["đề án tuyển sinh năm 2026"],
+        ),
+        ("Phòng Đào tạo lập thời khóa biểu học kỳ II, gửi các khoa.", ["thời khóa biểu học kỳ II"]),
+        (
+            "UBND xã ban hành kế hoạch phát triển kinh tế - xã hội năm 2026; giao chỉ tiêu cho các thôn.",
+            ["kế hoạch phát triển kinh tế - xã hội năm 2026"],
+        ),
+        (
+            "Trung tâm Dịch vụ nông nghiệp biên soạn tài liệu kỹ thuật trồng lúa giảm phát thải cho nông dân.",
+            ["tài liệu kỹ thuật trồng lúa giảm phát thải cho nông dân"],
+        ),
+        (
+            "Xây dựng, trình cấp có thẩm quyền ban hành cơ chế hỗ trợ nông nghiệp hữu cơ.",
+            ["cơ chế hỗ trợ nông nghiệp hữu cơ"],
+        ),
+        (
+            "Tham mưu Ban Thường vụ Tỉnh ủy ban hành Chỉ thị về tăng cường công tác phòng, chống ma túy.",
+            ["Chỉ thị về tăng cường công tác phòng, chống ma túy"],
+        ),
+        ("Lập danh sách trẻ em có hoàn cảnh đặc biệt để hỗ trợ kịp thời.", ["danh sách trẻ em có hoàn cảnh đặc biệt"]),
+        ("Lập sổ tay điện tử hướng dẫn dịch vụ công, phát trên Zalo.", ["sổ tay điện tử hướng dẫn dịch vụ công"]),
+        (
+            "Tổ chức hội thảo khoa học quốc tế về y học cổ truyền và trưng bày sản phẩm.",
+            ["hội thảo khoa học quốc tế về y học cổ truyền"],
+        ),
+        (
+            "Tổ chức cuộc thi viết (trực tuyến) về lịch sử Đảng bộ tỉnh.",
+            ["cuộc thi viết (trực tuyến) về lịch sử Đảng bộ tỉnh"],
+        ),
+        ("Báo cáo kết quả thực hiện gửi về Thường trực Huyện ủy (qua Ban Tổ chức).", ["Báo cáo kết quả thực hiện"]),
+        ("Sáu tháng, một năm báo cáo kết quả công tác dân vận.", ["báo cáo kết quả công tác dân vận"]),
+        (
+            "Hoàn thiện hệ thống thông tin quản lý khám chữa bệnh đồng bộ với bảo hiểm xã hội.",
+            ["hệ thống thông tin quản lý khám chữa bệnh"],
+        ),
+        ("Hoàn thành xây dựng trụ sở Công an xã trong quý III/2026.", ["trụ sở Công an xã"]),
+        ("Xây dựng Nghị quyết chuyên đề, phân công cấp ủy viên phụ trách.", ["Nghị quyết chuyên đề"]),
+        (
+            "Ban hành quyết định kiện toàn Hội đồng thuốc và điều trị ngay trong tháng 01/2026.",
+            ["quyết định kiện toàn Hội đồng thuốc và điều trị"],
+        ),
+        (
+            "Lập biên bản vi phạm hành chính đối với chủ phương tiện.",
+            ["biên bản vi phạm hành chính đối với chủ phương tiện"],
+        ),
+        (
+            "In, phát hành tờ gấp tuyên truyền pháp luật về giao thông đến từng hộ dân.",
+            ["tờ gấp tuyên truyền pháp luật về giao thông"],
+        ),
+        (
+            "Các phòng nghiệp vụ xây dựng báo cáo chuyên đề, tham luận tại hội nghị tổng kết.",
+            ["báo cáo chuyên đề, tham luận"],
+        ),
+        ("Ban hành bộ tiêu chí đánh giá chi bộ 4 tốt, làm căn cứ xếp loại.", ["bộ tiêu chí đánh giá chi bộ 4 tốt"]),
+        ("Xây dựng chương trình công tác năm, phân công nhiệm vụ cho từng thành viên.", ["chương trình công tác năm"]),
+        ("Viết tin, bài phản ánh hoạt động của Hội.", ["tin, bài phản ánh hoạt động của Hội"]),
+        ("Xây dựng các văn bản: Quy chế làm việc; Quy chế văn thư.", ["Quy chế làm việc", "Quy chế văn thư"]),
+        ("Lập các loại sổ sách theo quy định.", ["các loại sổ sách"]),
+        ("Định kỳ ngày 20 hằng tháng tổng hợp, báo cáo kết quả về Phòng Y tế.", ["báo cáo kết quả"]),
+        (
+            "Xây dựng Kế hoạch số hóa tài liệu lưu trữ giai đoạn 2026-2030 của ngành Tòa án.",
+            ["Kế hoạch số hóa tài liệu lưu trữ giai đoạn 2026-2030 của ngành Tòa án"],
+        ),
+        (
+            "Ban hành văn bản chỉ đạo, hướng dẫn các đơn vị triển khai thực hiện.",
+            ["văn bản chỉ đạo, hướng dẫn các đơn vị triển khai thực hiện"],
+        ),
+        (
+            "Trạm y tế phường lập kế hoạch tiêm vắc xin phòng bạch hầu cho học sinh lớp 2 trước ngày 30/9/2026.",
+            ["kế hoạch tiêm vắc xin phòng bạch hầu cho học sinh lớp 2"],
+        ),
+        (
+            "Xây dựng tài liệu tuyên truyền về phòng, chống đuối nước và cấp phát cho các trường.",
+            ["tài liệu tuyên truyền về phòng, chống đuối nước"],
+        ),
+        (
+            "Ban An toàn giao thông ban hành văn bản đôn đốc, hướng dẫn các huyện ra quân.",
+            ["văn bản đôn đốc, hướng dẫn các huyện ra quân"],
+        ),
+        (
+            "Chủ trì tham mưu xây dựng dự thảo Chương trình công tác của Ban Chấp hành.",
+            ["dự thảo Chương trình công tác của Ban Chấp hành"],
+        ),
+        (
+            "Hội Nông dân lập hồ sơ vay vốn Quỹ Hỗ trợ nông dân, nộp Ngân hàng Chính sách xã hội.",
+            ["hồ sơ vay vốn Quỹ Hỗ trợ nông dân"],
+        ),
+        (
+            "Trường Chính trị mở lớp bồi dưỡng nghiệp vụ công tác đảng cho cấp ủy viên cơ sở.",
+            ["lớp bồi dưỡng nghiệp vụ công tác đảng"],
+        ),
+        ("Hoàn thiện Đề án sáp nhập thôn trình Hội đồng nhân dân xã.", ["Đề án sáp nhập thôn"]),
+        (
+            "Cục Thi hành án dân sự ban hành kế hoạch cao điểm thi hành án tín dụng, ngân hàng.",
+            ["kế hoạch cao điểm thi hành án tín dụng, ngân hàng"],
+        ),
+        (
+            "Ban hành Thể lệ Hội thi Chúng em kể chuyện Bác Hồ và gửi các liên đội.",
+            ["Thể lệ Hội thi Chúng em kể chuyện Bác Hồ"],
+        ),
+        (
+            "Xây dựng bảng kê chi phí khám bệnh, chữa bệnh theo mẫu của Bộ Y tế.",
+            ["bảng kê chi phí khám bệnh, chữa bệnh"],
+        ),
+        ("Tham mưu UBND huyện báo cáo Sở Tài chính tình hình giải ngân.", ["báo cáo"]),
+        (
+            "Tổ chức diễn đàn Thanh niên khởi nghiệp năm 2026 tại Nhà Văn hóa.",
+            ["diễn đàn Thanh niên khởi nghiệp năm 2026"],
+        ),
+        (
+            "Đề nghị các xã báo cáo kết quả rà soát hộ nghèo về Phòng Lao động trước 15/11.",
+            ["báo cáo kết quả rà soát hộ nghèo"],
+        ),
+        ("Duy trì chế độ giao ban, báo cáo hằng tuần.", ["báo cáo hằng tuần"]),
+        ("Xây dựng mô hình điểm về dân vận khéo tại 03 xã.", ["mô hình điểm về dân vận khéo tại 03 xã"]),
+        ("Ban hành kế hoạch và tổ chức kiểm tra liên ngành.", ["kế hoạch"]),
+        (
+            "Lập kế hoạch sử dụng đất hằng năm của huyện, công khai tại trụ sở.",
+            ["kế hoạch sử dụng đất hằng năm của huyện"],
+        ),
+        (
+            "Xây dựng kịch bản điều hành thu ngân sách theo tháng, quý.",
+            ["kịch bản điều hành thu ngân sách theo tháng, quý"],
+        ),
+        (
+            "Sở Tư pháp trình Chủ tịch UBND tỉnh ký ban hành Quyết định công bố thủ tục hành chính.",
+            ["Quyết định công bố thủ tục hành chính"],
+        ),
+        (
+            "Biên soạn, phát hành cuốn Lịch sử Đảng bộ xã giai đoạn 1975 - 2025.",
+            ["cuốn Lịch sử Đảng bộ xã giai đoạn 1975 - 2025"],
+        ),
+        ("Xây dựng ứng dụng tra cứu vi phạm giao thông phục vụ người dân.", ["ứng dụng tra cứu vi phạm giao thông"]),
+    ],
+)
+def test_plans_of_many_offices(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tham gia góp ý trong quá trình xây dựng Luật Dân số.",
+        "Nâng cao chất lượng việc xây dựng văn bản quy phạm pháp luật.",
+        "Đẩy mạnh công tác xây dựng, ban hành văn bản.",
+        "Qua quá trình tham gia xây dựng Luật Đường bộ, các đơn vị rút kinh nghiệm.",
+        "Thực hiện chế độ báo cáo theo Quy định tại Thông tư số 09/2023/TT-BNV.",
+        "Tổng hợp kết quả chấm điểm, trình lãnh đạo ký duyệt và báo cáo UBND tỉnh.",
+        "Đưa vào sử dụng phần mềm quản lý bệnh viện; đề xuất giải pháp khắc phục.",
+        "Xây dựng đội ngũ cán bộ Đoàn vững mạnh.",
+        "Tổ chức lễ ra quân Tháng Thanh niên.",
+        "Sau khi xây dựng kế hoạch, các đơn vị gửi về Phòng.",
+        "Việc ban hành văn bản phải đúng thẩm quyền.",
+        "Kiểm tra tiến độ xây dựng kế hoạch của các phòng.",
+        "Thanh tra việc xây dựng, ban hành quy chế chi tiêu nội bộ.",
+        "Tăng cường công tác lập, quản lý hồ sơ sức khỏe.",
+        "Tham gia xây dựng Đảng, xây dựng chính quyền trong sạch.",
+        "Thực hiện quy định về chế độ báo cáo thống kê.",
+        "Kế hoạch do Ban Chỉ đạo ban hành được gửi các đơn vị.",
+        "Tổ chức tuyên truyền, phổ biến pháp luật cho người dân.",
+        "Mỗi đơn vị cử 01 cán bộ đầu mối báo cáo.",
+        "Tổ chức giải bóng đá thiếu niên.",
+        "Phê duyệt kế hoạch sản xuất vụ Đông.",
+        "Trước ngày 15/12/2026, các trường gửi báo cáo tổng kết về Phòng.",
+        "Chuẩn bị nội dung, tài liệu phục vụ hội nghị.",
+        "Chỉ đạo việc xây dựng phương án ứng phó thiên tai của các xã.",
+        "Tăng cường phối hợp với cơ quan ban hành văn bản.",
+        "Hội nghị phải thiết thực, hiệu quả.",
+    ],
+)
+def test_nothing_is_made(text: str) -> None:
+    assert _found(text) == []
+
+
 def test_spans_point_into_the_text() -> None:
     text = "Chủ động soạn thảo Sổ tay hỏi đáp; xây dựng Bảng chấm điểm trên phần mềm."
     products = find_products(text)

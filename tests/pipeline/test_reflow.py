@@ -42,6 +42,7 @@ CLAUSES = [
 ]
 SENTENCES = st.lists(st.sampled_from(CLAUSES), min_size=1, max_size=3).map(lambda c: ", ".join(c) + ".")
 PARAGRAPHS = st.lists(SENTENCES, min_size=1, max_size=3).map(" ".join).map(lambda t: t[0].upper() + t[1:])
+FIRST = "- " + ", ".join(CLAUSES) + "."  # a long item, by which the text shows that it is wrapped, and how wide
 WIDTHS = st.integers(60, 100)
 
 
@@ -58,22 +59,27 @@ def wrapped(text: str, width: int) -> list[str]:
 @given(PARAGRAPHS, WIDTHS)
 def test_wrapped_text_is_joined_again(paragraph: str, width: int) -> None:
     following = "- Rà soát sổ sách."
-    assert texts(lines(*wrapped(paragraph, width), following)) == [paragraph, following]
+    assert texts(lines(*wrapped(FIRST, width), "1. Rà soát", *wrapped(paragraph, width), following)) == [
+        FIRST,
+        "1. Rà soát",
+        paragraph,
+        following,
+    ]
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(PARAGRAPHS, min_size=1, max_size=4), WIDTHS)
 def test_wrapped_bullets_are_joined_again(items: list[str], width: int) -> None:
-    items = [f"- {item}" for item in items]
+    items = [FIRST, *(f"- {item}" for item in items)]
     assert texts(lines(*[line for item in items for line in wrapped(item, width)])) == items
 
 
 @settings(max_examples=40, deadline=None)
 @given(PARAGRAPHS, WIDTHS)
 def test_the_same_through_the_text_reader(paragraph: str, width: int) -> None:
-    source = "\n".join([*wrapped(paragraph, width), "- Rà soát sổ sách."])
+    source = "\n".join([*wrapped(FIRST, width), "1. Rà soát", *wrapped(paragraph, width), "- Rà soát sổ sách."])
     document = read(source.encode(), name="a.txt")
-    assert texts(list(document.blocks)) == [paragraph, "- Rà soát sổ sách."]
+    assert texts(list(document.blocks)) == [FIRST, "1. Rà soát", paragraph, "- Rà soát sổ sách."]
 
 
 @settings(max_examples=100, deadline=None)

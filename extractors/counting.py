@@ -1,0 +1,128 @@
+"""The grammar of counting (lexicon/targets.toml): comparators, counted nouns, the verbs that make a number a goal."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+from typing import Any
+
+import regex
+
+from extractors.lexicon import load
+from extractors.phrases import any_of, caseless
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """The lexicon compiled: patterns on the text left of a number end in $, those on the right are matched there."""
+
+    before: regex.Pattern[str]
+    sense: dict[str, tuple[str, bool]]
+    """comparator phrase -> (comparator, whether it is strong)"""
+    after: regex.Pattern[str]
+    after_sense: dict[str, str]
+    label: regex.Pattern[str]
+    locating: regex.Pattern[str]
+    noun: regex.Pattern[str]
+    parties: regex.Pattern[str]
+    party: frozenset[str]
+    sets: regex.Pattern[str]
+    set_followers: regex.Pattern[str]
+    share_followers: regex.Pattern[str]
+    uncounted: regex.Pattern[str]
+    frequency: regex.Pattern[str]
+    multiplied: regex.Pattern[str]
+    goal: regex.Pattern[str]
+    governor: regex.Pattern[str]
+    weak_governor: regex.Pattern[str]
+    join: regex.Pattern[str]
+    condition: regex.Pattern[str]
+    rank: regex.Pattern[str]
+    ranked: regex.Pattern[str]
+    top: regex.Pattern[str]
+    level: regex.Pattern[str]
+    stops: frozenset[str]
+    classifiers: frozenset[str]
+    qualifiers: frozenset[str]
+    imperative: regex.Pattern[str]
+    serving: regex.Pattern[str]
+    measured: regex.Pattern[str]
+    time: regex.Pattern[str]
+
+
+@functools.cache
+def grammar() -> Grammar:
+    """The grammar, compiled on first use."""
+    words: dict[str, Any] = load("targets")
+    before, numbers, goals, nouns = words["before"], words["numbers"], words["goals"], words["nouns"]
+    sense = {p: (c, s == "strong") for s in before for c, phrases in before[s].items() for p in phrases}
+    after_sense = {p: c for c, phrases in words["after"].items() for p in phrases}
+    parties, things = nouns["parties"], nouns["things"]
+    uncounted = nouns["not_counted"]
+    word_phrases, symbols = [p for p in sense if p[-1].isalpha()], [p for p in sense if not p[-1].isalpha()]
+    between = rf"(?:\s+{any_of(words['between']['words'])}(?!\p{{L}}))*"
+    about = rf"(?:\(?{any_of(words['between']['about'])}\s+)?"
+    edge, word_end = r"(?<!\p{L})", r"(?![\p{L}\d])"
+    fillers = rf"(?:\s+{any_of(goals['fillers'])})*"
+    strong_verbs = [verb for verb in goals["verbs"] if verb not in goals["weak_verbs"]]
+    return Grammar(
+        # "ít nhất 01", "không vượt quá cao độ +2.80", ">10"; not the "trên" of "trên địa bàn 126".
+        before=caseless(
+            rf"(?:{edge}(?P<phrase>{any_of(word_phrases)}){between}\s+|(?P<symbol>{any_of(symbols)})\s*){about}$"
+        ),
+        sense=sense,
+        # "95% trở lên", "05 dự án trở lên"; not "trở lại".
+        after=caseless(rf"\s+(?:[\p{{L}}]+\s+){{0,3}}?(?P<phrase>{any_of(after_sense)}){word_end}"),
+        after_sense=after_sense,
+        # "năm 2025", "Đề án 06", "mức độ 3"; not "tổng số 50", "mỗi năm 20".
+        label=caseless(rf"{edge}(?<!tổng\s)(?<!(?:mỗi|hằng|hàng|một|các|thí)\s){any_of(numbers['labels'])}\s+$"),
+        # "trên địa bàn 126 xã", "của 04 đơn vị"; not "thí điểm tại 126 xã".
+        locating=caseless(rf"{edge}{any_of(numbers['locating'])}\s+{about}$"),
+        noun=caseless(
+            rf"\s*\)?\s*(?:{any_of(['các', 'lượt các'])}\s+)?(?P<noun>{any_of([*parties, *things])}){word_end}"
+        ),
+        parties=caseless(
+            rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){any_of(parties)}{word_end})+|/{any_of([*parties, *things])}{word_end}"
+        ),
+        party=frozenset(parties),
+        sets=caseless(rf"\s*(?P<noun>{any_of(numbers['sets'])}){word_end}"),
+        set_followers=caseless(rf"[^,;.]{{0,40}}?\s{any_of(numbers['set_followers'])}{word_end}"),
+        share_followers=caseless(rf"\s+{any_of(numbers['share_followers'])}{word_end}"),
+        uncounted=caseless(rf"\s*{any_of([*numbers['time'], *numbers['age'], *uncounted])}{word_end}"),
+        # "02 đợt/năm", "01 buổi một tuần"; not "02 bài/tháng".
+        frequency=caseless(
+            rf"\s*(?:{any_of(numbers['times'])}{word_end}"
+            rf"|{any_of(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s(?:một|mỗi|trong)\s)\s*(?:\d+\s)?{any_of(numbers['time'])}{word_end})"
+        ),
+        multiplied=caseless(rf"{edge}{any_of(numbers['multiplying'])}[^,;.]{{0,20}}$"),
+        goal=caseless(rf"{edge}{any_of(goals['words'])}{word_end}"),
+        governor=caseless(rf"{edge}{any_of(strong_verbs)}{fillers}\s+{about}$"),
+        weak_governor=caseless(rf"{edge}{any_of(goals['verbs'])}{fillers}\s+{about}$"),
+        join=caseless(rf"(?:[,;:(]|{edge}{any_of(goals['joins'])})\s*{about}$"),
+        condition=caseless(rf"{edge}{any_of(goals['conditions'])}{word_end}"),
+        # "trong nhóm 10", "vào top 5"; not "nhóm 05 thủ tục" (what follows decides, see `ranked`).
+        rank=caseless(
+            rf"(?:{edge}(?P<into>{any_of(words['ranks']['into'])})\s+)?{edge}(?P<group>{any_of(words['ranks']['groups'])})"
+            rf"\s+(?P<number>\d{{1,3}})(?![\d%/]|[.,]\d)"
+        ),
+        ranked=caseless(rf"\s+(?:các\s+)?{any_of(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
+        top=caseless(rf"[^,;.]{{0,60}}?\s{any_of(['dẫn đầu', 'đứng đầu', 'cao nhất', 'tốt nhất', 'đầu'])}{word_end}"),
+        # "từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "loại Khá trở lên"; not "mức độ 3 trở lên".
+        level=caseless(
+            rf"(?:{edge}từ\s+)?{edge}{any_of(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
+            rf"\s+(?P<phrase>{any_of(after_sense)}){word_end}"
+        ),
+        stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
+        classifiers=frozenset(nouns["classifiers"]),
+        qualifiers=frozenset([*nouns["stops"], *nouns["qualifiers"]]),
+        # "Cấp " or "kiểm tra, " at the head of a clause: an order; not "có ".
+        imperative=caseless(
+            rf"^\s*(?:[-+•]\s*)?{any_of(set(goals['verbs']) - set(goals['describing']))}{fillers}\s+{about}$"
+        ),
+        # "tập huấn kỹ năng sơ cứu cho "; not "phương án ứng trực cho ".
+        serving=caseless(
+            rf"(?:^|[,:])\s*(?:[^,;.]{{0,60}}?{edge})??{any_of(goals['serving'])}{word_end}[^;.\d]{{0,60}}?\scho\s+{about}$"
+        ),
+        measured=caseless(rf"(?<!trong\s){edge}{any_of(numbers['measured'])}{word_end}"),
+        time=caseless(rf"\s*(?P<noun>{any_of(numbers['time'])}(?:\s+làm\s+việc)?){word_end}"),
+    )
