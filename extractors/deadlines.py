@@ -113,4 +113,7 @@ def _scanned(text: str, years: Sequence[int] = (), issued: dt.date | None = None
 
 
 # A label whose text is a time cell: "Thời gian thực hiện: Quý II/2025", "Hoàn thành: 30/6/2025"; not "kịp thời:"
-_LABEL = r"(?<!\w)(?<![\p{L}])<<labels.time>>(?:\s+(?!<<names.cutoffs>>)\p{L}+){0,4}\s*:\s*(?P<rest>[^.;\n]*(?:\.\d[^.;\n]*)*)"
+_LABEL = (
+    r"(?<!\w)(?<![\p{L}])<<labels.time>>(?:\s+(?!<<names.cutoffs>>)\p{L}+){0,4}\s*:\s*"
+    r"(?P<rest>[^.;\n]*(?:\.\d[^.;\n]*)*)"
+)

@@ -10,6 +10,7 @@ import regex
 
 from extractors.lexicon import load
 from extractors.predicates import begins_with_action
+from extractors.unit_names import begins_with_unit
 
 
 class Kind(StrEnum):
@@ -59,7 +60,9 @@ def is_target(text: str) -> bool:
         rest = ENSURE.sub("", text)
         if FIGURE.match(rest) or (FIGURE.search(rest) and not begins_with_action(rest)):
             return not ORDER_BESIDE.search(rest)
-    return bool(LEVEL.search(text) and not begins_with_action(text))
+    if begins_with_action(text) or begins_with_unit(text):
+        return False
+    return bool(LEVEL.search(text) or RESULT.match(text))
 
 
 def is_closing(text: str) -> bool:
@@ -85,7 +88,7 @@ RESULT_START = regex.compile(
     r"(?:(?:phấn đấu|đến (?:hết )?(?:năm|quý|tháng)[^,]{0,20},|hằng năm,|hàng năm,|có)\s+)*"
     r"(?:(?:đạt|từ|trên|ít nhất|tối thiểu|không dưới|hơn|trung bình|bình quân|khoảng|thực hiện)\s+)*\d[\d.,]*\s*%"
     r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|"
-    r"\b(?:tối thiểu|ít nhất|trên|từ)\s+\d|\bnhóm\b|"
+    r"\b(?:tối thiểu|ít nhất|trên|từ|có)\s+\d|\bnhóm\b|"
     r"\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
     regex.IGNORECASE,
 )
@@ -104,6 +107,11 @@ REFERENCE = regex.compile(
 )
 # a telephone list: "Công ty A: 0243.6269.372"
 CONTACT = regex.compile(r"[:–-]\s*(?:đt|điện thoại|sđt)?[:.\s]*0\d{2,3}[\s.]?\d{3,4}[\d\s.–-]{2,}$", regex.IGNORECASE)
+# a result without an order: "Mỗi trường có ít nhất 02 sáng kiến", "Thu ngân sách đạt 25 tỷ đồng", "Tổng … tăng 12%"
+RESULT = regex.compile(
+    r"[^.;:]{3,90}?\b(?:đạt|tăng|giảm|chiếm|có (?:ít nhất|tối thiểu)|(?:thuộc|trong|vào) nhóm)\s+(?:\p{L}+\s+){0,2}\d",
+    regex.IGNORECASE,
+)
 ENSURE = regex.compile(r"(?:đảm bảo|bảo đảm|phấn đấu)\s+", regex.IGNORECASE)
 FIGURE = regex.compile(
     r"(?:(?:từ|trên|ít nhất|tối thiểu|đạt|có|khoảng|ít)\s+)*\d[\d.,]*\s*(?:%|phần trăm)", regex.IGNORECASE
@@ -134,7 +142,24 @@ def _phrases() -> dict[Kind, Sequence[str]]:
 
 
 def _is_or_starts(folded: str, phrase: str) -> bool:
-    return folded == phrase or (folded.startswith(phrase) and not folded[len(phrase)].isalnum())
+    if folded == phrase:
+        return True
+    if not folded.startswith(phrase) or folded[len(phrase)].isalnum():
+        return False
+    # "Hồ sơ đề nghị khen thưởng" is a part of the plan, "Hồ sơ sức khỏe điện tử" a topic
+    return phrase not in _narrow() or GOES_ON.match(folded, len(phrase)) is not None
+
+
+@functools.cache
+def _narrow() -> frozenset[str]:
+    return frozenset(load("sections")["topics"]["narrow"])
+
+
+# what may follow a narrow phrase in the heading of a part of the plan: ", yêu cầu", " của Kế hoạch", " chung", " năm 2026"
+GOES_ON = regex.compile(
+    r"\s*(?:[,;:/(–-]|(?:và|của|chung|cụ thể|tổng quát|năm|thực hiện|áp dụng|tham gia|tham dự|dự thi|đến|giai đoạn|xây dựng|"
+    r"tổ chức|kế hoạch|đề nghị|khen thưởng|phấn đấu|trong|thi đua|triển khai|điều chỉnh|kèm theo|bảo đảm|đảm bảo)\b)"
+)
 
 
 def _joins_tasks(folded: str, kind: Kind) -> bool:

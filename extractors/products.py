@@ -271,7 +271,7 @@ def split_product_cell(text: str) -> list[str]:
         if not line:
             continue
         marker = _MARKER.match(line)
-        if marker is not None and marker.end() < len(line):
+        if marker is not None and marker.end() < len(line) and _opens(line, marker, items, marked):
             marked = True
             items.append(line[marker.end() :])
         elif not items or _starts_anew(items[-1], line, marked):
@@ -282,6 +282,13 @@ def split_product_cell(text: str) -> list[str]:
     parts = (part for item in items for part in split.split(item))
     clean = (_trimmed(part) for part in parts)
     return [part for part in clean if part and not part.endswith(":")]
+
+
+def _opens(line: str, marker: regex.Match[str], items: list[str], marked: bool) -> bool:
+    """Whether the mark opens a product; a dash in a cell that is no list may be the wrap of "A - phiên bản 2.0"."""
+    if marked or not items or marker[0].strip() not in ("-", "–", "—") or items[-1].endswith((";", ".", ":")):
+        return True
+    return line[marker.end()].isupper() and making.grammar().heads["any"].match(line, marker.end()) is not None
 
 
 def _starts_anew(item: str, line: str, marked: bool) -> bool:

@@ -13,6 +13,7 @@ from extractors.time_nouns import (
     is_cutoff,
     is_dated_number,
     is_far,
+    is_past,
     left_is,
     names_something,
     starts_statement,
@@ -63,7 +64,7 @@ _BOUNDED = (
     r"|(?P<later>\s+và\s+(?:những|các)\s+năm\s+(?:tiếp\s+theo|tiếp\s+sau|sau|kế\s+tiếp)))?"
 )
 # Hours before "đến 17 giờ 00 ngày 20/11", which is a day and no period: "từ 7h30' ", "7:30 "; not "từ ngày 7 "
-_HOUR = r"\d\s*(?:giờ|h|g|:)\s*(?:\d{1,2})?\s*(?:phút|['’′`])?,?\s*$"
+_HOUR = r"\d\s*(?:giờ|h|g|:)\s*(?:\d{1,2})?\s*(?:phút|['’′`])?\s*,?\s*$"
 
 
 def _further_days(scan: Scan, at: int) -> list[tuple[int, int, Point]]:
@@ -109,7 +110,8 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
     """Whether a point says when the work is done (always in a cell, but for the date of a cited document)."""
     at, start = match.start("point"), match.start()
     if point.kind == "date" and not bound and not scan.labelled(at):
-        if is_cited(scan, at) or is_dated_number(scan, start) or (not scan.cell and _is_past(scan, point)):
+        theirs = is_cited(scan, at) or is_dated_number(scan, start)
+        if theirs or is_past(scan, start, match.end(), point):
             return False
     if scan.loose(at):
         return point.kind != "date" or not left_is(scan, start, "<<names.feasts>>")
@@ -128,10 +130,13 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         if re.match(_OF_A_DOCUMENT, scan.text[match.end() :]):  # "ngày 19/01/2023 của Sở": cited
             return False
         ok = finished or alone or (named and starts_statement(scan, at)) or bool(match["inside"])
+        ok = ok or bool(compiled(_HOUR).search(scan.text, max(0, at - 30), at))
         ok = ok or left_is(scan, at, "<<labels.phases>>\\s+\\d{1,2}")
         return (ok or left_is(scan, at, "<<names.day_verbs>>")) and (point.year is not None or named)
     if bound or finished or alone:
-        return finished or alone or (match["until"] or "").startswith(("chậm", "muộn")) or not names_something(scan, start)
+        return (
+            finished or alone or (match["until"] or "").startswith(("chậm", "muộn")) or not names_something(scan, start)
+        )
     cue = bool(match["inside"]) or bool(re.match(_PART, match["point"]))
     opens = starts_statement(scan, at) and bool(re.match(_PAUSE, scan.text[match.end() :]))
     if point.kind == "year":
@@ -144,12 +149,6 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
     if opens:
         return True
     return point.year is not None and point.kind in ("month", "quarter") and not names_something(scan, start)
-
-
-def _is_past(scan: Scan, point: Point) -> bool:
-    """A day before the plan was issued, without a word of limit: it dates what gave rise to the work."""
-    day = point.end(point.year) if point.year is not None else None
-    return bool(day and scan.issued and day < scan.issued)
 
 
 # What is needed or was done then, not the work: "cần có ", "đã được duyệt "; not "cần "

@@ -83,7 +83,7 @@ def bare_years(scan: Scan) -> None:
     for match in list(scan.matches(compiled(_CELL_YEARS), numbers=True)):
         first, last = int(match["a"]), int(match["b"] or match["a"])
         if first <= last and not is_cited(scan, match.start()):
-            since = bool(match["since"]) and not match["b"]
+            since = bool(match["since"] or match["later"]) and not match["b"]
             kind = "period" if match["b"] or since else "year"
             scan.add(
                 *match.span(),
@@ -100,7 +100,8 @@ def bare_years(scan: Scan) -> None:
 # Years alone, in a cell: "2025-2027", "2026"; not "30/8/2026"
 _CELL_YEARS = (
     r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>|đến)\s+|(?P<since>từ)\s+)?(?<![\d/.\-])(?:năm\s+)?"
-    r"(?P<a>20\d{2})(?:\s*[-–]\s*(?:năm\s+)?(?P<b>20\d{2}))?(?![\d/.\-])"
+    r"(?P<a>20\d{2})(?:\s*(?:[-–]|đến)\s*(?:năm\s+)?(?P<b>20\d{2}))?(?![\d/.\-])"
+    r"(?P<later>\s+và\s+(?:những|các)\s+năm\s+(?:tiếp\s+theo|tiếp\s+sau|sau|kế\s+tiếp))?"
 )
 # The plan's own year in a cell: "Trong năm", "Cả năm"; not "Trong năm 2025"
 _THIS_YEAR = r"(?<!\w)(?<![\p{L}])(?:trong|cả|suốt)\s+năm(?!\s*\d|\w|\s+học)"

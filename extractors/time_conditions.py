@@ -61,12 +61,14 @@ _SHARE = r"\s*[-+•*]?\s*(?:phấn\s+đấu\s+)?\d+(?:[.,]\d+)?\s*%(?:(?!\s(?:�
 
 def events(scan: Scan) -> None:
     """Events and seasons: "trước mùa mưa" is a condition, "trong suốt mùa mưa" a period without dates."""
-    for match in list(scan.matches(compiled(_MEETING))):
-        if scan.loose(match.start()) or compiled(_DONE).search(scan.clause(match.start())) or match["at_once"]:
-            scan.add(*match.span(), "conditional", bound="before" if match["rel"] == "trước" else None)
     if scan.cell:
         for match in list(scan.matches(compiled(_BARE_EVENT))):
             scan.add(*match.span("event"), "period")
+    if not re.search(r"trước|sau|trong", scan.text):
+        return
+    for match in list(scan.matches(compiled(_MEETING))):
+        if scan.loose(match.start()) or compiled(_DONE).search(scan.clause(match.start())) or match["at_once"]:
+            scan.add(*match.span(), "conditional", bound="before" if match["rel"] == "trước" else None)
     for match in list(scan.matches(compiled(_EVENT))):
         if match["rel"]:
             before = match["rel"] == "trước"
@@ -89,9 +91,8 @@ _BARE_EVENT = (
 )
 # A meeting as a limit: "trước Hội nghị", "ngay sau kỳ họp thứ 5"; not "trong hội nghị"
 _MEETING = (
-    r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|"
-    r"sau)\s+(?:ngày\s+)?<<events.meetings>>(?![\p{L}])(?:\s+(?:thứ\s+)?\p{L}+|"
-    r"\s+\d{1,2}){0,2}?(?=\s*(?:[.,;:)\n]|$)|\s\p{Lu}|\s)"
+    r"(?<![\p{L}])(?P<at_once>ngay\s+)?(?P<rel>trước|sau)\s+(?:ngày\s+)?<<events.meetings>>(?![\p{L}])"
+    r"(?:\s+thứ\s+\d{1,2}(?![\d/]))?"
 )
 # The end of the work, right before a limit or with its object: "hoàn thành ", "hoàn thành hồ sơ "; not "báo cáo "
 _DONE = r"(?<![\p{L}])<<bounds.finish>>(?:\s+\p{L}+){0,6}\s*$"
@@ -104,7 +105,7 @@ _EVENT = (
 
 def counted_days(scan: Scan) -> None:
     """Days counted from the issue of the plan (a date, where that is known) or from an event (a condition)."""
-    for template in (_DAYS_BEFORE, _DAYS_AHEAD):
+    for template in (_DAYS_BEFORE, _DAYS_AHEAD) if "trước" in scan.text else ():
         for match in list(scan.matches(compiled(template))):
             scan.add(*match.span(), "conditional", bound="before")
     for match in list(scan.matches(compiled(_COUNTED))):
@@ -117,7 +118,7 @@ def counted_days(scan: Scan) -> None:
         if own:
             end = own.end()
         due = None
-        if (own or not origin) and not match["working"] and scan.issued:
+        if (own or not origin) and not match["working"] and match["unit"] != "giờ" and scan.issued:
             due = _later(scan.issued, int(match["n"]), unit_of(match["unit"]))
         after = lead.startswith(("hết", "sau"))
         if due:
@@ -142,7 +143,7 @@ def counted_days(scan: Scan) -> None:
 # "Hết thời hạn 100 ngày"; not "ngày 100"
 _COUNTED = (
     r"(?<!\w)(?P<lead>(?:(?:hoàn\s+thành|chậm\s+nhất|muộn\s+nhất|hết|trong|sau|thời\s+hạn|vòng|là|không\s+quá"
-    r"|tối\s+đa)\s+)*)(?<![\d/,.])(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng)(?P<working>\s+làm\s+việc)?,?\s*"
+    r"|tối\s+đa)\s+)*)(?<![\d/,.])(?P<n>\d{1,3})\s+(?P<unit>ngày|tuần|tháng|giờ)(?P<working>\s+làm\s+việc)?,?\s*"
     r"(?P<from>(?:kể\s+từ|tính\s+từ|từ(?!\s+ngày\s+\d)|sau)\s+(?P<origin>(?:ngày|khi|thời\s+điểm)\s+" + _STRETCH + "))?"
 )
 # The issue of this very plan: "ngày ban hành Kế hoạch", "ngày Kế hoạch được ban hành", "ngày ký"; not

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import regex as re
 
+from extractors.time_points import Point
 from extractors.time_scan import Scan
 from extractors.time_words import compiled
 
@@ -86,6 +87,21 @@ def is_far(scan: Scan, year: int | None) -> bool:
     return year is not None and bool(known) and not (min(known) - 1 <= year <= max(known) + 30)
 
 
+def is_past(scan: Scan, start: int, end: int, point: Point) -> bool:
+    """Whether a time in prose was over when the plan was issued and so dates what gave rise to the work.
+
+    One that opens its statement ("Ngày 05/9/2025: khai giảng") is a past entry of a calendar, unless the statement
+    tells what was done."""
+    day = point.end(point.year) if point.year is not None else None
+    if scan.cell or not day or not scan.issued or day >= scan.issued:
+        return False
+    return not starts_statement(scan, start) or bool(compiled(_TOLD).match(scan.text, end))
+
+
+# What was done follows: ", xã đã giải quyết"; not ": khai giảng"
+_TOLD = r"[^.;\n]{0,120}(?<![\p{L}])đã(?![\p{L}])"
+
+
 def is_cited(scan: Scan, at: int) -> bool:
     """Whether a bare day at `at` is the date of a document, whose noun or number stands before it."""
     clause = scan.clause(at)
@@ -123,9 +139,14 @@ def is_cutoff(scan: Scan, at: int, *, limit: bool = False) -> bool:
 
 def close_names(scan: Scan) -> None:
     """Closes what is no time of work: quoted titles and school years in prose, days of the lunar calendar."""
-    for template in (_LUNAR, _AROUND) if scan.cell else (_LUNAR, _AROUND, _QUOTED, _SCHOOL_YEAR):
+    for template in (*_no_times(scan), *(() if scan.cell else (_QUOTED, _SCHOOL_YEAR))):
         for match in list(scan.matches(compiled(template))):
             scan.close(*match.span())
+
+
+def _no_times(scan: Scan) -> list[str]:
+    """The patterns of what is no time of work anywhere, as far as the text can hold them."""
+    return [template for template, word in _NO_TIMES if word in scan.text]
 
 
 # A day of the lunar calendar, which has no ISO date: "từ ngày 15 – 28 tháng 12 Âm lịch", "10/3 (âm lịch)"; not
@@ -136,6 +157,12 @@ _LUNAR = (
 )
 # Before, in and after an event is always: "trước, trong và sau bão", "trước và sau khi tiêm"; not "trước bão"
 _AROUND = r"(?<![\p{L}])trước(?:\s*,\s*trong)?(?:\s*,)?\s+(?:và\s+)?sau(?![\p{L}])"
+# After a day or window is no end that could be met: "sau ngày 15/3/2026", "sau năm 2030"; not "sau 15 ngày"
+_AFTER = r"(?<![\p{L}])sau\s+(?:khi\s+hết\s+|hết\s+)?(?:<<POINT>>|20\d{2}(?![\d/.]))"
+# Round the clock: "24/7", "trực 24/7"; not "ngày 24/7", "24/7/2026"
+_ROUND_THE_CLOCK = r"(?<![\d/])(?<!(?:ngày|trước|đến|từ|nhất|vào|dịp|[-–,;])\s*)24/(?:7|24)(?!\d|/|\s*[-–]\s*\d)"
+# Each with a word without which it cannot match: a plain search is much the faster
+_NO_TIMES = ((_LUNAR, "âm"), (_AROUND, "sau"), (_AFTER, "sau"), (_ROUND_THE_CLOCK, "24/"))
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
 _QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
 # A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới"

@@ -83,12 +83,12 @@ _FOUR_FIGURES = r"(?<!\d)\d{4}(?!\d)"
 
 # A day in figures: "20/02/2025", "20-02-2025", "20.02.2025", "20/11"; not "364/2025", "24/24/7", "1.2.3"
 _DAY = (
-    r"(?<![\d/.,\-]|\d\s)\d{1,2}(?:\s?/\s?\d{1,2}\s?/\s?(?:\d{4}|\d{2})|\s?-\s?\d{1,2}\s?-\s?\d{4}"
+    r"(?<![\d/.,\-]|\d[^\S\n])\d{1,2}(?:\s?/\s?\d{1,2}\s?/\s?(?:\d{4}|\d{2})|\s?-\s?\d{1,2}\s?-\s?\d{4}"
     r"|\.\d{1,2}\.\d{4}|\s?/\s?\d{1,2})"
     r"(?![\d%]|\s?/\s?\d|[-.]\d)"
 )
 # A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
-_DAY_WORDS = r"(?<![\d/.,\-]|\d\s)\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
+_DAY_WORDS = r"(?<![\d/.,\-]|\d[^\S\n])\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
 # A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025"; not "6 tháng", "tháng 13"
 _MONTH = (
     r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
@@ -114,4 +114,4 @@ CLOCK = (
 # Any of them: "ngày 20/02/2025", "quý III"; not "2025"
 POINT = f"(?:(?:ngày\\s*)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
 # The same behind a dash or "đến", where a free point must not stand: the "20/6" of "15-20/6"; not "20"
-FREE_END = POINT.replace(r"(?<![\d/.,\-]|\d\s)", "").replace(r"(?<![\d/.\-])", "")
+FREE_END = POINT.replace(r"(?<![\d/.,\-]|\d[^\S\n])", "").replace(r"(?<![\d/.\-])", "")

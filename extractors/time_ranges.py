@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex as re
 
-from extractors.time_nouns import FINISH, is_cutoff, is_far, left_is, names_something, starts_statement
+from extractors.time_nouns import FINISH, is_cutoff, is_far, is_past, left_is, names_something, starts_statement
 from extractors.time_points import Point, calendar_date, read_point
 from extractors.time_scan import Scan
 from extractors.time_words import bound_of, compiled
@@ -27,7 +27,12 @@ def ranges(scan: Scan) -> None:
             continue  # "Quý II - 2026" is one quarter
         if a is not None and not match["lead"] and a.kind == "year" and not (scan.loose(match.start())):
             continue
-        if is_far(scan, b.year) or is_cutoff(scan, match.start()) or (a and _is_long_ago(scan, a, b)):
+        if (
+            is_far(scan, b.year)
+            or is_cutoff(scan, match.start())
+            or (a and _is_long_ago(scan, a))
+            or is_past(scan, *match.span(), b)
+        ):
             scan.close(*match.span())
             continue
         if not match["lead"] and not scan.loose(match.start()) and names_something(scan, match.start()):
@@ -44,24 +49,21 @@ def ranges(scan: Scan) -> None:
         scan.add(*match.span(), "period", first=first, last=last)
 
 
-def _is_long_ago(scan: Scan, a: Point, b: Point) -> bool:
-    """Dates of a life or a fight ("30/4/1975 - 30/4/2026"), or a span that was over when the plan was issued."""
-    begin, end = a.year, b.end(b.year) if b.year is not None else None
+def _is_long_ago(scan: Scan, a: Point) -> bool:
+    """Dates of a life or a fight: "30/4/1975 - 30/4/2026"."""
     known = scan.years or ((scan.issued.year,) if scan.issued else ())
-    if begin is not None and known and begin < min(known) - 10:
-        return True
-    return bool(not scan.cell and end and scan.issued and end < scan.issued)
+    return a.year is not None and bool(known) and a.year < min(known) - 10
 
 
 # From one point to another: "Từ ngày 10/01/2025 – 05/02/2026", "từ nay đến hết quý III/2025", "Tháng 3-5/2025"; not
 # "tháng 3 và tháng 5"
 _RANGE = (
     r"(?<!\w)(?P<lead>(?:kể\s+)?từ\s+<<CLOCK>>(?:ngày\s+)?|trong\s+(?:thời\s+gian\s+)?từ\s+(?:ngày\s+)?)?"
-    r"(?P<a><<POINT>>|(?<![\d/.,\-]|\d\s)\d{1,2}/\d{1,2}(?:/\d{4})?(?=-\d{1,2}/\d{1,2}(?!\d))|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d\s)"
+    r"(?P<a><<POINT>>|(?<![\d/.,\-]|\d[^\S\n])\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?=-\d{1,2}/\d{1,2}(?!\d))|(?<=từ\s)nay|(?:ngày\s+|(?<=từ\s+ngày\s+)|(?<![\d/.,\-]|\d[^\S\n])"
     r"(?=\d{1,2}\s*[-–→]\s*\d{1,2}\s?/))\d{1,2}(?!\d)|(?:tháng|\bt\.?)\s?\d{1,2}|qu[ýí]\s*(?:[iv]+|\d)"
     r"|năm\s+\d{4})"
-    r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~→]\s*<<CLOCK>>(?:ngày\s+)?)"
-    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/.%]|\s*[-–]\s*\d|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
+    r"(?:\s*,?\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+|chậm\s+nhất\s+(?:là\s+)?)?<<CLOCK>>(?:ngày\s+)?|\s*[–\-~→]\s*<<CLOCK>>(?:ngày\s+)?)"
+    r"(?P<b><<END>>|(?:0?[1-9]|1[0-2])(?:\s+năm\s+\d{4}|(?![\d/%]|[.,]\d|\s*[-–]\s*\d|\s*(?:người|lớp|đơn\s+vị|lần|tháng)))|(?:iv"
     r"|i{1,3}|[1-4])(?:\s*(?:/|năm)\s*\d{4})?(?![\w/]|\s*[-–]\s*\d)|(?:19|20)\d{2}(?![\d/])|cuối\s+năm(?!\s*\d)|hết\s+năm"
     r"(?!\s*\d))"
 )
@@ -195,7 +197,7 @@ def window_lists(scan: Scan) -> None:
 # Windows that share their year: "Quý I, II/2026", "tháng 6 và tháng 11/2025", "tháng 3, 6, 9/2025"; not "tháng 3,
 # quý II"
 _LIST = (
-    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]+/\s?\d{4}))"
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>(?<!\d\s)tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]+/\s?\d{4}))"
     r"\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&|\+)\s*(?:và\s+)?"
-    r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?![\w]))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
+    r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?!\w|\s+tháng))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
 )

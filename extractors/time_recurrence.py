@@ -63,21 +63,24 @@ def days_of_each(scan: Scan) -> None:
         if match["which"]:
             months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[match["which"]]
             rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={listed}"
-        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
+        bound = bound_of(match["bound"]) or ("on_or_before" if match["from"] else None)
+        scan.add(*match.span(), "recurring", bound=bound, rrule=rule)
     for match in list(scan.matches(compiled(_DAY_AFTER_EACH), numbers=True)):
         days = [int(d) for d in re.findall(r"\d+", match["days"])]
         if all(1 <= day <= 31 for day in days):
             rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
             scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
     for match in list(scan.matches(compiled(_WEEKDAY))):
-        day = "SU" if match["sunday"] else weekday_of(match["day"])
-        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=f"FREQ=WEEKLY;BYDAY={day}")
+        days_named = [weekday_of(d) for d in match.captures("day")] + ["SU"] * bool(match["sunday"])
+        rule = f"FREQ=WEEKLY;BYDAY={','.join(days_named)}"
+        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
 
 
 # A day of each month, quarter or year: "trước ngày 25 hằng tháng", "Định kỳ ngày 20 hàng tháng", "ngày 15 của tháng
 # cuối quý"; not a day of a printed month ("ngày 15 tháng 6")
 _DAY_OF = (
     r"(?<!\w)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
+    r"(?P<from>từ\s+(?:ngày\s+)?\d{1,2}\s*(?:đến|[-–])\s*(?:hết\s+)?)?"
     r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
     r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
     r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"
@@ -94,7 +97,7 @@ _DAY_AFTER_EACH = (
 _WEEKDAY = (
     r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?"
     r"(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|ngày|vào)\s+){0,2}"
-    r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])|(?P<sunday>chủ\s+nhật))\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+tuần"
+    r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?:\s*(?:,|và)\s*(?:thứ\s+)?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7]))*|(?P<sunday>chủ\s+nhật))\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+tuần"
 )
 
 
@@ -213,8 +216,8 @@ def recurrences(scan: Scan) -> None:
             scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
 
 
-# Nothing but a pause between two times: ", ", " "; not " và "
-_PAUSE = r"\s*,?\s*"
+# Nothing but a pause between two times: ", ", " ("; not " và "
+_PAUSE = r"\s*[,:(]?\s*"
 # A plain recurrence: "Hằng năm", "định kỳ hàng tháng", "hằng tháng, quý, năm"; not "ngân hàng năm 2025", "hàng năm
 # 2026"
 _EACH = (

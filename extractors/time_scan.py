@@ -49,7 +49,7 @@ class Scan:
         lowered = self.printed.lower()
         if len(lowered) != len(self.printed):  # "İ" becomes two characters
             lowered = "".join(low if len(low := c.lower()) == 1 else c for c in self.printed)
-        self.text = _TYPO().sub(lambda m: _typos()[m[0]], lowered)
+        self.text = _any_typo().sub(lambda m: _typos()[m[0]], lowered)
 
     def labelled(self, at: int) -> bool:
         """Whether `at` stands after a label of time ("Thời gian hoàn thành: …")."""
@@ -120,7 +120,7 @@ def _typos() -> dict[str, str]:
 
 
 @functools.cache
-def _TYPO() -> re.Pattern[str]:
+def _any_typo() -> re.Pattern[str]:
     """Any of them as a word of its own."""
     return re.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(re.escape, _typos()))})(?!\p{{L}})")
 

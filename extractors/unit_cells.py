@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import regex
 
 from extractors.lexicon import load
-from extractors.unit_names import STRONG, Unit, bare_heads, head_at, lead_in_words, read_names, skip_lead_in
+from extractors.unit_heads import bare_heads, head_at
+from extractors.unit_names import STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
 
 
@@ -23,7 +24,7 @@ def split_units(text: str) -> Units:
     return Units(once(cell.lead), once(cell.coordinating))
 
 
-# --- who leads and who helps -------------------------------------------------------------------------------------------
+# --- who leads and who helps ------------------------------------------------------------------------------------------
 
 # "Chủ trì: A", "Đơn vị phối hợp thực hiện: B"; not "Đơn vị phối hợp" without a colon, which is a name
 LABEL = r"""(?:(?:các\s+)?(?:đơn\ vị|cơ\ quan|bộ\ phận|cá\ nhân|người|phòng)\s+)?
@@ -89,7 +90,7 @@ class _Cell:
         (self.coordinating if helps else self.lead).extend(named)
 
 
-# --- the parts of a cell -----------------------------------------------------------------------------------------------
+# --- the parts of a cell ----------------------------------------------------------------------------------------------
 
 DASH = regex.compile(r"\s*[-–—]\s*(?=\S)")
 # "- ", "+ ", "• ", "2. ", "b) " at the start of a part; not "115", "3.1"
@@ -105,7 +106,7 @@ WAITING = regex.compile(r"(?:[,/–:-]|\b(?:thuộc|của|các|trực thuộc|v�
 
 
 def _parts(text: str) -> list[tuple[int, int, bool]]:
-    """The parts of a cell that line breaks, dashes, numbers, plus signs and semicolons separate; whether on a new line."""
+    """The parts of a cell that line breaks, dashes, numbers, plus signs and semicolons separate; is it a new line?"""
     listed, numbered = DASH.match(text) is not None, NUMBER.match(text) is not None
     dashes = [m.end() for m in regex.finditer(r"\n\s*[-–—]\s*", text)]
     listed_below = len(dashes) > 1 and all(head_at(text, at) and text[at].isupper() for at in dashes)

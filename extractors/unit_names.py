@@ -14,6 +14,18 @@ import regex
 
 from extractors.lexicon import load
 from extractors.predicates import match_stop, match_verb
+from extractors.unit_complements import fields_go_on, verb_at, verb_goes_on
+from extractors.unit_heads import (
+    BEFORE,
+    DETERMINER,
+    WORD,
+    head_at,
+    heads_pattern,
+    is_people,
+    people,
+    posts,
+    stands_beside_post,
+)
 from extractors.words import is_word
 
 MAX_WORDS = 26  # the longest real name seen has 24 syllables ("Ban Quản lý dự án đầu tư xây dựng công trình …")
@@ -55,16 +67,6 @@ def read_names(text: str, at: int = 0, *, cell: bool = False) -> tuple[list[Unit
     return units, end
 
 
-def head_at(text: str, at: int) -> str | None:
-    """The head that stands at `at` (after an optional "các"), folded; None where there is none."""
-    determiner = DETERMINER.match(text, at)
-    for position in (determiner.end(), at) if determiner else (at,):
-        match = _heads_pattern().match(text, position)
-        if match and not _is_other_word(text, position, match):
-            return match.group().casefold()
-    return None
-
-
 def begins_with_unit(text: str) -> bool:
     """Whether the text starts with the name of a unit or post."""
     return head_at(text, skip_lead_in(text, 0)) is not None
@@ -83,13 +85,6 @@ def lead_in_at(text: str, at: int) -> str:
 
 
 @functools.cache
-def bare_heads() -> frozenset[str]:
-    """All heads as single words, folded: a line that is only one of them is not a whole name."""
-    data = load("units")["heads"]
-    return frozenset([*data["organisations"], *data["posts"]])
-
-
-@functools.cache
 def lead_in_words() -> frozenset[str]:
     """The lead-ins, folded."""
     return frozenset(load("units")["names"]["lead_ins"])
@@ -97,13 +92,8 @@ def lead_in_words() -> frozenset[str]:
 
 # --- patterns -------------------------------------------------------------------------------------------------------
 
-WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-–/&.][\p{L}\p{M}\p{N}]+)*")
 # between two names: ", ", "; và ", " và ", " / ", " - "
 JOINT = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|\s(?:và|cùng)\s+|/\s*|\s[-–]\s)")
-# "các", "toàn thể các", "một số"; not "mỗi" and "100% các", which measure
-DETERMINER = regex.compile(
-    r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)\s+", regex.IGNORECASE
-)
 PERSONS = frozenset(["đ/c", "đồng chí", "ông", "bà"])
 PARENTHESIS = regex.compile(r"\([^()]{1,80}\)")
 # remarks that are no part of a name: "(để báo cáo)", "(qua Sở Nội vụ)", "(cơ quan thường trực)"; not "(phòng CCHC)"
@@ -140,23 +130,6 @@ TERRITORY = regex.compile(
     r"(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|thôn|bản|ấp|tổ dân phố)\b(?!\s+\p{Lu})"
 )
 TERRITORIES = regex.compile(r"\bcác\s+(?:khu vực|xã|phường|huyện|quận|tỉnh|thôn|bản|ấp)\b[^,;]*$", regex.IGNORECASE)
-BEFORE = regex.compile(r"(\p{L}+)\s+$")
-
-
-@functools.cache
-def _heads_pattern() -> regex.Pattern[str]:
-    heads = sorted(bare_heads(), key=lambda h: (-len(h), h))
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, heads))})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
-
-
-@functools.cache
-def _posts() -> frozenset[str]:
-    return frozenset(load("units")["heads"]["posts"])
-
-
-@functools.cache
-def _people() -> frozenset[str]:
-    return frozenset(load("units")["heads"]["people"])
 
 
 @functools.cache
@@ -171,52 +144,6 @@ def _lead_ins() -> regex.Pattern[str]:
     return regex.compile(rf"\s*(?:(?:{'|'.join(map(regex.escape, words))})\s+)+", regex.IGNORECASE)
 
 
-@functools.cache
-def _continuations() -> regex.Pattern[str]:
-    """Verbs that go on with a name after certain words: "dự án đầu tư xây dựng", "ứng trực tại hiện trường"."""
-    pairs = [p.split("|") for p in sorted(load("units")["names"]["continuations"], key=lambda p: (-len(p), p))]
-    return regex.compile(
-        "|".join(rf"(?<={regex.escape(a)} ){regex.escape(b)}(?!\p{{L}})" for a, b in pairs if a not in bare_heads()),
-        regex.IGNORECASE,
-    )
-
-
-@functools.cache
-def _head_continuations() -> dict[str, tuple[str, ...]]:
-    """Verbs that go on with a name that is so far one head: "phòng kiểm tra", "ban điều hành", "tổ bảo vệ"."""
-    out: dict[str, tuple[str, ...]] = {}
-    for pair in load("units")["names"]["continuations"]:
-        head, verb = pair.split("|")
-        if head in bare_heads():
-            out[head] = (*out.get(head, ()), verb)
-    return out
-
-
-def _is_other_word(text: str, at: int, head: regex.Match[str]) -> bool:
-    """Whether the syllables beside a head make it another word: "cơ sở", "phòng chống", "ban hành"."""
-    data = load("units")["heads"]
-    bare = head.group().casefold().removeprefix("các ")
-    before = BEFORE.search(text[max(0, at - 14) : at])
-    if before and before[1].casefold() in data["not_after"].get(bare, ()):
-        return True
-    after = WORD.match(text, head.end() + 1) if head.end() < len(text) else None
-    following = {after.group().casefold() if after else "", text[head.end() : head.end() + 1]}
-    return not following.isdisjoint(data["not_before"].get(bare, ()))
-
-
-def _is_people(text: str, at: int) -> bool:
-    head = head_at(text, at)
-    return head is not None and head.removeprefix("các ") in _people()
-
-
-def _stands_beside_post(text: str, at: int) -> bool:
-    """Whether the name at `at` stands beside a post rather than under it: another post, or one organisation by name."""
-    head = head_at(text, at)
-    if head is None or head in _posts():
-        return True
-    return text[at].isupper() and DETERMINER.match(text, at) is None
-
-
 # --- one name ---------------------------------------------------------------------------------------------------------
 
 
@@ -226,19 +153,20 @@ class _Name:
     def __init__(self, text: str, start: int, head: str, protected: tuple[tuple[int, int], ...], cell: bool) -> None:
         self.text, self.start, self.head, self.protected, self.cell = text, start, head, protected, cell
         bare = head.removeprefix("các ")
-        self.post = head in _posts() or bare in _posts()
-        self.people = bare in _people()
+        self.post = head in posts() or bare in posts()
+        self.people = bare in people()
         determiner = DETERMINER.match(text, start)
-        match = (_heads_pattern().match(text, determiner.end()) if determiner else None) or _heads_pattern().match(
+        match = (heads_pattern().match(text, determiner.end()) if determiner else None) or heads_pattern().match(
             text, start
         )
         self.at = match.end() if match else start
+        self.inside_head = range((match.start() if match else start) + 1, self.at)
         self.words = 1
 
     def end(self) -> int:
         """The offset where the name ends."""
         while self.at < len(self.text) and self.words < MAX_WORDS:
-            compound = next((b for a, b in self.protected if a < self.at < b), None)
+            compound = next((b for a, b in self.protected if a < self.at < b and not self._cuts_head(a, b)), None)
             if compound is not None:
                 self.at = compound
                 continue
@@ -248,6 +176,10 @@ class _Name:
             if self.at == len(self.text) or not self._step():
                 return before
         return self.at
+
+    def _cuts_head(self, start: int, end: int) -> bool:
+        """Whether a list that begins inside the head is none: "Tỉnh đoàn, Hội …"; but "các phường, xã" is one."""
+        return start in self.inside_head and self.text[start].islower() and not self.text[start:end].islower()
 
     def _step(self) -> bool:
         """Take what stands at `at` into the name; False where it ends the name."""
@@ -276,11 +208,14 @@ class _Name:
         after = self.at + 1
         while after < len(self.text) and self.text[after].isspace():
             after += 1
-        titled = self.head in PERSONS and head_at(self.text, after) in _posts()  # "đ/c A, Phó Chủ tịch UBND xã"
-        if titled or (self.post and head_at(self.text, after) and not _stands_beside_post(self.text, after)):
+        titled = self.head in PERSONS and head_at(self.text, after) in posts()  # "đ/c A, Phó Chủ tịch UBND xã"
+        if titled or (self.post and head_at(self.text, after) and not stands_beside_post(self.text, after)):
             self.words += 1
-        elif not (self.people and _is_people(self.text, after)) and not self._goes_on(after):
-            return False
+        elif not (self.people and is_people(self.text, after)) and not self._goes_on(after):
+            if not fields_go_on(self.text, self.start, self.head, self.at, cell=self.cell):
+                return False
+            verb = match_verb(self.text, after)  # "Cục Quản lý, giám sát …": here the verb is a field
+            after = verb.end() if verb else after
         self.at = after
         return True
 
@@ -307,7 +242,7 @@ class _Name:
         after = self.at + 2
         following = head_at(self.text, after)
         if following is not None and (
-            following == self.head or (self.cell and self.text[after].isupper() and following not in _posts())
+            following == self.head or (self.cell and self.text[after].isupper() and following not in posts())
         ):
             return False
         self.at = after
@@ -321,12 +256,12 @@ class _Name:
         return True
 
     def _conjunction(self, after: int, word: str) -> bool:
-        if not (self.people and _is_people(self.text, after)):
+        if not (self.people and is_people(self.text, after)):
             if head_at(self.text, after):
-                if not self.post or _stands_beside_post(self.text, after):
+                if not self.post or stands_beside_post(self.text, after):
                     return False
                 self.words += 1
-            elif not self._continues(after):
+            elif not verb_goes_on(self.text, self.start, after):
                 verb = match_verb(self.text, after) or match_stop(self.text, after)
                 if word == "cùng" or (STRONG.match(self.text, after) if self.cell else verb):
                     return False
@@ -336,17 +271,19 @@ class _Name:
     def _word(self) -> bool:
         if self.text[self.at].islower() and not self._completes_word():
             rest = self.text[self.at :]
+            if verb_goes_on(self.text, self.start, self.at):
+                self._take()
+                return True
             if regex.match(r"có\s", rest):
                 if not HAVING.match(rest):
                     return False
                 self.at += 3
                 return True
-            if self._continues(self.at):
-                self._take()
-                return True
             so_far = self.text[self.start : self.at].strip()
             if self.cell:
                 doing = STRONG.match(rest)
+                if doing and doing.group() == "tổng hợp" and regex.match(r"\s*[,;)\n-]", rest[doing.end() :]):
+                    doing = None  # "Phòng Kế hoạch tổng hợp, Phòng …": said of nothing, so part of the name
                 if doing and self.words > 1 and rest[doing.end() :].strip() and not GENERIC.search(so_far):
                     return False
             elif NAMING_VERB.match(rest) and GENERIC.search(so_far) and self._predicate_later():
@@ -365,16 +302,9 @@ class _Name:
         self.at = end
         self.words += 1
 
-    def _continues(self, at: int) -> bool:
-        """Whether the verb at `at` goes on with the name; after one syllable only where that is the head ("phòng")."""
-        if _continuations().match(self.text, at):
-            return True
-        so_far = " ".join(self.text[self.start : at].casefold().split()).removeprefix("các ")
-        return any(self.text.startswith(verb, at) for verb in _head_continuations().get(so_far, ()))
-
     def _completes_word(self) -> bool:
         """Whether the lower-case syllable completes a capitalised word ("Nội vụ", "Xây dựng", "Tổ chức")."""
-        verb = match_verb(self.text, self.at)
+        verb = verb_at(self.text, self.at)
         if verb and " " in verb.group():
             return False
         before = BEFORE.search(self.text[: self.at])
@@ -388,7 +318,7 @@ class _Name:
     def _opens_predicate(self) -> bool:
         """Whether the word opens a predicate or a new phrase. One syllable counts only where the segmenter sees no word
         around it: "lập" in "công lập", "giao" in "giao thông"."""
-        match = match_verb(self.text, self.at) or match_stop(self.text, self.at)
+        match = verb_at(self.text, self.at) or match_stop(self.text, self.at)
         if not match:
             return False
         if " " in match.group():

@@ -56,8 +56,9 @@ def find_labelled(text: str) -> Units:
     lead: list[Unit] = []
     coordinating: list[Unit] = []
     labels = list(LABEL.finditer(text))
-    for match, following in zip(labels, [*labels[1:], None], strict=True):
-        units, _ = read_names(text[: following.start()] if following else text, match.end())
+    for i, match in enumerate(labels):
+        end = labels[i + 1].start() if i + 1 < len(labels) else len(text)
+        units, _ = read_names(text[:end], match.end())
         (coordinating if "phối" in match["label"].casefold() else lead).extend(units)
     return Units(once(lead), once(coordinating))
 
@@ -130,7 +131,7 @@ DECIDING = regex.compile(
 )
 # openers of an adverbial that may stand before the subject: "Căn cứ …,", "Định kỳ …,", "Khi …,"; not "Căn phòng"
 ADVERBIAL = regex.compile(
-    r"(?:căn cứ|trên cơ sở|định kỳ|định kì|khi|sau|trước|hằng|hàng|trong|hết|theo|để|từ|đến|"
+    r"(?:căn cứ|trên cơ sở|định kỳ|định kì|khi|sau|trước|hằng|hàng|trong|trên|là|hết|theo|để|từ|đến|"
     r"nhằm|bên cạnh|ngoài|với|tại|"
     r"thông qua|qua|cuối|đầu|giữa|chậm nhất|muộn nhất|kết thúc|ngay|ngày|tháng|quý|năm|mỗi|riêng|đồng thời|đối với|"
     r"trường hợp|ngoài ra|\d)\b",
@@ -150,9 +151,12 @@ OBLIGED = regex.compile(
     regex.IGNORECASE,
 )
 # not a subject: "Các phòng được kiểm tra", "Đơn vị không hoàn thành"; but "được giao" is
-NOT_DOING = regex.compile(r"(?:bị|không|chưa|thì|mà|được(?! giao))\b")
+NOT_DOING = regex.compile(r"(?:giao\s|bị|không|nào|chưa|thì|mà|được(?! giao))\b")
 # "… phối hợp." at the end of a clause, with nobody named behind it; not "phối hợp với"
 HELPS = regex.compile(r"\s+phối hợp(?: thực hiện| tham gia)?(?=\s*(?:[.;,)]|$))", regex.IGNORECASE)
+# "…, do Sở Y tế chủ trì, phối hợp với …"; not "do phòng chủ trì tổ chức", which describes
+BY = regex.compile(r"(?<!\p{L})do\s+(?=\p{L})")
+LEADS_ONLY = regex.compile(r"\s*chủ trì(?=\s*(?:[,.;)]|$))")
 IN_BRACKETS = regex.compile(r"\s*(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối|chịu trách nhiệm)\b")
 # "(Phòng Văn hóa; hoàn thành trước 30/4/2026)", "(Văn phòng, tháng 5/2026)"; not "(Công an Thành phố)"
 IN_BRACKETS_BY = regex.compile(
@@ -225,7 +229,11 @@ def _does_something(text: str, units: list[Unit], at: int, stop: int, *, first: 
 
 
 def _in_brackets(text: str) -> Iterable[Unit]:
-    """Whom a bracket puts in charge: "(Sở A chủ trì, phối hợp với B)"."""
+    """Whom a bracket or "do" puts in charge: "(Sở A chủ trì, phối hợp với B)", "…, do Sở A chủ trì"."""
+    for match in BY.finditer(text):
+        units, stop = read_names(text, match.end())
+        if units and LEADS_ONLY.match(text[stop:]) and all(" " in u.name for u in units):
+            yield from units
     for match in regex.finditer(r"\(", text):
         units, stop = read_names(text, match.end())
         if units and (IN_BRACKETS.match(text[stop:]) or IN_BRACKETS_BY.match(text[stop:])):

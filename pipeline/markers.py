@@ -35,6 +35,8 @@ PART = regex.compile(
 ARTICLE = regex.compile(r"(?P<word>Điều|Mục|ĐIỀU|MỤC)\s+(?P<label>\d{1,2})\s*[.:]\s+(?=\p{Lu})")
 # "II.1. Tuyên truyền", "III.2.1 Rà soát"; not "I.2" inside a sentence
 ROMAN_DECIMAL = regex.compile(r"(?P<label>[IVX]{1,5}(?:\.\d{1,2}){1,3})[.)]?\s+(?=[\p{Lu}“\"])")
+# "V.I. Lênin"; not "I.MỤC ĐÍCH"
+INITIALS = regex.compile(r"[IVX]{1,3}\.\p{Lu}\.")
 # "A. MỤC TIÊU", "B- NHIỆM VỤ"; not "A Lưới" nor the Roman "C." after "B."
 CAPITAL = regex.compile(r"(?P<label>[A-HK])\s*[.)/\-–]\s+(?=\p{Lu}{2})")
 # "I. MỤC ĐÍCH", "II/ Nội dung", "IV - TỔ CHỨC", "III) …"; not "I tế" nor "V.I. Lênin"
@@ -65,7 +67,7 @@ def read_marker(text: str) -> Marker | None:
         return Marker("article", match["label"], f"article-{match['word'].casefold()}", text[match.end() :])
     if match := ROMAN_DECIMAL.match(text):
         return Marker("decimal", match["label"], f"roman-decimal{match['label'].count('.')}", text[match.end() :])
-    if match := ROMAN.match(text):
+    if (match := ROMAN.match(text)) and not INITIALS.match(text):
         return Marker("roman", match["label"], "roman", text[match.end() :])
     if match := CAPITAL.match(text):
         return Marker("part", match["label"], "capital", text[match.end() :])
@@ -75,6 +77,8 @@ def read_marker(text: str) -> Marker | None:
             label = match["label"]
             # "2.500 hộ", "10.10 giờ": a number that is counted is no label
             return Marker("decimal", label, f"decimal{label.count('.') + 1}", rest) if _labels(label, rest) else None
+        if match["end"] == "/" and not match.group()[-1].isspace():
+            return None  # "12/KH-UBND"
         if int(match["single"]) > 60 or (match["end"] in "-–/:" and rest[:1].isdigit()):
             return None
         if not text[len(match["single"]) :].lstrip(".)/:-–").startswith((" ", "\t")) and rest[:1].isdigit():
@@ -108,5 +112,5 @@ def bare_marker(text: str) -> bool:
 
 def _labels(label: str, rest: str) -> bool:
     return all(int(part) <= 40 and part != "00" for part in label.split(".")) and not regex.match(
-        r"(?:triệu|tỷ|nghìn|ha|m|km|hộ|%|giờ|điểm)\b", rest
+        r"(?:triệu|tỷ|hằng|hàng|nghìn|ha|m|km|hộ|%|giờ|điểm)\b", rest
     )

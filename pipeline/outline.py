@@ -187,7 +187,10 @@ def _rehang_closing(root: Node) -> None:
     """
     nodes = [n for n in root.walk() if n.table is None and n.role is not Role.ROOT]
     for node in reversed(nodes):
-        if node.marker is not None or node.children or node.parent is None or not is_closing(node.text):
+        if node.marker is not None or node.children or node.parent is None:
+            return
+        after_list = node is nodes[-1] and any(c.marker is not None for c in node.parent.children)
+        if not (after_list or is_closing(node.text)):
             return
         above = list(node.ancestors())
         if len(above) < 2:

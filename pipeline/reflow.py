@@ -16,6 +16,7 @@ import regex
 
 from extractors.deadlines import is_time_heading
 from extractors.lexicon import load
+from extractors.predicates import begins_with_action
 from pipeline.markers import Marker, bare_marker, read_marker
 from pipeline.read.document import Box, Line, Table
 
@@ -202,6 +203,8 @@ WAITING_NAME = regex.compile(
     r"thị xã|xã|phường|Quyết định|Kế hoạch|Nghị quyết|Nghị định|Chỉ thị|Thông tư|Luật|Đề án|"
     r"Chương trình|Dự án|TCVN|Đồng chí|đồng chí|ông|bà|trường|phòng)$"
 )
+# a unit's name that may go on behind a dash: "… gửi về Phòng Kế hoạch"; not "… của Sở."
+DASHED_NAME = regex.compile(r"\b(?:Phòng|Sở|Ban|Khoa|Tổ|Hội|Trung tâm|Đội|Văn phòng|Bộ phận)\s+\p{Lu}[\p{L} ]{2,28}$")
 # how a sentence opens under a heading: "Căn cứ …", "Trên cơ sở …", "Để …"; names do not begin so
 OPENING = regex.compile(
     r"(?:Căn cứ|Trên cơ sở|Để|Nhằm|Thực hiện|Triển khai|Tiếp tục|Tập trung|Chủ trì|Phối hợp|"
@@ -285,6 +288,8 @@ class Layout:
             return False
         done = bool(TERMINAL.search(previous.text))
         full = self._full(previous, line, FULL if done else NEARLY_FULL)
+        if done and bare_marker(line.text):
+            return True
         if marker is not None:
             if not done and line.text[0] in "-–" and _open_quote(open_lines):
                 return False
@@ -330,6 +335,9 @@ class Layout:
         if done:
             return False
         if marker.kind == "bullet" and line.text[0] in "-–":
+            named = DASHED_NAME.search(previous) and marker.rest[:1].isupper() and not begins_with_action(marker.rest)
+            if full and (named or (previous[-4:].isdigit() and marker.rest[:4].isdigit())):
+                return True  # "Phòng Kế hoạch" / "- Tài chính", "giai đoạn 2026" / "- 2030"
             return full and (marker.rest[:1].islower() or line.text[0] != self.bullet)
         if marker.kind == "decimal" and "." not in marker.label:
             return full and (bool(WAITING.search(previous)) or marker.rest[:1].islower())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import regex
 
@@ -20,12 +20,24 @@ MAX_RATIO = 200
 """Unpacked over packed size: long tables of equal cells reach 100."""
 RATIO_FREE = 32 * 2**20
 """Bytes up to which the ratio does not matter."""
-_CHUNK = 2**20
+_CHUNK = 2**18
 STRICT = (b"http://purl.oclc.org/ooxml/wordprocessingml/main", W[1:-1].encode())
 """Word can save in the strict dialect, which differs in the name of the namespace only."""
 
 # The main part, whose name Word Online changes: "word/document.xml", "word/document2.xml"; not "word/documents.xml".
 MAIN_PART = regex.compile(r"word/document\d*\.xml")
+
+_PROPERTIES = tuple(W + tag for tag in ("pPr", "rPr", "tcPr", "trPr"))
+_REVISED = tuple(W + tag for tag in ("p", "r", "tr"))
+"""Elements whose attributes only tell when they were last edited."""
+_READ = frozenset(
+    W + tag
+    for tag in (
+        "pStyle", "numPr", "rPr", "rStyle", "rFonts", "b", "caps", "vanish", "sz", "del",
+        "gridBefore", "gridSpan", "hMerge", "vMerge", "tblHeader",
+    )
+)  # fmt: skip
+"""What the reader asks of the properties of paragraphs, runs, cells and rows."""
 
 
 class Package:
@@ -60,21 +72,43 @@ class Package:
     def _parse(self, part: str) -> _Element:
         from lxml import etree
 
-        content = bytearray()
-        packed = max(self._archive.getinfo(part).compress_size, 1)
-        with self._archive.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                content += chunk
-                self._left -= len(chunk)
-                self._refuse_above(MAX_UNPACKED, MAX_UNPACKED - self._left)
-                if len(content) > MAX_RATIO * packed:
-                    self._refuse_above(RATIO_FREE, len(content))
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-        root = etree.fromstring(bytes(content).replace(*STRICT), parser)
+        content = self._unpacked(part).replace(*STRICT)
+        parser: Any = etree.XMLPullParser(
+            ("end",), tag=(*_PROPERTIES, *_REVISED), resolve_entities=False, no_network=True, load_dtd=False
+        )
+        for start in range(0, len(content), _CHUNK):
+            parser.feed(content[start : start + _CHUNK])
+            for _, element in parser.read_events():
+                _forget_unread(element)
+        root: _Element = parser.close()
         if root.getroottree().docinfo.internalDTD is not None:
             raise ValueError("a DOCX part has no document type")  # entities could unfold without end
         return root
 
+    def _unpacked(self, part: str) -> bytes:
+        chunks: list[bytes] = []
+        size = 0
+        packed = max(self._archive.getinfo(part).compress_size, 1)
+        with self._archive.open(part) as stream:
+            while chunk := stream.read(_CHUNK):
+                chunks.append(chunk)
+                size += len(chunk)
+                self._left -= len(chunk)
+                self._refuse_above(MAX_UNPACKED, MAX_UNPACKED - self._left)
+                if size > MAX_RATIO * packed:
+                    self._refuse_above(RATIO_FREE, size)
+        return b"".join(chunks)
+
     def _refuse_above(self, limit: int, size: int) -> None:
         if size > limit:
             raise KehoachError("too-large", path=self._shown, limit=limit // 2**20)
+
+
+def _forget_unread(element: _Element) -> None:
+    """Free what is never read while the file is parsed: else the tree of a long table takes most of the memory."""
+    if element.tag in _REVISED:
+        element.attrib.clear()
+        return
+    for child in list(element):
+        if child.tag not in _READ:
+            element.remove(child)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import regex
@@ -12,6 +12,7 @@ import regex
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box, Cell, Document, Line, Table
 from pipeline.read.pdf_page import PageContent, read_page
+from pipeline.read.pdf_running import Sheet, without_running_lines
 from pipeline.read.pdf_space import Matrix, apply_to_box, frames, inverse
 from pipeline.read.pdf_tables import Grid, find_grids, words_by_cell
 from pipeline.read.pdf_text import (
@@ -35,8 +36,8 @@ _OBJECT = regex.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 def read_pdf(data: bytes, name: str | None = None) -> Document:
     """The lines and ruled tables of a PDF in reading order; `sha256` is left empty.
 
-    Left out: page numbers in the margin, footnotes and their marks. Numbers and dates stamped by signing software
-    are put into the blanks left for them, and listed with all other stamped text in `overlays`.
+    Left out: page numbers and running lines in the margins, footnotes and their marks. Numbers and dates stamped by
+    signing software are put into the blanks left for them, and listed with all other stamped text in `overlays`.
     Raises KehoachError: `encrypted` (a password is needed), `damaged` (cut short, broken), `scan` (no text layer).
     """
     pages = _read_pages(data, name)
@@ -45,9 +46,11 @@ def read_pdf(data: bytes, name: str | None = None) -> Document:
     blocks: list[Line | Table] = []
     overlays: list[Line] = []
     in_footnotes = False
-    for page in pages:
-        found, in_footnotes = _page_blocks(page, body, in_footnotes)
-        blocks.extend(found)
+    layouts = _layouts(pages)
+    for layout, found in zip(layouts, without_running_lines([layout.sheet() for layout in layouts]), strict=True):
+        page = layout.page
+        printed, in_footnotes = _page_blocks(layout, found, body, in_footnotes)
+        blocks.extend(printed)
         overlays.extend(strip.line(page.number) for stamp in page.stamps for strip in strips(stamp))
     return Document("pdf", tuple(blocks), len(pages), name, "", tuple(overlays))
 
@@ -97,20 +100,45 @@ def _body_size(pages: Sequence[PageContent]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _page_blocks(page: PageContent, body: float, in_footnotes: bool) -> tuple[list[Line | Table], bool]:
-    words: Sequence[Word] = filled_in(page.words, page.stamps) if page.stamps else page.words
-    grids = _outermost(find_grids(page.edges, words))
-    outside: list[Word] = []
-    inside: list[list[Word]] = [[] for _ in grids]
-    for word in words:
-        x, y = (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size
-        home = next((i for i, grid in enumerate(grids) if grid.holds(x, y)), None)
-        (outside if home is None else inside[home]).append(word)
-    found = without_page_number(strips(outside), page.height)
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The tables of a page, the words in each of them, and the lines outside."""
+
+    page: PageContent
+    grids: list[Grid]
+    inside: list[list[Word]]
+    outside: list[Strip]
+
+    def sheet(self) -> Sheet:
+        longer = max(self.page.height, self.page.width)
+        return Sheet(self.page.height, longer, self.outside, [word for words in self.inside for word in words])
+
+
+def _layouts(pages: Iterable[PageContent]) -> list[_Layout]:
+    out: list[_Layout] = []
+    for page in pages:
+        words: Sequence[Word] = filled_in(page.words, page.stamps) if page.stamps else page.words
+        before = out[-1].grids if out and out[-1].page.turn == page.turn else ()
+        grids = _outermost(find_grids(page.edges, words, before[-1].xs if before else ()))
+        outside: list[Word] = []
+        inside: list[list[Word]] = [[] for _ in grids]
+        for word in words:
+            x, y = (word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size
+            home = next((i for i, grid in enumerate(grids) if grid.holds(x, y)), None)
+            (outside if home is None else inside[home]).append(word)
+        out.append(_Layout(page, grids, inside, strips(outside)))
+    return out
+
+
+def _page_blocks(
+    layout: _Layout, found: list[Strip], body: float, in_footnotes: bool
+) -> tuple[list[Line | Table], bool]:
+    page, grids = layout.page, layout.grids
+    found = without_page_number(found, page.height)
     page_body = min(body, _body_size([page])) if grids else body
     found, in_footnotes = without_footnotes(found, page.edges, page_body, page.height, in_footnotes)
     found = without_note_marks(in_reading_order(found))
-    tables = [_table(grid, inside[i], page.number) for i, grid in enumerate(grids)]
+    tables = [_table(grid, words, page.number) for grid, words in zip(grids, layout.inside, strict=True)]
     blocks = list(_merged(found, tables, page.number))
     if page.turn:
         width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
+from pipeline.read.pdf_nested import nested_apart
 from pipeline.read.pdf_page import Edge
 from pipeline.read.pdf_words import Word
 
@@ -63,18 +64,24 @@ class Grid:
         return self.xs[0] <= x <= self.xs[-1] and self.ys[0] <= y <= self.ys[-1]
 
 
-def find_grids(edges: Sequence[Edge], words: Sequence[Word]) -> list[Grid]:
-    """The tables on a page, top first. A frame around text (one cell, one column) and a lone underline are none."""
+def find_grids(edges: Sequence[Edge], words: Sequence[Word], before: Sequence[float] = ()) -> list[Grid]:
+    """The tables on a page, top first. A frame around text (one cell, one column) and a lone underline are none.
+
+    `before` are the `xs` of the last table on the page before: the first grid with the same goes on with it, though
+    only the tail of one of its cells stands here.
+    """
     if sum(edge.horizontal for edge in edges) < 2 or all(edge.horizontal for edge in edges):
         return []
     points = [((word.x0 + word.x1) / 2, word.baseline - 0.3 * word.size) for word in words]
     grids = []
     for network in _networks(_snapped(edges)):
-        lines = _without_slivers([*network, *_open_sides(network, points)], points)
-        grid = _grid(lines, len(points))
-        if grid is not None and _is_table(grid, points):
-            grids.append(grid)
-    return sorted(grids, key=lambda grid: (grid.ys[0], grid.xs[0]))
+        for own in nested_apart(network):
+            lines = _without_slivers([*own, *_open_sides(own, points)], points)
+            grid = _grid(lines, len(points))
+            if grid is not None:
+                grids.append(_without_empty_ends(grid, points))
+    grids.sort(key=lambda grid: (grid.ys[0], grid.xs[0]))
+    return [g for i, g in enumerate(grids) if _is_table(g, points) or (i == 0 and _goes_on(g, before, points))]
 
 
 def _line(edge: Edge) -> dict[str, Any]:
@@ -225,11 +232,38 @@ def _united(fields: set[tuple[int, int]], edges: list[Edge], xs: list[float], ys
     return out
 
 
+def _filled(grid: Grid, points: list[Point]) -> list[GridCell]:
+    return [c for c in grid.cells if any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in points)]
+
+
 def _is_table(grid: Grid, points: list[Point]) -> bool:
-    filled = [c for c in grid.cells if any(c.x0 <= x <= c.x1 and c.top <= y <= c.bottom for x, y in points)]
+    filled = _filled(grid, points)
     if len({c.column for c in filled}) < 2 or len(filled) < (3 if len(grid.ys) == 2 else 2):
         return False
     return len(grid.cells) <= _DRAWING or len(filled) >= 0.15 * len(grid.cells)
+
+
+def _goes_on(grid: Grid, before: Sequence[float], points: list[Point]) -> bool:
+    """Whether the columns are those of the table before, and there is text in one."""
+    same = len(before) == len(grid.xs) and all(abs(a - b) <= _SAME for a, b in zip(before, grid.xs, strict=True))
+    return same and bool(_filled(grid, points))
+
+
+def _without_empty_ends(grid: Grid, points: list[Point]) -> Grid:
+    """The grid without a first or last row of one cell that holds nothing: the space in a frame around the table."""
+    columns = len(grid.xs) - 1
+    empty = {c.row for c in grid.cells if c.column_span == columns and c.row_span == 1} - {
+        c.row for c in _filled(grid, points)
+    }
+    first, end = 0, len(grid.ys) - 1
+    while first in empty:
+        first += 1
+    while end - 1 in empty:
+        end -= 1
+    if first >= end:
+        return grid
+    cells = tuple(replace(c, row=c.row - first) for c in grid.cells if first <= c.row < end)
+    return Grid(grid.xs, grid.ys[first : end + 1], cells)
 
 
 def words_by_cell(grid: Grid, words: Iterable[Word]) -> list[list[Word]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -232,3 +233,102 @@ def test_any_text_is_read_without_error_and_spans_hold(text: str, cell: bool, is
         assert text[slice(*deadline.span)] == deadline.raw != ""
         assert not (deadline.start and deadline.end) or deadline.start <= deadline.end
         assert (deadline.kind == "recurring") == (deadline.rrule is not None)
+
+
+KINDS = {"date": "D", "month": "M", "quarter": "Q", "half": "H", "year": "Y", "period": "P", "recurring": "R",
+         "conditional": "C", "ongoing": "O"}  # fmt: skip
+
+
+def coded(found: Deadline) -> str:
+    """A deadline as deadline_phrases.txt writes it: "Q 2026-2 o"."""
+    covers = found.rrule.replace("FREQ=", "") if found.rrule else ""
+    if found.kind == "date":
+        covers = str(found.end)
+    elif found.kind == "period" and (found.start or found.end):
+        covers = f"{found.start or ''}..{found.end or ''}"
+    elif found.start and found.kind != "period":
+        months = {"month": f"-{found.start.month:02}", "quarter": f"-{(found.start.month + 2) // 3}",
+                  "half": f"-{found.start.month // 7 + 1}"}  # fmt: skip
+        covers = f"{found.start.year}{months.get(found.kind, '')}"
+    bound = {"before": "b", "on_or_before": "o"}.get(found.bound or "", "")
+    return " ".join(part for part in (KINDS[found.kind], covers, bound) if part)
+
+
+def attacks() -> list[tuple[str, str, str]]:
+    """(heading, text, answers) of deadline_phrases.txt."""
+    heading, out = "", []
+    for line in (Path(__file__).parent / "deadline_phrases.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            heading = line
+        elif line and not line.startswith("#"):
+            text, _, answers = line.partition(" =>")
+            out.append((heading, text.replace("\\n", "\n"), answers.strip()))
+    return out
+
+
+@pytest.mark.parametrize(("heading", "text", "answers"), attacks())
+def test_attack(heading: str, text: str, answers: str) -> None:
+    found = find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell="cells" in heading)
+    assert " | ".join(map(coded, found)) == answers
+
+
+CITED = (
+    "Quyết định số {n}/QĐ-UBND ngày {d}", "Kế hoạch số {n}/KH-SGDĐT, ngày {d}", "Công văn {n}/SNV-CCVC ngày {d}",
+    "Nghị quyết số {n}-NQ/TW ngày {d}", "Thông tư số {n}/2025/TT-BNV ngày {d}", "Chỉ thị số {n}/CT-TTg (ngày {d})",
+    "Luật số {n}/2025/QH15 được Quốc hội thông qua ngày {d}", "Tờ trình số {n}/TTr-STC đề ngày {d}",
+    "Nghị định số {n}/2026/NĐ-CP có hiệu lực từ ngày {d}", "Quyết định {n}/QĐ-TTg ký ngày {d}",
+    "Kết luận của Thường trực Thành ủy ngày {d}", "Công điện số {n}/CĐ-TTg lúc 15 giờ 30 ngày {d}",
+    "Đề án ban hành kèm theo Quyết định số {n}/QĐ-UBND ngày {d}", "Hợp đồng số {n}/HĐ-KT được ký kết vào ngày {d}",
+)  # fmt: skip
+AROUND = (
+    "Thực hiện {}.", "Triển khai {} tại các phường.", "Căn cứ {}, các đơn vị rà soát thủ tục.", "Rà soát theo {}.",
+    "Hoàn thành các nhiệm vụ tại {}.", "Sửa đổi, thay thế {} cho phù hợp.", "Đôn đốc thực hiện {}; tổng hợp kết quả.",
+    "Hoàn thành {}.", "Thời gian thực hiện theo {}.", "Phổ biến {} và văn bản hướng dẫn.",
+)  # fmt: skip
+TASKS = (
+    "gửi báo cáo trước ngày 30/6/2026.", "tổ chức hội thi trong tháng 5/2026.", "hằng năm tổ chức sơ kết.",
+    "các xã hoàn thành trong quý II/2026.", "định kỳ 6 tháng báo cáo kết quả.", "khi có yêu cầu, cung cấp hồ sơ.",
+    "tập huấn từ ngày 10/3/2026 đến ngày 15/3/2026.", "các trường kiểm tra ít nhất 02 lần/năm.",
+    "nộp trước ngày 25 hằng tháng.", "hoàn thành trước mùa mưa.", "kiểm tra cơ sở dạy thêm.",
+)  # fmt: skip
+FRAMES = (
+    "Gửi báo cáo trước ngày {}.", "Các đơn vị nộp kế hoạch về Sở trước ngày {} để tổng hợp.",
+    "Hoàn thành việc rà soát (trước ngày {}).", "Lập danh sách học sinh trước ngày {}, gửi Phòng.",
+    "Trình UBND tỉnh ban hành Quyết định trước ngày {}.", "Báo cáo kết quả năm trước ngày {} theo mẫu.",
+    "Thành lập tổ giúp việc trước ngày {}; phân công nhiệm vụ.", "Cập nhật số liệu trước ngày {} trên phần mềm.",
+    "Theo Công văn số 12/SNV-CC ngày 02/02/2026, gửi kết quả trước ngày {}.", "Trước ngày {}, các xã gửi danh sách.",
+    "Xây dựng dự toán năm 2027 trước ngày {}.", "Gửi bản mềm qua thư điện tử trước 17 giờ 00 ngày {}.",
+)  # fmt: skip
+DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2027, 12, 31))
+PLANS = st.sampled_from([((2026,), dt.date(2026, 1, 15)), ((2026,), None), ((), None), ((2026, 2027), None)])
+
+
+def cited(template: str, day: dt.date, number: int) -> str:
+    return template.format(n=number, d=f"{day.day:02}/{day.month}/{day.year}")
+
+
+@settings(deadline=None)
+@given(st.sampled_from(CITED), st.sampled_from(AROUND), DAYS, st.integers(1, 999), PLANS)
+def test_the_date_of_a_cited_document_is_no_deadline(
+    template: str, around: str, day: dt.date, number: int, plan: tuple[tuple[int, ...], dt.date | None]
+) -> None:
+    text = around.format(cited(template, day, number))
+    assert find_deadlines(text, years=plan[0], issued=plan[1]) == []
+
+
+@settings(deadline=None)
+@given(st.sampled_from(CITED), st.sampled_from(TASKS), DAYS, st.integers(1, 999), PLANS)
+def test_a_ground_before_a_task_changes_nothing(
+    template: str, task: str, day: dt.date, number: int, plan: tuple[tuple[int, ...], dt.date | None]
+) -> None:
+    grounded = f"Căn cứ {cited(template, day, number)}, {task}"
+    alone, behind = (find_deadlines(t, years=plan[0], issued=plan[1]) for t in (task.capitalize(), grounded))
+    assert [short(d) for d in alone] == [short(d) for d in behind]
+
+
+@settings(deadline=None)
+@given(st.sampled_from(FRAMES), st.sampled_from(FORMS[:4]), st.dates(dt.date(2026, 1, 1), dt.date(2028, 12, 31)))
+def test_a_day_after_truoc_ngay_is_found_in_any_sentence(frame: str, form: str, day: dt.date) -> None:
+    text = frame.format(form.format(d=day.day, m=day.month, y=day.year))
+    found = find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15))
+    assert [(d.kind, d.end, d.bound) for d in found] == [("date", day, "before")]

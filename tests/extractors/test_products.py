@@ -53,6 +53,10 @@ def test_verbs_of_making(text: str, expected: list[str]) -> None:
     ("text", "expected"),
     [
         ("Tổng hợp, báo cáo UBND tỉnh trước ngày 20/12/2026.", ["báo cáo"]),
+        (
+            "Định kỳ 6 tháng, cuối năm báo cáo kết quả thông tin, tuyên truyền về dân số lồng ghép trong báo cáo quý.",
+            ["báo cáo kết quả thông tin, tuyên truyền về dân số"],
+        ),
         ("Các xã báo cáo tiến độ thực hiện về Sở Xây dựng.", ["báo cáo tiến độ thực hiện"]),
         ("Thực hiện nghiêm túc chế độ báo cáo theo đúng quy định.", ["báo cáo"]),
         ("Báo cáo kết quả giảm nghèo với cơ quan cấp trên.", ["Báo cáo kết quả giảm nghèo"]),

@@ -76,10 +76,21 @@ def test_other_kinds_are_named(tmp_path: Path, data: bytes, found: str) -> None:
     assert found in message(caught.value.code, "vi", **caught.value.values)
 
 
-def test_kind_does_not_follow_the_suffix(tmp_path: Path) -> None:
-    path = tmp_path / "ke-hoach.pdf"
+@pytest.mark.parametrize("name", ["ke-hoach", "ke-hoach.bak", "ke-hoach.DOCX"])
+def test_kind_does_not_follow_an_unknown_suffix(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
     path.write_bytes(word_file("Nội dung"))
     assert read(path).format == "docx"
+
+
+@pytest.mark.parametrize("name", ["ke-hoach.pdf", "ke-hoach.txt"])
+def test_a_name_that_disagrees_with_the_content_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(word_file("Nội dung"))
+    with pytest.raises(KehoachError) as caught:
+        read(path)
+    assert caught.value.code == "renamed"
+    assert "DOCX" in message(caught.value.code, "vi", **caught.value.values)
 
 
 def test_what_a_document_says_of_its_file(tmp_path: Path) -> None:

@@ -236,6 +236,8 @@ def test_nested_table_becomes_lines_of_the_cell() -> None:
 
 def test_table_of_one_cell_is_a_frame() -> None:
     assert texts(tbl(tr(tc("khung")))) == ["khung"]
+    inner = tbl(tr(tc("TT"), tc("Việc")), tr(tc("1"), tc("Họp")))
+    assert texts(tbl(tr(f"<w:tc><w:tcPr/>{p('Bảng')}{inner}{p('')}</w:tc>"))) == ["Bảng", "TT|Việc|1|Họp"]
 
 
 @pytest.mark.parametrize("branches", ["CF", "C", "F", "eF"])
@@ -335,6 +337,16 @@ def test_long_table() -> None:
     row = tr(tc("1"), tc("Rà soát"), tc("Báo cáo"), tc("Văn phòng"), tc("Các phòng"), tc("Quý I/2025"))
     (table,) = read_docx(written(tbl(row * 10_000))).blocks
     assert isinstance(table, Table) and (table.rows, len(table.cells)) == (10_000, 60_000)
+
+
+def test_what_is_not_read_is_not_kept() -> None:
+    run = '<w:r w:rsidR="00A1"><w:rPr><w:b/><w:lang w:val="vi-VN"/></w:rPr><w:t>Họp</w:t></w:r>'
+    cell = f'<w:tc><w:tcPr><w:tcW w:w="900"/><w:gridSpan w:val="2"/></w:tcPr><w:p w:rsidP="00B2">{run}</w:p></w:tc>'
+    with zipfile.ZipFile(io.BytesIO(written(tbl(tr(cell))))) as archive:
+        root = docx_package.Package(archive, "test.docx").main()
+    tags = {str(element.tag).rpartition("}")[2] for element in root.iter()}
+    assert {"b", "gridSpan", "t"} <= tags and not {"lang", "tcW"} & tags
+    assert not any("rsid" in str(key) for element in root.iter() for key in element.attrib)
 
 
 def repacked(data: bytes, **parts: bytes | None) -> bytes:

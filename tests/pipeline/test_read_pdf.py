@@ -205,6 +205,43 @@ def test_a_number_in_the_text_stays(sheet: Sheet) -> None:
     assert "3" in texts(sheet.read())
 
 
+def test_running_lines_are_left_out(sheet: Sheet) -> None:
+    for page in range(1, 6):
+        if page > 1:  # the first page has a head of its own
+            sheet.text(85, 45, "Kế hoạch chuyển đổi số", 11)
+            sheet.text(480, 45, f"trang {page}", 11)
+        sheet.text(85, 806, f"Văn phòng - bản {page:02d}", 11)
+        sheet.body(100)
+        sheet.canvas.showPage()
+    read = texts(sheet.read())
+    assert len(read) == 30 and all(text.startswith("Dòng") for text in read)
+
+
+@pytest.mark.parametrize(
+    ("y", "lines"),
+    [
+        (70, ["PHỤ LỤC 1", "PHỤ LỤC 2", "PHỤ LỤC 3", "PHỤ LỤC 4"]),
+        (72, ["Ủy ban nhân dân xã giao:"] * 3 + ["Các thôn báo cáo kết quả"]),
+        (72, ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"] * 4),
+        (45, ["Dự thảo", "Dự thảo", "", ""]),
+    ],
+)
+def test_what_is_no_running_line(sheet: Sheet, y: float, lines: list[str]) -> None:
+    for line in lines:
+        sheet.text(85, y, line, 13)
+        sheet.body(100)
+        sheet.canvas.showPage()
+    assert [text for text in texts(sheet.read()) if not text.startswith("Dòng")] == [line for line in lines if line]
+
+
+def test_a_repeated_line_at_changing_heights_stays(sheet: Sheet) -> None:
+    for page in range(4):
+        sheet.text(85, 40 + 8 * page, "Các đơn vị phối hợp", 13)
+        sheet.body(100)
+        sheet.canvas.showPage()
+    assert texts(sheet.read()).count("Các đơn vị phối hợp") == 4
+
+
 def _raised(sheet: Sheet, before: str, mark: str, after: str, y: float = 200) -> None:
     x = sheet.text(85, y, before, 13)
     x = sheet.text(x, y - 5, mark, 8)
@@ -397,6 +434,79 @@ def test_table_in_a_form_xobject_and_on_a_rotated_page(fonts: None) -> None:
         assert (table.box.x0, table.box.top, table.box.x1, table.box.bottom) == pytest.approx(
             (60, 100, 500, 160), abs=1
         )
+
+
+def test_a_page_with_the_tail_of_one_cell_goes_on_with_the_table(sheet: Sheet) -> None:
+    xs = [60.0, 100, 300, 500]
+    sheet.grid(xs, [700, 730, 780])
+    for x, y, text in ((65, 720, "TT"), (105, 720, "Việc"), (305, 720, "Hạn"), (65, 750, "1"), (105, 750, "Rà soát")):
+        sheet.text(x, y, text, 11)
+    for page in range(2):
+        sheet.canvas.showPage()
+        sheet.grid([x + 1 for x in xs], [60, 780])
+        sheet.text(106, 80, f"các thôn còn lại, đợt {page}", 11)
+    sheet.canvas.showPage()
+    sheet.grid([60, 200, 500], [60, 780])  # other columns: a frame
+    sheet.text(65, 80, "Ghi chú", 11)
+    found = tables(sheet.read())
+    assert [table.page for table in found] == [1, 2, 3]
+    assert rows(found[1]) == [["", "các thôn còn lại, đợt 0", ""]]
+
+
+def _nested_left(sheet: Sheet) -> None:
+    """It ends at the right side of the cell."""
+    for y in (145, 165, 185):
+        sheet.line(106, y, 300, y)
+    sheet.line(106, 145, 106, 185)
+    sheet.line(200, 145, 200, 185)
+
+
+def _nested_right(sheet: Sheet) -> None:
+    """It ends at the left side of the cell and has a border of its own there."""
+    for y in (145, 165, 185):
+        sheet.line(101, y, 294, y)
+    for x in (101, 200, 294):
+        sheet.line(x, 145, x, 185)
+
+
+def _nested_below_the_border(sheet: Sheet) -> None:
+    """Its first line is that of the cell."""
+    for y in (165, 185):
+        sheet.line(106, y, 294, y)
+    for x in (106, 200, 294):
+        sheet.line(x, 130, x, 185)
+
+
+def _nested_apart(sheet: Sheet) -> None:
+    sheet.grid([106, 200, 294], [145, 165, 185])
+
+
+@pytest.mark.parametrize("draw", [_nested_left, _nested_right, _nested_below_the_border, _nested_apart])
+def test_a_table_in_a_cell_is_text_of_the_cell(sheet: Sheet, draw: Callable[[Sheet], None]) -> None:
+    sheet.grid([60, 100, 300, 500], [100, 130, 200, 230])
+    draw(sheet)
+    for x, y, text in (
+        (65, 120, "TT"), (105, 120, "Việc"), (305, 120, "Hạn"), (65, 158, "1"), (305, 158, "Quý I"),
+        (110, 158, "Khu 1"), (205, 158, "Thôn Đông"), (110, 178, "Khu 2"), (205, 178, "Thôn Tây"),
+        (65, 220, "2"), (105, 220, "Tổng kết"), (305, 220, "Quý IV"),
+    ):  # fmt: skip
+        sheet.text(x, y, text, 11)
+    (table,) = tables(sheet.read())
+    assert rows(table) == [
+        ["TT", "Việc", "Hạn"],
+        ["1", "Khu 1 Thôn Đông\nKhu 2 Thôn Tây", "Quý I"],
+        ["2", "Tổng kết", "Quý IV"],
+    ]
+
+
+@pytest.mark.parametrize("left", [60, 65.5])
+def test_a_table_in_a_frame_is_a_table(sheet: Sheet, left: float) -> None:
+    sheet.box(60, 90, 500, 180)
+    sheet.grid([left, 100, 300, 500], [105, 130, 160])
+    for x, y, text in ((70, 120, "TT"), (105, 120, "Việc"), (305, 120, "Hạn"), (70, 150, "1"), (105, 150, "Họp")):
+        sheet.text(x, y, text, 11)
+    (table,) = tables(sheet.read())
+    assert rows(table) == [["TT", "Việc", "Hạn"], ["1", "Họp", ""]]
 
 
 def test_text_standing_upright_in_a_head_is_one_phrase(sheet: Sheet) -> None:

@@ -1,0 +1,218 @@
+"""What goes on with the name of an office although it could open a predicate or another name.
+
+Verbs ("Viện Nghiên cứu phát triển …", "Trung tâm Dịch vụ tổng hợp xã") and fields behind a comma ("Phòng Kinh tế,
+Hạ tầng và Đô thị"). The words are data (`lexicon/units.toml`, names); what a verb has for its object decides: an office
+is named after a field, never after a plan, a report or "các …", so with such an object the verb is the predicate.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from extractors.lexicon import load
+from extractors.predicates import match_stop, match_verb
+from extractors.unit_heads import BEFORE, DETERMINER, WORD, bare_heads, head_at, posts
+from extractors.words import is_word
+
+
+def verb_goes_on(text: str, start: int, at: int) -> bool:
+    """Whether the verb at `at` goes on with the name that began at `start`."""
+    so_far = " ".join(text[start:at].casefold().split()).removeprefix("các ")
+    if any(text.startswith(verb, at) for verb in _head_continuations().get(so_far, ())):
+        return True
+    known = _continuations().match(text, at)
+    if known:
+        longer = match_verb(text, at)
+        whole = longer is None or longer.end() <= known.end()
+        return whole and not _objects().match(text, known.end())
+    return sums_up(text, start, at) or _is_activity_of(so_far, text, at)
+
+
+def verb_at(text: str, at: int) -> regex.Match[str] | None:
+    """The verb at `at`; none where its syllables belong to the words around it: "Truyền thông | báo cáo"."""
+    verb = match_verb(text, at)
+    if verb is None or " " not in verb.group():
+        return verb
+    first, second = verb.group().split()[0], at + verb.group().index(" ") + 1
+    following = match_verb(text, second)
+    before = BEFORE.search(text[max(0, at - 14) : at])
+    if following and " " in following.group() and before and is_word(f"{before[1]} {first}".casefold()):
+        return None
+    return verb
+
+
+def sums_up(text: str, start: int, at: int) -> bool:
+    """Whether "tổng hợp" at `at` is part of a name ("Phòng Kế hoạch tổng hợp") and not what the unit does."""
+    word = TOTAL.match(text, at)
+    if not word or not text[start].isupper():
+        return False
+    place = PLACE.match(text, word.end())
+    if place and (PLACE_ENDS.match(text, place.end()) or match_verb(text, place.end() + 1)):
+        return True
+    kind = _kind(text, start, at)
+    if kind not in _words("general"):
+        return False
+    space = regex.compile(r"\s+").match(text, word.end())
+    after = space.end() if space else len(text)
+    if text[after : after + 1].isupper() and head_at(text, after) not in (None, *posts()):
+        return True
+    verb = match_verb(text, after)
+    if verb:
+        return verb.group() != "báo cáo" and not _objects().match(text, word.end())
+    rest = text[word.end() :]
+    listed = regex.match(r"\s*[,;]\s*|\s+và\s+|\s*[.)]?\s*$", rest)
+    if listed and rest[listed.end() :]:
+        return head_at(text, word.end() + listed.end()) is not None
+    return kind == "dịch vụ" and listed is not None
+
+
+def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) -> bool:
+    """Whether the part behind the comma names another field of the same office.
+
+    In a sentence that is certain only where the part is closed by "và" and a last field, or by the predicate.
+    """
+    proper = text[start:comma][len(head) :].strip()
+    if head in posts() or not text[start].isupper() or DETERMINER.match(text, start) or not proper[:1].isupper():
+        return False
+    after = regex.compile(r"\s*").match(text, comma + 1)
+    at = after.end() if after else comma + 1
+    if head_at(text, at) is not None:
+        return False
+    if text[at : at + 1].isupper():
+        return _capital_fields(text, at)
+    if not text[at : at + 1].isalpha() or _apart().match(text, at) or _objects().match(text, at - 1):
+        return False
+    if match_stop(text, at) and not is_word(" ".join(text[at:].split()[:2])):
+        return False
+    verb = match_verb(text, at)
+    if verb and (verb.group() not in _words("activities") or _objects().match(text, verb.end())):
+        return False
+    if cell:
+        return True
+    if verb is None and len(proper.split()) < 3:
+        return False  # "Phòng Tuyên truyền, du lịch": a list of short names as well
+    return _names_activity(proper) and _closed(text, verb.end() if verb else at, at_end=verb is None)
+
+
+# --- patterns -------------------------------------------------------------------------------------------------------
+
+TOTAL = regex.compile(r"tổng hợp(?!\p{L})")
+# a place behind the name: "tổng hợp xã"; whether it ends the name decides PLACE_ENDS
+PLACE = regex.compile(r"\s+(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)(?!\p{L})")
+# "tổng hợp xã,", "tổng hợp huyện Mai Sơn"; not "tổng hợp xã hội"
+PLACE_ENDS = regex.compile(r"\s*(?:$|[,;.:)])|\s+(?:\p{Lu}|và\s)")
+# a field as the name of an office prints it: "Hạ tầng", "Công Thương"; not "Nguyễn Văn Hà", "VNPT"
+FIELD = r"\p{Lu}\p{Ll}+(?:\s(?:\p{Ll}+|Thương))+?"
+FIELDS = regex.compile(rf"(?P<field>{FIELD})(?:,\s+(?P<field>{FIELD}))*\s+và\s+(?P<field>\p{{Lu}}\p{{Ll}}+\s\p{{Ll}}+)")
+
+
+def _capital_fields(text: str, at: int) -> bool:
+    """Whether "Hạ tầng và Đô thị" stands at `at`: fields, the last behind "và", none with a head, all known words."""
+    match = FIELDS.match(text, at)
+    if not match or len(match.group().split()) > 14:
+        return False
+    for offset, field in zip(match.starts("field"), match.captures("field"), strict=True):
+        if head_at(text, offset) is not None or not is_word(" ".join(field.split()[:2]).casefold()):
+            return False
+    return True
+
+
+def _closed(text: str, at: int, *, at_end: bool) -> bool:
+    """Whether the field at `at` ends, after at most eight syllables, before a predicate or the next office.
+
+    `at_end`: whether it may end with the sentence as well.
+    """
+    taken = 0
+    while taken < 9:
+        rest = text[at:].lstrip()
+        at = len(text) - len(rest)
+        closing = regex.match(r"[,;]\s*|và\s+", rest)
+        if closing:
+            following = at + closing.end()
+            return taken > 0 and (head_at(text, following) is not None or (rest[0] == "v" and at_end))
+        if not rest or rest[0] in ".);,":
+            return at_end and taken > 0
+        known = _continuations().match(text, at)  # "công nghệ | thông tin": no predicate
+        verb = None if known else verb_at(text, at)
+        if verb and " " in verb.group():
+            return taken > 0
+        if head_at(text, at) is not None or match_stop(text, at) or rest.startswith("cho "):
+            return False
+        if verb:
+            return taken > 0
+        word = known or WORD.match(text, at) or regex.compile("[-–]").match(text, at)
+        if not word:
+            return False
+        at = word.end()
+        taken += 1
+    return False
+
+
+def _kind(text: str, start: int, at: int) -> str:
+    """The proper name so far, folded, without its head: "dịch vụ" in "Trung tâm Dịch vụ"."""
+    head = head_at(text, start)
+    return " ".join(text[start:at].casefold().split()).removeprefix(head or "").strip()
+
+
+def _names_activity(proper: str) -> bool:
+    verb = match_verb(proper.casefold())
+    return verb is not None and " " in verb.group()
+
+
+def _is_activity_of(so_far: str, text: str, at: int) -> bool:
+    """Whether an institution that does not exist under its activity alone ("Viện Nghiên cứu") goes on with another."""
+    data = load("units")["names"]
+    head = next((h for h in data["institutions"] if so_far.startswith(f"{h} ")), None)
+    if head is None or so_far.removeprefix(head).strip() not in data["purposes"]:
+        return False
+    verb = match_verb(text, at)
+    return (
+        verb is not None
+        and verb.group() in data["extensions"]
+        and not _objects().match(text, verb.end())
+        and _closed(text, verb.end(), at_end=verb.group() == "phát triển")
+    )
+
+
+@functools.cache
+def _words(key: str) -> frozenset[str]:
+    return frozenset(load("units")["names"][key])
+
+
+@functools.cache
+def _objects() -> regex.Pattern[str]:
+    return _behind_space("objects", r"\s+(?:\d|", r")")
+
+
+@functools.cache
+def _apart() -> regex.Pattern[str]:
+    return _behind_space("apart", r"\s*(?:\d|", r")")
+
+
+def _behind_space(key: str, before: str, after: str) -> regex.Pattern[str]:
+    words = sorted(_words(key), key=lambda w: (-len(w), w))
+    reports = r"báo cáo(?!\s+\p{Lu})|" if key == "objects" else ""  # "báo cáo UBND tỉnh" is a predicate of its own
+    return regex.compile(rf"{before}(?i:{reports}{'|'.join(map(regex.escape, words))})(?!\p{{L}}){after}")
+
+
+@functools.cache
+def _continuations() -> regex.Pattern[str]:
+    """Verbs that go on with a name after certain words: "dự án đầu tư xây dựng", "ứng trực tại hiện trường"."""
+    pairs = [p.split("|") for p in sorted(load("units")["names"]["continuations"], key=lambda p: (-len(p), p))]
+    return regex.compile(
+        "|".join(rf"(?<={regex.escape(a)} ){regex.escape(b)}(?!\p{{L}})" for a, b in pairs if a not in bare_heads()),
+        regex.IGNORECASE,
+    )
+
+
+@functools.cache
+def _head_continuations() -> dict[str, tuple[str, ...]]:
+    """Verbs that go on with a name that is so far one head: "phòng kiểm tra", "ban điều hành", "tổ bảo vệ"."""
+    out: dict[str, tuple[str, ...]] = {}
+    for pair in load("units")["names"]["continuations"]:
+        head, verb = pair.split("|")
+        if head in bare_heads():
+            out[head] = (*out.get(head, ()), verb)
+    return out

@@ -1,0 +1,75 @@
+"""Where the name of a unit or post begins: its head ("Sở", "các phòng", "Trưởng"; `lexicon/units.toml`)."""
+
+from __future__ import annotations
+
+import functools
+
+import regex
+
+from extractors.lexicon import load
+
+
+def head_at(text: str, at: int) -> str | None:
+    """The head that stands at `at` (after an optional "các"), folded; None where there is none."""
+    determiner = DETERMINER.match(text, at)
+    for position in (determiner.end(), at) if determiner else (at,):
+        match = heads_pattern().match(text, position)
+        if match and not _is_other_word(text, position, match):
+            return match.group().casefold()
+    return None
+
+
+def is_people(text: str, at: int) -> bool:
+    head = head_at(text, at)
+    return head is not None and head.removeprefix("các ") in people()
+
+
+def stands_beside_post(text: str, at: int) -> bool:
+    """Whether the name at `at` stands beside a post rather than under it: another post, or one organisation by name."""
+    head = head_at(text, at)
+    if head is None or head in posts():
+        return True
+    return text[at].isupper() and DETERMINER.match(text, at) is None
+
+
+@functools.cache
+def bare_heads() -> frozenset[str]:
+    """All heads as single words, folded: a line that is only one of them is not a whole name."""
+    data = load("units")["heads"]
+    return frozenset([*data["organisations"], *data["posts"]])
+
+
+@functools.cache
+def heads_pattern() -> regex.Pattern[str]:
+    heads = sorted(bare_heads(), key=lambda h: (-len(h), h))
+    return regex.compile(rf"(?:{'|'.join(map(regex.escape, heads))})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
+
+
+@functools.cache
+def posts() -> frozenset[str]:
+    return frozenset(load("units")["heads"]["posts"])
+
+
+@functools.cache
+def people() -> frozenset[str]:
+    return frozenset(load("units")["heads"]["people"])
+
+
+WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-–/&.][\p{L}\p{M}\p{N}]+)*")
+# "các", "toàn thể các", "một số"; not "mỗi" and "100% các", which measure
+DETERMINER = regex.compile(
+    r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)\s+", regex.IGNORECASE
+)
+BEFORE = regex.compile(r"(\p{L}+)\s+$")
+
+
+def _is_other_word(text: str, at: int, head: regex.Match[str]) -> bool:
+    """Whether the syllables beside a head make it another word: "cơ sở", "phòng chống", "ban hành"."""
+    data = load("units")["heads"]
+    bare = head.group().casefold().removeprefix("các ")
+    before = BEFORE.search(text[max(0, at - 14) : at])
+    if before and before[1].casefold() in data["not_after"].get(bare, ()):
+        return True
+    after = WORD.match(text, head.end() + 1) if head.end() < len(text) else None
+    following = {after.group().casefold() if after else "", text[head.end() : head.end() + 1]}
+    return not following.isdisjoint(data["not_before"].get(bare, ()))
