@@ -8,7 +8,7 @@ import regex
 
 from extractors.lexicon import load
 from extractors.unit_heads import bare_heads, head_at
-from extractors.unit_names import STRONG, Unit, lead_in_words, read_names, skip_lead_in
+from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
 
 
@@ -35,7 +35,7 @@ WITH = r"""(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?P<with>phối\s+(?:kết\s+)?h�
 # "A (chủ trì)", "B (cơ quan phối hợp)"; not "A (Phòng B)"
 BRACKET = r"\(\s*(?:(?:là\s+)?(?:đơn\ vị|cơ\ quan)\s+)?(?P<bracket>chủ\s+trì|đầu\s+mối|thực\s+hiện|phối\s+hợp)\s*\)"
 # "A chủ trì; B, C phối hợp thực hiện."; not "các đơn vị phối hợp", "chủ trì soạn thảo"
-SUFFIX = r"""(?<!(?:đơn\ vị|cơ\ quan|bộ\ phận|phòng|người)\s+)
+SUFFIX = r"""(?<!(?:đơn\ vị|cơ\ quan|bộ\ phận|người)\s+)
     (?P<suffix>chủ\s+trì|phối\s+hợp)(?:\s+(?:thực\s+hiện|chính|chung))?(?=\s*(?:[,;.)]|$))"""
 ROLE = regex.compile(rf"(?<!\p{{L}})(?:{LABEL}|{WITH}|{SUFFIX})|{BRACKET}", regex.IGNORECASE | regex.VERBOSE)
 # "Chủ trì Phòng Nội vụ" at the start of a part; not "chủ trì soạn thảo"
@@ -79,7 +79,8 @@ class _Cell:
                 self.standing = helping
         elif not helping:
             self._add(named, helps=False)
-            self.leader_marked = self.helps = True  # who stands beside a marked leader helps
+            if mark[kind or 0].casefold().startswith("chủ"):
+                self.leader_marked = self.helps = True  # who stands beside a marked leader helps
         elif kind == "suffix" or self.leader_marked:
             self._add(named, helps=True)
         else:
@@ -97,8 +98,10 @@ DASH = regex.compile(r"\s*[-–—]\s*(?=\S)")
 BULLET = regex.compile(r"^(?:[\s\-–—+•*·]+|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+)+")
 # a sign that is never the wrap of a name: "+ giáo viên", "• Sở"; not "- xã hội"
 SIGN = regex.compile(r"[+•*·]")
-# "1. Sở A 2. Sở B"; not "số 3."
-NUMBER = regex.compile(r"\s*\(?\d{1,2}[.)]\s+(?=\p{L})")
+# "1. Sở A 2. Sở B", "b) Công an"; not "số 3."
+NUMBER = regex.compile(r"\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+(?=\p{L})")
+# a time in a cell of units: "hoàn thành trong tháng 5"; not "trong Ban Chỉ đạo" behind a head
+TIME = regex.compile(r"(?:hoàn thành|xong|trước|trong|thời gian|thời hạn)(?!\p{L})", regex.IGNORECASE)
 # where a cell is cut: a line break, ";", a plus between two names
 CUT = regex.compile(r"\n|;|\s\+\s|\s(?=\d{1,2}[.)]\s+\p{Lu})")
 # a line that waits for the next one: "… thuộc", "Phòng Kế hoạch,", "phối hợp"
@@ -126,7 +129,7 @@ def _parts(text: str) -> list[tuple[int, int, bool]]:
         bullet = BULLET.match(text[a:b])
         a += bullet.end() if bullet else 0
         if text[a:b].strip(" .,;\n"):
-            out.append((a, b, fresh or bullet is not None))
+            out.append((a, b, fresh or (bullet is not None and bullet.group().strip() != "")))
     return out
 
 
@@ -175,6 +178,9 @@ def _names(flat: str, start: int, end: int) -> list[Unit]:
             at += 1
         if at >= end:
             break
+        if flat[at - 1 : at] == "(" and REMARK.match(flat, at - 1) and ")" in flat[at:]:
+            at = flat.index(")", at) + 1
+            continue
         units, stop = read_names(flat, at, cell=True)
         if units:
             # what a unit does, said in its cell, is no further unit
@@ -184,7 +190,8 @@ def _names(flat: str, start: int, end: int) -> list[Unit]:
             comma = regex.compile(r"[,;]\s").search(flat, at, end)
             stop = comma.start() if comma else end
             name = " ".join(flat[at:stop].split()).strip(" .,;:-–")
-            units = [Unit(name, (at, stop))] if name and name.casefold() not in lead_in_words() else []
+            named = name and name.casefold() not in lead_in_words() and not TIME.match(name)
+            units = [Unit(name, (at, stop))] if named else []
         out += units
         at = max(stop, at + 1)
     return [u for u in out if len(u.name) > 1]

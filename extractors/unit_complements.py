@@ -73,8 +73,9 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
 
     In a sentence that is certain only where the part is closed by "và" and a last field, or by the predicate.
     """
-    proper = text[start:comma][len(head) :].strip()
-    if head in posts() or not text[start].isupper() or DETERMINER.match(text, start) or not proper[:1].isupper():
+    several = DETERMINER.match(text, start)
+    proper = text[several.end() if several else start : comma][len(head) :].strip()
+    if head in posts() or not proper[:1].isupper() or not (several or text[start].isupper()):
         return False
     after = regex.compile(r"\s*").match(text, comma + 1)
     at = after.end() if after else comma + 1
@@ -82,7 +83,7 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
         return False
     if text[at : at + 1].isupper():
         return _capital_fields(text, at)
-    if not text[at : at + 1].isalpha() or _apart().match(text, at) or _objects().match(text, at - 1):
+    if several or not text[at : at + 1].isalpha() or _apart().match(text, at) or _objects().match(text, at - 1):
         return False
     if match_stop(text, at) and not is_word(" ".join(text[at:].split()[:2])):
         return False
