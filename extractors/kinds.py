@@ -71,6 +71,8 @@ def is_closing(text: str) -> bool:
         return True
     if DATED.search(text):
         return False
+    if DIFFICULTIES.match(text):
+        return True
     asks = regex.search(r"(?:đề nghị|yêu cầu|giao|nhận được|căn cứ)\b", text[:160], regex.IGNORECASE)
     complies = regex.search(
         r"(?:triển khai|tổ chức|nghiêm túc|thực hiện|phối hợp|quan tâm)[^.]{0,120}(?:kế hoạch|"
@@ -87,7 +89,7 @@ def is_closing(text: str) -> bool:
 RESULT_START = regex.compile(
     r"(?:(?:phấn đấu|đến (?:hết )?(?:năm|quý|tháng)[^,]{0,20},|hằng năm,|hàng năm,|có)\s+)*"
     r"(?:(?:đạt|từ|trên|ít nhất|tối thiểu|không dưới|hơn|trung bình|bình quân|khoảng|thực hiện)\s+)*\d[\d.,]*\s*%"
-    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|"
+    r"|(?:tỷ lệ|tỉ lệ|mức độ hài lòng)\b(?=.*\d)|có (?:ít nhất|tối thiểu) \d|phấn đấu\b(?=[^.;]{0,160}(?:\d+\s*%|"
     r"\b(?:tối thiểu|ít nhất|trên|từ|có)\s+\d|\bnhóm\b|"
     r"\bxếp\b|\bđạt\b|\bđứng\b))|chỉ số\b(?=.*(?:đạt|nhóm|xếp|trên|tăng|\d))|100%",
     regex.IGNORECASE,
@@ -122,6 +124,10 @@ ORDER_BESIDE = regex.compile(
 )
 # a level instead of a number: "đạt từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "đạt từ loại “Khá” trở lên"
 LEVEL = regex.compile(r"đạt\s+(?:từ\s+)?(?:mức|loại|hạng)?\s*[“\"][^”\"]+[”\"]\s*trở lên", regex.IGNORECASE)
+# "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh …"; not "Quá trình thực hiện gắn với …"
+DIFFICULTIES = regex.compile(
+    r"(?:trong )?quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,120}(?:vướng mắc|khó khăn|phát sinh)", regex.IGNORECASE
+)
 DATED = regex.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)\b[^.;]{0,30}\d", regex.IGNORECASE)
 
 

@@ -93,6 +93,7 @@ class _Cell:
 
 # --- the parts of a cell ----------------------------------------------------------------------------------------------
 
+# "- Công an xã", "– Sở", "-Sở"; not a dash at the end of a line
 DASH = regex.compile(r"\s*[-–—]\s*(?=\S)")
 # "- ", "+ ", "• ", "2. ", "b) " at the start of a part; not "115", "3.1"
 BULLET = regex.compile(r"^(?:[\s\-–—+•*·]+|\s*\(?(?:\d{1,2}|[a-zđ])[.)]\s+)+")

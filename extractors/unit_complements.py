@@ -54,7 +54,7 @@ def sums_up(text: str, start: int, at: int) -> bool:
     kind = _kind(text, start, at)
     if kind not in _words("general"):
         return False
-    space = regex.compile(r"\s+").match(text, word.end())
+    space = SPACE.match(text, word.end())
     after = space.end() if space else len(text)
     if text[after : after + 1].isupper() and head_at(text, after) not in (None, *posts()):
         return True
@@ -77,7 +77,7 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
     proper = text[several.end() if several else start : comma][len(head) :].strip()
     if head in posts() or not proper[:1].isupper() or not (several or text[start].isupper()):
         return False
-    after = regex.compile(r"\s*").match(text, comma + 1)
+    after = SPACE.match(text, comma + 1)
     at = after.end() if after else comma + 1
     if head_at(text, at) is not None:
         return False
@@ -99,6 +99,8 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
 
 # --- patterns -------------------------------------------------------------------------------------------------------
 
+SPACE = regex.compile(r"\s+")
+# "tổng hợp", "tổng hợp xã"; not "tổng hợpx"
 TOTAL = regex.compile(r"tổng hợp(?!\p{L})")
 # a place behind the name: "tổng hợp xã"; whether it ends the name decides PLACE_ENDS
 PLACE = regex.compile(r"\s+(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)(?!\p{L})")
@@ -115,7 +117,8 @@ def _capital_fields(text: str, at: int) -> bool:
     if not match or len(match.group().split()) > 14:
         return False
     for offset, field in zip(match.starts("field"), match.captures("field"), strict=True):
-        if head_at(text, offset) is not None or not is_word(" ".join(field.split()[:2]).casefold()):
+        pair = " ".join(field.split()[:2])
+        if head_at(text, offset) is not None or not (is_word(pair.casefold()) or is_word(pair)):
             return False
     return True
 

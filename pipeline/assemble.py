@@ -12,12 +12,12 @@ from typing import BinaryIO
 import regex
 
 from extractors.citations import find_legal_bases
-from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
+from extractors.deadlines import Deadline, is_time_heading
 from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
 from extractors.merge import fill, recognize
 from extractors.ner import Recognizer, load_recognizer
+from extractors.plan_times import PlanTimes
 from extractors.products import find_products, split_product_cell
-from extractors.school_year import is_school_year, settle
 from extractors.targets import Target, find_targets
 from extractors.unit_cells import split_units
 from extractors.units import find_units, units_of_heading
@@ -56,21 +56,15 @@ def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:
     info = _document_info(document, parts)
     if not _is_vietnamese(document):
         return Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks")))
-    drafts = list(_Assembler(info, recognizer).drafts(parts))
-    if is_school_year(info.title, info.years):
-        drafts = [replace(draft, deadlines=settle(draft.deadlines, info.years)) for draft in drafts]
+    drafts = list(_Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer).drafts(parts))
     tasks = _identify(drafts, info)
-    return Plan(info, tuple(tasks), () if tasks else (Notice("no-tasks"),))
+    return Plan(info, tuple(tasks), tuple(_notices(info, tasks)))
 
 
 @dataclass(slots=True)
 class _Assembler:
-    info: DocumentInfo
+    times: PlanTimes
     recognizer: Recognizer | None
-
-    @property
-    def times(self) -> dict[str, object]:
-        return {"years": self.info.years, "issued": self.info.issued}
 
     def drafts(self, parts: Parts) -> Iterator[Task]:
         """The tasks of the body, then those of the appendices, in document order."""
@@ -85,7 +79,7 @@ class _Assembler:
 
     def _prose(self, blocks: Sequence[Line | Table], path: tuple[str, ...] = ()) -> Iterator[Task]:
         tree = outline(paragraphs(blocks))
-        surroundings = Surroundings(self.info.years, self.info.issued)
+        surroundings = Surroundings(self.times)
         numbered = any(n.marker is not None and n.marker.numbered and n.role is Role.HEADING for n in tree.children)
         opened = bool(path) or (not numbered and not _has_opening(tree))
         pending: list[Node] = []
@@ -155,7 +149,7 @@ class _Assembler:
                 values[name], origin = inherited, INHERITED
             if origin is not None:
                 origins[name] = origin
-        deadlines: tuple[Deadline, ...] = tuple(find_deadlines(text, years=self.info.years, issued=self.info.issued))
+        deadlines: tuple[Deadline, ...] = self.times.prose(text)
         if deadlines:
             origins["deadlines"] = RULE
         elif around.deadlines:
@@ -223,13 +217,13 @@ class _Assembler:
         product_cell = cell("products")
         time_cell = _time_cell(row.text("deadline_start"), cell("deadlines"))
         deadlines = (
-            list(find_deadlines(time_cell, years=self.info.years, issued=self.info.issued, cell=True))
+            list(self.times.cell(time_cell))
             if time_cell
             else []
         )
         if not time_cell:
             timed = next((h for h in headings if is_time_heading(h)), "")
-            deadlines = list(find_deadlines_in_heading(timed, years=self.info.years, issued=self.info.issued))
+            deadlines = list(self.times.heading(timed))
             if deadlines:
                 origins["deadlines"] = INHERITED
         # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
@@ -268,7 +262,7 @@ class _Assembler:
         for text in (task, " ".join(product.split())):
             found += [
                 d
-                for d in find_deadlines(text, years=self.info.years, issued=self.info.issued)
+                for d in self.times.prose(text)
                 if d.kind in ("recurring", "period", "quarter", "date", "month") and (d.end or d.start or d.rrule)
             ]
         return found
@@ -407,3 +401,14 @@ def _is_vietnamese(document: Document) -> bool:
     text = " ".join(line.text for line in document.lines())[:20000]
     letters = sum(c.isalpha() for c in text)
     return letters < 200 or len(VIETNAMESE.findall(text)) >= 0.05 * letters
+
+
+def _notices(info: DocumentInfo, tasks: Sequence[Task]) -> Iterator[Notice]:
+    """What a person should look at: a table without rows, a day that had passed when the plan was issued."""
+    if not tasks:
+        yield Notice("no-tasks")
+    for row, task in enumerate(tasks, 1):
+        for deadline in task.deadlines:
+            if info.issued and deadline.kind == "date" and deadline.end and deadline.end < info.issued:
+                values = {"raw": deadline.raw, "issued": info.issued.strftime("%d/%m/%Y")}
+                yield Notice("deadline-before-issue", values, page=task.source.page, row=str(row))

@@ -6,17 +6,22 @@ then the nearest context that says something; nothing comes from a sibling secti
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading
+import regex
+
+from extractors.deadlines import Deadline
+from extractors.plan_times import PlanTimes
 from extractors.products import split_product_cell
 from extractors.unit_cells import split_units
 from extractors.units import find_units, units_of_heading
 from pipeline.labels import OTHER
 from pipeline.nodes import Node, Role
 from pipeline.roles import is_responsibility_heading
+
+# a title that is an event: "Khi có tin bão gần bờ", "Sau khi bão tan"; not "Phương án khi có mưa"
+EVENT = regex.compile(r"(?:ngay\s+)?(?:sau\s+|trước\s+)?khi\s", regex.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -33,8 +38,7 @@ class Context:
 class Surroundings:
     """Answers what an item inherits; remembers what each node of the tree passes on."""
 
-    years: Sequence[int]
-    issued: dt.date | None
+    times: PlanTimes
     _passed: dict[int, Context] = field(default_factory=dict)
 
     def of(self, node: Node) -> Context:
@@ -93,7 +97,7 @@ class Surroundings:
                 units = split_units(value)
                 out.coordinating_units += tuple(u.name for u in (*units.lead, *units.coordinating))
             elif name == "deadlines":
-                out.deadlines += tuple(find_deadlines(value, years=self.years, issued=self.issued, cell=True))
+                out.deadlines += self.times.cell(value)
             elif name == "products":
                 out.products += tuple(split_product_cell(value))
         return out
@@ -107,19 +111,19 @@ class Surroundings:
     def _read(self, node: Node) -> Context:
         if node.role is Role.LEAD:
             units = find_units(node.text)
-            deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
+            deadlines = self.times.prose(node.text)
         else:
             units = (
                 find_units(node.text)
                 if node.marker is None and node.text.endswith(":")
                 else units_of_heading(node.text)
             )
-            deadlines = tuple(find_deadlines_in_heading(node.text, years=self.years, issued=self.issued))
-            if node.marker is not None and node.marker.numbered:
+            deadlines = self.times.heading(node.text)
+            if node.marker is not None and node.marker.numbered and not EVENT.match(node.text):
                 # a title that mentions an event ("Phương án khi có mưa") sets no time; a title that is a time does
                 deadlines = tuple(d for d in deadlines if d.kind != "conditional")
             elif node.marker is None and not deadlines and node.text.endswith(":"):
-                deadlines = tuple(find_deadlines(node.text, years=self.years, issued=self.issued))
+                deadlines = self.times.prose(node.text)
         out = Context(tuple(u.name for u in units.lead), tuple(u.name for u in units.coordinating), deadlines)
         if node.role is Role.HEADING and node.children:
             # "2. Các Sở, ngành" / "Các Sở … phối hợp với Sở A triển khai:" / "2.1. …": the line speaks for the section

@@ -51,7 +51,11 @@ MESSAGES: dict[str, tuple[str, str]] = {
     ),
     "not-vietnamese": (
         "văn bản dường như không phải tiếng Việt có dấu nên không có dòng nào",
-        "the text does not look like Vietnamese with its marks; the result may be wrong or incomplete",
+        "the text does not look like Vietnamese with its marks, so no rows were made",
+    ),
+    "deadline-before-issue": (
+        "thời hạn “{raw}” sớm hơn ngày ban hành {issued}; hãy đối chiếu với bản gốc",
+        "the deadline “{raw}” is before the date of issue {issued}; check it against the original",
     ),
     # Errors of writing a table
     "unknown-format": (

@@ -1,4 +1,4 @@
-"""Units in the cells of tables: wrapped lines, lists of all signs, roles in words; names that hold a verb or a comma."""
+"""Units in the cells of tables: wraps, lists, roles in words; names that hold a verb or a comma."""
 
 from __future__ import annotations
 
