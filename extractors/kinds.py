@@ -126,7 +126,9 @@ ORDER_BESIDE = regex.compile(
 LEVEL = regex.compile(r"đạt\s+(?:từ\s+)?(?:mức|loại|hạng)?\s*[“\"][^”\"]+[”\"]\s*trở lên", regex.IGNORECASE)
 # "Trong quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị phản ánh …"; not "Quá trình thực hiện gắn với …"
 DIFFICULTIES = regex.compile(
-    r"(?:trong )?quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,120}(?:vướng mắc|khó khăn|phát sinh)", regex.IGNORECASE
+    r"(?:trong )?quá trình (?:triển khai|thực hiện|tổ chức)[^.]{0,120}(?:vướng mắc|khó khăn|"
+    r"phát sinh)",
+    regex.IGNORECASE,
 )
 DATED = regex.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)\b[^.;]{0,30}\d", regex.IGNORECASE)
 
@@ -161,9 +163,11 @@ def _narrow() -> frozenset[str]:
     return frozenset(load("sections")["topics"]["narrow"])
 
 
-# what may follow a narrow phrase in the heading of a part of the plan: ", yêu cầu", " của Kế hoạch", " chung", " năm 2026"
+# what may follow a narrow phrase in the heading of a part of the plan: ", yêu cầu", " của Kế hoạch", " chung", "
+# năm 2026"
 GOES_ON = regex.compile(
-    r"\s*(?:[,;:/(–-]|(?:và|của|chung|cụ thể|tổng quát|năm|thực hiện|áp dụng|tham gia|tham dự|dự thi|đến|giai đoạn|xây dựng|"
+    r"\s*(?:[,;:/(–-]|(?:và|của|chung|cụ thể|tổng quát|năm|thực hiện|áp dụng|tham gia|tham dự|"
+    r"dự thi|đến|giai đoạn|xây dựng|"
     r"tổ chức|kế hoạch|đề nghị|khen thưởng|phấn đấu|trong|thi đua|triển khai|điều chỉnh|kèm theo|bảo đảm|đảm bảo)\b)"
 )
 

@@ -16,6 +16,7 @@ from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_hea
 
 FIRST_MONTH = 8  # the school year is prepared from August (khung thời gian năm học)
 SCHOOL_YEAR = regex.compile(r"năm học\s+\d{4}", regex.IGNORECASE)
+WITH_YEAR = regex.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,20 @@ class PlanTimes:
     def _find(self, find: Callable[[tuple[int, ...]], list[Deadline]]) -> tuple[Deadline, ...]:
         if not self.school_year:
             return tuple(find(self.years))
-        autumn, spring = (find((year,)) for year in self.years)
-        return tuple(a if _month(a) >= FIRST_MONTH else s for a, s in zip(autumn, spring, strict=True))
+        autumn, spring = ({d.raw: d for d in find((year,))} for year in self.years)
+        # a half may lack what is long past or far off in it
+        found = (_of_halves(autumn.get(raw), spring.get(raw)) for raw in {**autumn, **spring})
+        return tuple(d for d in found if d is not None)
+
+
+def _of_halves(autumn: Deadline | None, spring: Deadline | None) -> Deadline | None:
+    """A deadline as read in the two halves of a school year: that of the half it falls in."""
+    if autumn is not None and _month(autumn) >= FIRST_MONTH:
+        return autumn
+    if spring is not None and (autumn is not None or _month(spring) < FIRST_MONTH):
+        return spring
+    known = autumn or spring
+    return known if known is not None and WITH_YEAR.search(known.raw) else None
 
 
 def _month(deadline: Deadline) -> int:

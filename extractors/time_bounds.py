@@ -87,7 +87,8 @@ _NEXT_DAY = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:ngày\s+)?(?P<point><<END>>)
 def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
     """ "kể từ ngày 01/01/2025" and "đến 31/12/2027": a period with one end."""
     at, year = match.start(), point.year if point.year is not None else scan.years[0] if len(scan.years) == 1 else None
-    if is_cutoff(scan, at) or (not scan.cell and is_far(scan, point.year)) or year is None:
+    looked_back = match["since"] and compiled(_LOOKED_BACK).match(scan.text, match.end())
+    if is_cutoff(scan, at) or (not scan.cell and is_far(scan, point.year)) or year is None or looked_back:
         scan.close(*match.span())
     elif point.kind == "date":
         first, last = (point.start(year), None) if match["since"] else (None, point.end(year))
@@ -104,6 +105,13 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
         scan.add(*match.span(), "period", first=point.start(year))
     else:
         scan.add_point(at, match.end("point"), point, "on_or_before")
+
+
+# What is looked into, not when work is done: "từ ngày 01/01/2025 đến thời điểm kiểm tra"
+_LOOKED_BACK = (
+    r"\s*(?:đến|tới)\s+(?:hết\s+)?"
+    r"(?:nay|hiện\s+tại|hiện\s+nay|(?:thời\s+điểm|ngày|khi)\s+(?:kiểm|thanh|giám|rà|đánh|lập|báo)\s+\p{L}+)"
+)
 
 
 def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -> bool:

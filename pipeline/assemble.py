@@ -216,11 +216,7 @@ class _Assembler:
         coordinating = tuple(dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating)))
         product_cell = cell("products")
         time_cell = _time_cell(row.text("deadline_start"), cell("deadlines"))
-        deadlines = (
-            list(self.times.cell(time_cell))
-            if time_cell
-            else []
-        )
+        deadlines = list(self.times.cell(time_cell)) if time_cell else []
         if not time_cell:
             timed = next((h for h in headings if is_time_heading(h)), "")
             deadlines = list(self.times.heading(timed))

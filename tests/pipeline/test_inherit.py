@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from extractors.plan_times import PlanTimes
 from pipeline.inherit import Context, Surroundings
 from pipeline.nodes import Node
 from pipeline.outline import outline
@@ -18,7 +19,7 @@ Row = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 def around(texts: list[str], item: str) -> Context:
     root = outline([join([Line(t, starts_paragraph=True)]) for t in texts])
     node: Node = next(n for n in root.walk() if n.text.startswith(item))
-    return Surroundings((2026,), dt.date(2026, 1, 5)).of(node)
+    return Surroundings(PlanTimes((2026,), dt.date(2026, 1, 5))).of(node)
 
 
 def row(context: Context) -> Row:
