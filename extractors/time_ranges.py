@@ -144,12 +144,11 @@ def day_lists(scan: Scan) -> None:
         ):
             continue
         spans = [*match.spans("day"), match.span("last")]
-        begin = match.start()
-        for start, end in spans[:-1]:
+        for at, (start, end) in enumerate(spans[:-1]):
             day = int(scan.text[start:end])
             if calendar_date(2000, last.first[0], day or 99):
-                scan.add_point(begin, end, replace(last, first=(last.first[0], day), last=(last.first[0], day)), None)
-            begin = end
+                point = replace(last, first=(last.first[0], day), last=(last.first[0], day))
+                scan.add_point(start if at else match.start(), end, point, None)
         scan.add_point(*spans[-1], last, None)
 
 

@@ -80,7 +80,7 @@ def days_of_each(scan: Scan) -> None:
 # cuối quý"; not a day of a printed month ("ngày 15 tháng 6")
 _DAY_OF = (
     r"(?<!\w)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
-    r"(?P<from>từ\s+(?:ngày\s+)?\d{1,2}\s*(?:đến|[-–])\s*(?:hết\s+)?)?"
+    r"(?P<from>từ\s+(?:ngày\s+)?\d{1,2}\s*(?:đến|[-–])\s*(?:hết\s+)?)?<<CLOCK>>"
     r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
     r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
     r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"

@@ -50,6 +50,8 @@ class Scan:
         if len(lowered) != len(self.printed):  # "İ" becomes two characters
             lowered = "".join(low if len(low := c.lower()) == 1 else c for c in self.printed)
         self.text = _any_typo().sub(lambda m: _typos()[m[0]], lowered)
+        if self.cell:
+            self.text = _DAYS_ABREAST.sub("\n", self.text)
 
     def labelled(self, at: int) -> bool:
         """Whether `at` stands after a label of time ("Thời gian hoàn thành: …")."""
@@ -127,5 +129,7 @@ def _any_typo() -> re.Pattern[str]:
 
 # A figure that a point may hold: "2025", "quý iv", "sáu tháng", and the open "từ nay"; not "nhiều tháng"
 _FIGURE = re.compile(r"\d+|(?<!\w)(?:(?:qu[ýí]|q\.?)\s*[iv]|(?:ba|sáu|chín)\s+tháng|từ\s+nay)")
+# The space between two days that a cell lists, its lines joined: "10/4/2026 17/4/2026"; not "10/4 2026"
+_DAYS_ABREAST = re.compile(r"(?<=\d/\d{1,2}/\d{4}) (?=\d{1,2}/\d{1,2}/\d{4}(?!\d))")
 # What ends a clause: "; ", ". ", "("; not the point in "3.5", the colon in "ISO 9001:2015"
 _CLAUSE_START = re.compile(r"[;(\n…]|[.:](?!\d)")

@@ -24,6 +24,7 @@ from pipeline.read.pdf_text import (
     without_note_marks,
     without_page_number,
 )
+from pipeline.read.pdf_unruled import with_unruled_tables
 from pipeline.read.pdf_words import Word
 
 _SCAN_CHARACTERS = 20
@@ -34,7 +35,7 @@ _OBJECT = regex.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 
 
 def read_pdf(data: bytes, name: str | None = None) -> Document:
-    """The lines and ruled tables of a PDF in reading order; `sha256` is left empty.
+    """The lines and tables of a PDF in reading order; `sha256` is left empty.
 
     Left out: page numbers and running lines in the margins, footnotes and their marks. Numbers and dates stamped by
     signing software are put into the blanks left for them, and listed with all other stamped text in `overlays`.
@@ -52,7 +53,7 @@ def read_pdf(data: bytes, name: str | None = None) -> Document:
         printed, in_footnotes = _page_blocks(layout, found, body, in_footnotes)
         blocks.extend(printed)
         overlays.extend(strip.line(page.number) for stamp in page.stamps for strip in strips(stamp))
-    return Document("pdf", tuple(blocks), len(pages), name, "", tuple(overlays))
+    return Document("pdf", tuple(with_unruled_tables(blocks)), len(pages), name, "", tuple(overlays))
 
 
 def _read_pages(data: bytes, name: str | None) -> list[PageContent]:

@@ -63,11 +63,10 @@ SENTENCES: list[Row] = [
     ("Vụ Pháp chế thẩm định dự thảo.", ("Vụ Pháp chế",), ()),
     ("Cục Thuế tỉnh công khai danh sách.", ("Cục Thuế tỉnh",), ()),
     ("Hạt Kiểm lâm liên huyện tuần tra rừng.", ("Hạt Kiểm lâm liên huyện",), ()),
-    fault(
+    (
         "Phòng Kinh tế, Hạ tầng và Đô thị có trách nhiệm duy tu các tuyến đường.",
         ("Phòng Kinh tế, Hạ tầng và Đô thị",),
         (),
-        reason="a comma inside the name of an office",
     ),
     # --- "có trách nhiệm", "chịu trách nhiệm" ----------------------------------------------------------------------
     ("UBND các xã, phường có trách nhiệm rà soát hộ nghèo.", ("UBND các xã, phường",), ()),
@@ -192,12 +191,7 @@ SENTENCES: list[Row] = [
     ("Giao thông nông thôn được cứng hóa.", (), ()),
     ("Cơ sở dữ liệu dân cư được kết nối.", (), ()),
     ("Trưởng thành từ phong trào thi đua.", (), ()),
-    fault(
-        "UBND huyện giao Phòng Nội vụ chủ trì.",
-        ("Phòng Nội vụ",),
-        (),
-        reason="who gives the task is taken for who has it",
-    ),
+    ("UBND huyện giao Phòng Nội vụ chủ trì.", ("Phòng Nội vụ",), ()),
     (
         "Tòa án nhân dân huyện phối hợp Viện kiểm sát nhân dân huyện xét xử lưu động.",
         ("Tòa án nhân dân huyện",),
@@ -228,12 +222,7 @@ SENTENCES: list[Row] = [
         (),
         reason="từng before a head hides the subject",
     ),
-    fault(
-        "Là cơ quan thường trực, Sở Nội vụ theo dõi, tổng hợp.",
-        ("Sở Nội vụ",),
-        (),
-        reason="an apposition before the subject hides it",
-    ),
+    ("Là cơ quan thường trực, Sở Nội vụ theo dõi, tổng hợp.", ("Sở Nội vụ",), ()),
     fault("Tổ Tự nhiên, tổ Xã hội dự giờ chéo.", ("Tổ Tự nhiên", "tổ Xã hội"), (), reason="the verb dự giờ is unknown"),
     fault(
         "Các cơ sở khám bệnh, chữa bệnh niêm yết giá dịch vụ.",
@@ -283,12 +272,11 @@ SENTENCES: list[Row] = [
         reason="the verb dọn is unknown and stays in the name",
     ),
     fault("Khoa, phòng nào chậm báo cáo phải giải trình.", (), (), reason="who would be late is taken for a doer"),
-    fault("Xây dựng kế hoạch do Phòng Nội vụ chủ trì.", ("Phòng Nội vụ",), (), reason="do X chủ trì is not read"),
-    fault(
+    ("Xây dựng kế hoạch do Phòng Nội vụ chủ trì.", ("Phòng Nội vụ",), ()),
+    (
         "Tổ chức diễn tập do Ban Chỉ huy Quân sự xã chủ trì, phối hợp với Công an xã.",
         ("Ban Chỉ huy Quân sự xã",),
         ("Công an xã",),
-        reason="do X chủ trì is not read",
     ),
     fault(
         "Phòng Kinh tế (chủ trì), Phòng Văn hóa - Xã hội (phối hợp) tổ chức hội chợ.",
@@ -315,17 +303,12 @@ SENTENCES: list[Row] = [
         (),
         reason="riêng before the subject hides it",
     ),
-    fault(
-        "Trên địa bàn xã, các trường học tổ chức dọn vệ sinh.",
-        ("các trường học",),
-        (),
-        reason="an adverbial with trên hides the subject",
-    ),
+    ("Trên địa bàn xã, các trường học tổ chức dọn vệ sinh.", ("các trường học",), ()),
     fault(
         "Cấp ủy, chính quyền các cấp lãnh đạo, chỉ đạo thực hiện.",
         ("Cấp ủy, chính quyền các cấp",),
         (),
-        reason="no head: cấp ủy",
+        reason="no heads: cấp ủy, chính quyền; lãnh đạo is read as a post, never as a verb",
     ),
     fault("Chi bộ các thôn ra nghị quyết chuyên đề.", ("Chi bộ các thôn",), (), reason="the verb ra is unknown"),
     fault("Ban Giám khảo chấm bài.", ("Ban Giám khảo",), (), reason="the verb chấm is unknown"),
@@ -353,12 +336,7 @@ CELLS: list[Row] = [
     ("Trung tâm Phục vụ\nhành chính công", ("Trung tâm Phục vụ hành chính công",), ()),
     ("Văn phòng\nHĐND và UBND", ("Văn phòng HĐND và UBND",), ()),
     ("Phòng Văn hóa\nvà Thông tin", ("Phòng Văn hóa và Thông tin",), ()),
-    fault(
-        "Ban Giám hiệu\nTổ chuyên môn",
-        ("Ban Giám hiệu", "Tổ chuyên môn"),
-        (),
-        reason="a line that begins with a head of its own is joined to the name above",
-    ),
+    ("Ban Giám hiệu\nTổ chuyên môn", ("Ban Giám hiệu", "Tổ chuyên môn"), ()),
     ("Phòng Công tác sinh viên phối hợp với Đoàn Thanh niên", ("Phòng Công tác sinh viên",), ("Đoàn Thanh niên",)),
     ("Sở Công Thương chủ trì, phối hợp với Cục Quản lý thị trường", ("Sở Công Thương",), ("Cục Quản lý thị trường",)),
     ("Phối hợp: Sở Tư pháp", (), ("Sở Tư pháp",)),
@@ -382,12 +360,7 @@ CELLS: list[Row] = [
         ("Phòng Kiểm soát thủ tục hành chính (Văn phòng UBND)",),
         (),
     ),
-    fault(
-        "Sở Nội vụ (cơ quan thường trực)",
-        ("Sở Nội vụ",),
-        (),
-        reason="the remark becomes a unit",
-    ),
+    ("Sở Nội vụ (cơ quan thường trực)", ("Sở Nội vụ",), ()),
     ("Ban Chỉ đạo chuyển đổi số", ("Ban Chỉ đạo chuyển đổi số",), ()),
     ("Đài Phát thanh và Truyền hình tỉnh", ("Đài Phát thanh và Truyền hình tỉnh",), ()),
     ("Liên minh Hợp tác xã", ("Liên minh Hợp tác xã",), ()),
@@ -563,31 +536,31 @@ OFFICES = [
     "Ban Giám đốc bệnh viện",
     "Phòng khám đa khoa khu vực",
     "Lực lượng dân quân",
+    "Cục Công nghệ thông tin",
+    "Phòng Công nghệ thông tin",
+    "Khoa Công nghệ thông tin",
+    "Phòng Kế hoạch tổng hợp",
 ]
 FAULTY_OFFICES = {
-    "a ministry whose field begins like another word (bộ công cụ, bộ tài liệu) is not seen": [
+    "an office whose field begins like another word (bộ công cụ, trung tâm chính) is not seen": [
         "Bộ Công an",
         "Bộ Tài chính",
         "Bộ Công Thương",
         "Bộ Tài nguyên và Môi trường",
+        "Trung tâm Chính trị huyện",
     ],
     "a name is cut at a verb inside it": [
         "Khoa Hồi sức cấp cứu",
-        "Cục Công nghệ thông tin",
-        "Phòng Công nghệ thông tin",
-        "Khoa Công nghệ thông tin",
-        "Phòng Kế hoạch tổng hợp",
         "Phòng Cảnh sát quản lý hành chính về trật tự xã hội",
         "Phó Hiệu trưởng phụ trách chuyên môn",
         "Nhóm hỗ trợ kỹ thuật",
         "Hội đồng tự đánh giá",
     ],
-    "a name that holds a list is split": [
+    "a name that holds a list is split, cut or not seen": [
         "Cục Phòng cháy, chữa cháy và Cứu nạn, cứu hộ",
         "Khối Mặt trận và các đoàn thể",
     ],
     "no head: the office is not seen": [
-        "Trung tâm Chính trị huyện",
         "Chỉ huy trưởng Ban Chỉ huy Quân sự xã",
         "Viễn thông tỉnh",
         "VNPT tỉnh",
@@ -654,7 +627,6 @@ def test_labels() -> None:
     assert names(find_labelled("Cơ quan phối hợp: Sở Y tế, Sở Nội vụ")) == ((), ("Sở Y tế", "Sở Nội vụ"))
 
 
-@pytest.mark.xfail(strict=True, raises=ValueError, reason="a text without a label raises")
 def test_a_text_without_a_label() -> None:
     assert names(find_labelled("Chủ trì hội nghị sơ kết")) == ((), ())
 

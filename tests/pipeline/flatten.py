@@ -18,7 +18,14 @@ ROLES = {
     "number": ["STT", "TT", "Số TT"],
     "task": ["Nội dung công việc", "Nhiệm vụ", "Tên nhiệm vụ", "Nội dung", "Hoạt động", "Nội dung, nhiệm vụ"],
     "products": ["Sản phẩm", "Kết quả", "Sản phẩm đầu ra", "Kết quả, sản phẩm", "Dự kiến kết quả"],
-    "lead_units": ["Cơ quan chủ trì", "Đơn vị chủ trì", "Đơn vị thực hiện", "Chủ trì", "Bộ phận chủ trì", "Người thực hiện"],
+    "lead_units": [
+        "Cơ quan chủ trì",
+        "Đơn vị chủ trì",
+        "Đơn vị thực hiện",
+        "Chủ trì",
+        "Bộ phận chủ trì",
+        "Người thực hiện",
+    ],
     "coordinating_units": ["Cơ quan phối hợp", "Đơn vị phối hợp", "Phối hợp", "Bộ phận phối hợp"],
     "deadlines": ["Thời gian", "Thời hạn hoàn thành", "Tiến độ", "Thời gian thực hiện", "Hạn hoàn thành"],
     "note": ["Ghi chú"],
@@ -125,7 +132,12 @@ def sample(seed: int, *, strange: bool = False) -> Sample:
     """One random table; the same seed gives the same table. `strange` takes units and products of other words."""
     rng = Random(seed)
     roles = rng.choice(ORDERS)
-    rows = _rows(rng, roles, STRANGE_UNITS if strange else OFFICES[rng.choice(sorted(OFFICES))], STRANGE_PRODUCTS if strange else PRODUCTS)
+    rows = _rows(
+        rng,
+        roles,
+        STRANGE_UNITS if strange else OFFICES[rng.choice(sorted(OFFICES))],
+        STRANGE_PRODUCTS if strange else PRODUCTS,
+    )
     widths = [rng.randint(*WIDTHS[role]) for role in roles]
     header = [rng.choice(ROLES[role]) for role in roles]
     rows_per_page = rng.choice([22, 30, 38])
@@ -200,15 +212,27 @@ def _rows(rng: Random, roles: list[str], units: list[str], products: list[str]) 
             section += 1
             if restart:
                 number = 0
-            rows.append([["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"][min(section - 1, 10)] + dot, rng.choice(SECTIONS)] + [""] * (len(roles) - 2))
+            rows.append(
+                [
+                    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI"][min(section - 1, 10)] + dot,
+                    rng.choice(SECTIONS),
+                ]
+                + [""] * (len(roles) - 2)
+            )
         number += 1
         cells = {
             "number": f"{number}{dot}",
             "task": _task(rng),
             "products": _products(rng, products),
             "lead_units": rng.choice(favourites),
-            "coordinating_units": rng.choice(groups) if rng.random() < 0.7 else rng.choice(favourites) if rng.random() < 0.8 else "",
-            "deadlines": rng.choice(TIMES).format(m=rng.randint(1, 12), q=rng.choice(["I", "II", "III", "IV"]), d=rng.randint(1, 28)),
+            "coordinating_units": rng.choice(groups)
+            if rng.random() < 0.7
+            else rng.choice(favourites)
+            if rng.random() < 0.8
+            else "",
+            "deadlines": rng.choice(TIMES).format(
+                m=rng.randint(1, 12), q=rng.choice(["I", "II", "III", "IV"]), d=rng.randint(1, 28)
+            ),
             "note": rng.choice(NOTES),
         }
         rows.append([cells[role] for role in roles])

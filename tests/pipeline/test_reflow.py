@@ -169,7 +169,6 @@ def test_breaks(given_lines: list[str], expected: list[str]) -> None:
     assert got[2:] == expected
 
 
-@pytest.mark.xfail(strict=True, reason="a dash between two years that opens a line is read as a bullet")
 def test_a_dash_between_years_at_the_start_of_a_line() -> None:
     first = "- Rà soát, bổ sung quy hoạch cán bộ lãnh đạo, quản lý các cấp giai đoạn 2026"
     got = texts(
@@ -183,7 +182,6 @@ def test_a_dash_between_years_at_the_start_of_a_line() -> None:
     assert got[1:] == [f"{first} - 2030 của xã.", "- Họp."]
 
 
-@pytest.mark.xfail(strict=True, reason="a dash inside a name that opens a line is read as a bullet")
 @pytest.mark.parametrize(
     "name", ["Phòng Kế hoạch - Tài chính", "Sở Lao động - Thương binh và Xã hội", "Ban Văn hóa - Xã hội"]
 )
@@ -194,7 +192,6 @@ def test_a_dash_inside_a_name_at_the_start_of_a_line(name: str) -> None:
     assert texts(lines(*WRAPPED, first, f"- {tail} trong tháng 6.", "- Rà soát."))[2:] == [item, "- Rà soát."]
 
 
-@pytest.mark.xfail(strict=True, reason="a number alone on its line after a full line goes on with the paragraph above")
 def test_a_number_alone_after_a_full_line() -> None:
     full = "- " + LONG + " kết quả."
     assert texts(lines(*WRAPPED, full, "1.", "Mục đích", "- Rà soát."))[2:] == [full, "1. Mục đích", "- Rà soát."]

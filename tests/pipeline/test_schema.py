@@ -28,7 +28,13 @@ def test_what_is_extracted_follows_the_schema(plan: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("kind", "purpose"), ("lead_units", "Văn phòng"), ("confidence", 2), ("deadlines", [{"raw": "30/6"}]), ("id", "7")],
+    [
+        ("kind", "purpose"),
+        ("lead_units", "Văn phòng"),
+        ("confidence", 2),
+        ("deadlines", [{"raw": "30/6"}]),
+        ("id", "7"),
+    ],
 )
 def test_a_broken_record_is_refused(plan: dict[str, Any], field: str, value: object) -> None:
     broken = copy.deepcopy(plan)
