@@ -58,13 +58,6 @@ NEEDED = {
 # Words written in one way only, whose case the code folds.
 FOLDED = ["units", "sections", "headers", "verbs"]
 
-# Known faults.
-TWICE = {
-    "units": "heads.organisations lists hạt kiểm lâm twice, names.compounds đoàn đbqh và hđnd",
-    "flattened": "starts.task lists tiến hành twice",
-    "verbs": "predicate.action lists six words twice",
-}
-
 
 def lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:
     """All lists of a table with their dotted names."""
@@ -121,7 +114,7 @@ def test_words_can_be_found(name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [pytest.param(n, marks=pytest.mark.xfail(strict=True, reason=TWICE[n])) if n in TWICE else n for n in FILES],
+    FILES,
 )
 def test_words_are_listed_once(name: str) -> None:
     for path, words in lists(load(name)):
@@ -153,7 +146,6 @@ def test_a_head_is_an_organisation_or_a_post() -> None:
     assert set(heads["organisations"]) & set(heads["posts"]) == set()
 
 
-@pytest.mark.xfail(strict=True, reason="not_before has báo cáo, which is no head")
 def test_exceptions_belong_to_heads() -> None:
     heads = load("units")["heads"]
     known = {*heads["organisations"], *heads["posts"]}
