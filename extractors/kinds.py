@@ -53,7 +53,7 @@ def kind_of_item(text: str, heading_kind: Kind | None) -> Kind:
 
 def is_target(text: str) -> bool:
     """Whether the wording alone makes the item a target: a result with a figure or level, and no order beside it."""
-    if RESULT_START.match(text):
+    if RESULT_START.match(text) or LABELLED.match(text):
         return True
     if ENSURE.match(text):
         # "Đảm bảo 100% …" is a target, "Đảm bảo triển khai được trên 100% … và phải có báo cáo" orders something too
@@ -130,6 +130,8 @@ DIFFICULTIES = regex.compile(
     r"phát sinh)",
     regex.IGNORECASE,
 )
+# a line of an activity: "Chỉ tiêu: Phấn đấu có từ 60 người tham gia"; not "Chỉ tiêu và giải pháp:"
+LABELLED = regex.compile(r"chỉ tiêu(?: phấn đấu| cụ thể| thực hiện)?\s*:\s*(?=.*\d)", regex.IGNORECASE)
 DATED = regex.compile(r"\b(?:trước|chậm nhất|muộn nhất|hạn)\b[^.;]{0,30}\d", regex.IGNORECASE)
 
 

@@ -30,7 +30,7 @@ def conditions(scan: Scan) -> None:
             plain = phrase.startswith("khi")
             if plain and scan.text[:start].rstrip().endswith("("):
                 continue
-            if in_purpose(scan, start, "conditions.purposes") or (plain and _measured(scan, start)):
+            if in_purpose(scan, start, "conditions.purposes") or (match["rel"] != "trước" and _measured(scan, start)):
                 continue
             assured = match["rel"] == "trước" and in_purpose(scan, start, "conditions.assurances")
             if assured and not compiled(FINISH).search(scan.clause(start)):
@@ -55,8 +55,12 @@ def _measured(scan: Scan, at: int) -> bool:
     return bool(re.match(_SHARE, scan.clause(at)))
 
 
-# A clause that opens with a share: "- 100% các cuộc kiểm tra", "phấn đấu 95,5 % hồ sơ"; not "95% hồ sơ được cấp"
-_SHARE = r"\s*[-+•*]?\s*(?:phấn\s+đấu\s+)?\d+(?:[.,]\d+)?\s*%(?:(?!\s(?:được|phải)\s).)*$"
+# A clause that opens with a share or a rate: "- 100% các cuộc kiểm tra", "phấn đấu 95,5 % hồ sơ", "tỷ lệ người bệnh …";
+# not "95% hồ sơ được cấp"
+_SHARE = (
+    r"\s*[-+•*]?\s*(?:phấn\s+đấu\s+)?(?:\d+(?:[.,]\d+)?\s*%|(?:t[ỷỉ]\s+lệ|mức\s+độ)(?!\p{L}))"
+    r"(?:(?!\s(?:được|phải)\s).)*$"
+)
 
 
 def events(scan: Scan) -> None:

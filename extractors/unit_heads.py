@@ -72,4 +72,8 @@ def _is_other_word(text: str, at: int, head: regex.Match[str]) -> bool:
         return True
     after = WORD.match(text, head.end() + 1) if head.end() < len(text) else None
     following = {after.group().casefold() if after else "", text[head.end() : head.end() + 1]}
-    return not following.isdisjoint(data["not_before"].get(bare, ()))
+    if following.isdisjoint(data["not_before"].get(bare, ())):
+        return False
+    rest = text[head.end() + 1 :]
+    names = data["names_before"].get(bare, ())
+    return not (rest[:1].isupper() and rest.casefold().startswith(tuple(names)))

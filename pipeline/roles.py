@@ -151,9 +151,9 @@ def _states_action(text: str) -> bool:
     return begins_with_action(text) or bool(BEING.match(text)) or bool(find_units(text).lead)
 
 
-# what follows the title of an activity besides its time, place and units: "Nội dung: …", "Hình thức: …"
+# what follows the title of an activity besides its time, place and units: "Nội dung: …", "Chỉ tiêu: …"
 CONTENT_LABEL = regex.compile(
-    r"(?:nội dung|hình thức|thể lệ|chương trình|cách thức|yêu cầu|tiến trình)\b[^:]{0,30}:", regex.IGNORECASE
+    r"(?:nội dung|hình thức|thể lệ|chương trình|cách thức|yêu cầu|tiến trình|chỉ tiêu)\b[^:]{0,30}:", regex.IGNORECASE
 )
 
 

@@ -79,6 +79,7 @@ RESULTS = [
     "Xếp hạng chuyển đổi số thuộc nhóm 5 sở dẫn đầu.",
     "Thu ngân sách đạt 25 tỷ đồng.",
     "Tổng giá trị sản xuất tăng 12%.",
+    "Chỉ tiêu: Phấn đấu có từ 60 người tham gia trở lên.",
 ]
 
 

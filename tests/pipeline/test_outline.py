@@ -168,6 +168,16 @@ ROLES: list[tuple[str, list[str], list[str]]] = [
         ],
         ["item", "attribute", "attribute", "item", "attribute", "attribute"],
     ),
+    (
+        "a title of an activity with its target",
+        [
+            "1. Ngày hội hiến máu",
+            "- Thời gian: 16/3/2026.",
+            "- Chỉ tiêu: Từ 60 đơn vị máu.",
+            "- Đơn vị chủ trì: Đoàn xã.",
+        ],
+        ["lead", "attribute", "item", "attribute"],
+    ),
 ]
 
 
