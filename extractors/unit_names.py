@@ -46,7 +46,7 @@ def read_names(text: str, at: int = 0, *, cell: bool = False) -> tuple[list[Unit
     """
     units: list[Unit] = []
     at = skip_lead_in(text, at)
-    protected = tuple(m.span() for m in _compounds().finditer(text))
+    protected: tuple[tuple[int, int], ...] | None = None  # of little use where no name stands, and slow to find
     end = at
     while True:
         while at < len(text) and text[at].isspace():
@@ -54,6 +54,8 @@ def read_names(text: str, at: int = 0, *, cell: bool = False) -> tuple[list[Unit
         head = head_at(text, at)
         if head is None:
             break
+        if protected is None:
+            protected = tuple(m.span() for m in _compounds().finditer(text))
         stop = _Name(text, at, head, protected, cell).end()
         name = text[at:stop].rstrip(" ,;.:-–")
         if not name or (" " not in name and name.islower()):

@@ -184,8 +184,11 @@ def _section_follows(node: Node) -> bool:
     return bool(after) and (bool(after[0].children) or (after[0].marker is not None and after[0].marker.numbered))
 
 
+RESPONSIBILITY = regex.compile(r"trách nhiệm|phân công|đơn vị thực hiện|tổ chức thực hiện", regex.IGNORECASE)
+
+
 def is_responsibility_heading(text: str) -> bool:
-    return bool(regex.match(r"(?:trách nhiệm|phân công|đơn vị thực hiện|tổ chức thực hiện)", text, regex.IGNORECASE))
+    return RESPONSIBILITY.match(text) is not None
 
 
 def _is_bare_heading(node: Node) -> bool:

@@ -91,7 +91,7 @@ def _match_header(text: str) -> tuple[str | None, int]:
     whole_only = set(load("headers")["exact"])
     contained = [p for p in phrases if p not in whole_only and len(p) > 2]
     best = max(
-        (p for p in contained if regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded)),
+        (p for p in contained if p in folded and regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded)),
         key=len,
         default=None,
     )
