@@ -40,6 +40,7 @@ class Surroundings:
 
     times: PlanTimes
     _passed: dict[int, Context] = field(default_factory=dict)
+    _silent: dict[int, bool] = field(default_factory=dict)
 
     def of(self, node: Node) -> Context:
         """What `node` inherits, the nearest context first, field by field."""
@@ -66,6 +67,8 @@ class Surroundings:
         """What attribute lines among the children of `parent` say of the child `below`."""
         if parent.role in (Role.LEAD, Role.ITEM) and all(c.role is Role.ATTRIBUTE for c in parent.children):
             return Context()
+        if self._is_silent(parent):
+            return Context()
         out = Context()
         groups = _groups(parent, below)
         named = [
@@ -85,6 +88,16 @@ class Surroundings:
                 if lines and len(lines) == len(sibling.children):
                     self._fill(out, self._context(lines))
         return out
+
+    def _is_silent(self, parent: Node) -> bool:
+        """Whether no child of `parent` can say anything of another; asked once, for lists may be thousands long."""
+        key = id(parent)
+        if key not in self._silent:
+            self._silent[key] = not any(
+                c.role is Role.ATTRIBUTE or (c.role is Role.HEADING and is_responsibility_heading(c.text))
+                for c in parent.children
+            )
+        return self._silent[key]
 
     def _context(self, lines: Sequence[Node]) -> Context:
         out = Context()

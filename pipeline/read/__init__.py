@@ -28,6 +28,8 @@ NAMES = {"pdf": "PDF", "docx": "DOCX", "text": "TXT"}
 PDF_SIGNATURE = regex.compile(rb"%PDF-\d")
 # The start of a mark-up file: "<!DOCTYPE html>", "<?xml version="; not "<Tên cơ quan>".
 MARKUP = regex.compile(rb"\A(?:\xef\xbb\xbf)?\s*<(?:!doctype\s+html|html\b|\?xml\b|head\b|body\b)", regex.IGNORECASE)
+# The start of a JSON file: "{\n  \"document\": …", "[{\"id\"", "[]"; not "[Logo]", "{...}".
+JSON = regex.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:\{\s*\"|\[\s*[\[{\"\]])")
 
 # Names that read the same in a Vietnamese and an English sentence.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -88,6 +90,8 @@ def kind_of(data: bytes, shown: str = "<bytes>") -> str:
             raise KehoachError("unknown-kind", path=shown, found=found)
     if MARKUP.search(data):
         raise KehoachError("unknown-kind", path=shown, found="HTML/XML")
+    if JSON.search(data):
+        raise KehoachError("unknown-kind", path=shown, found="JSON")
     return "text"
 
 

@@ -58,6 +58,8 @@ def test_kind(data: bytes, kind: str) -> None:
         (b"BM\x00\x00\x00\x00", "BMP"),
         (b"{\\rtf1\\ansi K}", "RTF"),
         (b"<!DOCTYPE html><html>", "HTML/XML"),
+        (b'{\n  "document": {}}', "JSON"),
+        (b'[{"id": "1"}]', "JSON"),
         (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel (.xlsx)"),
         (zipped("ppt/presentation.xml"), "PowerPoint (.pptx)"),
         (zipped("mimetype", "content.xml"), "OpenDocument (.odt)"),
