@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from docx.table import _Cell
     from docx.text.paragraph import Paragraph
 
-TEXT_WIDTH = 16.5
-"""Centimetres between the margins of an upright page."""
-
 
 def typeset(plan: Plan) -> Document:
     """The plan as a Word document."""

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.issuers import alternation, issuer_end, units_before
+from extractors.issuers import issuer_end, units_before
 from extractors.lexicon import load
+from extractors.phrases import alternation
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.issuers import alternation
 from extractors.lexicon import load
+from extractors.phrases import alternation
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterable
 
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import alternation
 
 
 def issuer_end(text: str, start: int) -> int:
@@ -162,11 +162,6 @@ def _with_field_of_work(text: str, start: int, end: int) -> int:
     if match is None or _SUBJECT_VERB().match(text, match.start("field")) or _CITED().search(match["field"]):
         return end
     return match.end("field")
-
-
-def alternation(words: Iterable[str]) -> str:
-    """The words as one regular expression, longest first, any white space between their parts."""
-    return "|".join(r"\s+".join(map(regex.escape, w.split())) for w in sorted(words, key=len, reverse=True))
 
 
 def _issuers(key: str) -> str:

@@ -12,8 +12,9 @@ import regex
 from extractors.citations import find_citations
 from extractors.foot import Foot, read_foot
 from extractors.issued import ISSUED, NUMBER, number_and_date, plan_years
-from extractors.issuers import alternation, infer_issuer
+from extractors.issuers import infer_issuer
 from extractors.lexicon import load
+from extractors.phrases import alternation
 
 __all__ = ["Foot", "Letterhead", "read_foot", "read_letterhead"]
 

@@ -7,10 +7,24 @@ from collections.abc import Iterable
 import regex
 
 
+def alternation(words: Iterable[str]) -> str:
+    """The words as one regular expression, longest first, any white space between their parts; without a group."""
+    return "|".join(regex.escape(word).replace(r"\ ", r"\s+") for word in longest_first(words))
+
+
+def literal_alternation(words: Iterable[str]) -> str:
+    """The same for text whose white space is folded: the parts as they are spelt."""
+    return "|".join(map(regex.escape, longest_first(words)))
+
+
+def longest_first(words: Iterable[str]) -> list[str]:
+    """Each word once, so that no shorter one is tried before a longer one that it begins."""
+    return sorted(set(words), key=lambda word: (-len(word), word))
+
+
 def any_of(words: Iterable[str]) -> str:
-    """One alternation of the words, longest first; a run of spaces matches any white space."""
-    ordered = sorted(set(words), key=lambda word: (-len(word), word))
-    return "(?:" + "|".join(regex.escape(word).replace(r"\ ", r"\s+") for word in ordered) + ")"
+    """The alternation as a group."""
+    return f"(?:{alternation(words)})"
 
 
 def caseless(pattern: str) -> regex.Pattern[str]:

@@ -7,6 +7,7 @@ import functools
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 
 
 def begins_with_action(text: str) -> bool:
@@ -28,21 +29,17 @@ def match_stop(text: str, at: int = 0) -> regex.Match[str] | None:
 def action_start() -> regex.Pattern[str]:
     """A verb at the start of a text, in any case, after at most three adverbs."""
     data = load("verbs")["predicate"]
-    manner = _alternatives(data["manner"])
-    action = _alternatives([*data["action"], *data["opening"]])
+    manner = literal_alternation(data["manner"])
+    action = literal_alternation([*data["action"], *data["opening"]])
     return regex.compile(rf"(?:(?:{manner}),?\s+){{0,3}}(?:{action})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
 
 
 @functools.cache
 def _verbs() -> regex.Pattern[str]:
     data = load("verbs")["predicate"]
-    return regex.compile(rf"(?:{_alternatives([*data['action'], *data['manner']])})(?![\p{{L}}\p{{M}}])")
+    return regex.compile(rf"(?:{literal_alternation([*data['action'], *data['manner']])})(?![\p{{L}}\p{{M}}])")
 
 
 @functools.cache
 def _stops() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:{_alternatives(load('verbs')['predicate']['stops'])})(?![\p{{L}}\p{{M}}])")
-
-
-def _alternatives(words: list[str]) -> str:
-    return "|".join(map(regex.escape, sorted(set(words), key=lambda w: (-len(w), w))))
+    return regex.compile(rf"(?:{literal_alternation(load('verbs')['predicate']['stops'])})(?![\p{{L}}\p{{M}}])")

@@ -162,7 +162,7 @@ _AFTER = r"(?<![\p{L}])sau\s+(?:khi\s+hết\s+|hết\s+)?(?:<<POINT>>|20\d{2}(?!
 # Round the clock: "24/7", "trực 24/7"; not "ngày 24/7", "24/7/2026"
 _ROUND_THE_CLOCK = r"(?<![\d/])(?<!(?:ngày|trước|đến|từ|nhất|vào|dịp|[-–,;])\s*)24/(?:7|24)(?!\d|/|\s*[-–]\s*\d)"
 # The number of a round or an issue in its year: "Đợt 1/2026", "Số 3/2026"; not "đợt 1: 3/2026"
-_ROUND_OF_YEAR = r"(?<![\p{L}])(?:đợt|lần|vòng|kỳ|số|khó?a|khoá|lớp)\s+\d{1,2}\s?/\s?20\d{2}(?!\d|/)"
+_ROUND_OF_YEAR = r"(?<![\p{L}])(?:đợt|lần|vòng|kỳ|số|khóa|khoá|lớp)\s+\d{1,2}\s?/\s?20\d{2}(?!\d|/)"
 # Each with a word without which it cannot match: a plain search is much the faster
 _NO_TIMES = ((_LUNAR, "âm"), (_AROUND, "sau"), (_AFTER, "sau"), (_ROUND_THE_CLOCK, "24/"), (_ROUND_OF_YEAR, "/"))
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes

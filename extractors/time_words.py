@@ -8,6 +8,7 @@ from typing import Any
 import regex as re
 
 from extractors import lexicon
+from extractors.phrases import any_of
 from extractors.time_points import CLOCK, FREE_END, POINT
 
 
@@ -22,8 +23,7 @@ def compiled(template: str) -> re.Pattern[str]:
 
     def alternation(match: re.Match[str]) -> str:
         section, key = match[1].split(".")
-        ordered = sorted(_words()[section][key], key=len, reverse=True)
-        return "(?:" + "|".join(r"\s+".join(re.escape(w) for w in entry.casefold().split()) for entry in ordered) + ")"
+        return any_of(entry.casefold() for entry in _words()[section][key])
 
     return re.compile(re.sub(_SLOT, alternation, template))
 

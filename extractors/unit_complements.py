@@ -12,6 +12,7 @@ import functools
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation, longest_first
 from extractors.predicates import match_stop, match_verb
 from extractors.unit_heads import BEFORE, DETERMINER, WORD, bare_heads, head_at, posts
 from extractors.words import is_word
@@ -196,15 +197,14 @@ def _apart() -> regex.Pattern[str]:
 
 
 def _behind_space(key: str, before: str, after: str) -> regex.Pattern[str]:
-    words = sorted(_words(key), key=lambda w: (-len(w), w))
     reports = r"báo cáo(?!\s+\p{Lu})|" if key == "objects" else ""  # "báo cáo UBND tỉnh" is a predicate of its own
-    return regex.compile(rf"{before}(?i:{reports}{'|'.join(map(regex.escape, words))})(?!\p{{L}}){after}")
+    return regex.compile(rf"{before}(?i:{reports}{literal_alternation(_words(key))})(?!\p{{L}}){after}")
 
 
 @functools.cache
 def _continuations() -> regex.Pattern[str]:
     """Verbs that go on with a name after certain words: "dự án đầu tư xây dựng", "ứng trực tại hiện trường"."""
-    pairs = [p.split("|") for p in sorted(load("units")["names"]["continuations"], key=lambda p: (-len(p), p))]
+    pairs = [p.split("|") for p in longest_first(load("units")["names"]["continuations"])]
     return regex.compile(
         "|".join(rf"(?<={regex.escape(a)} ){regex.escape(b)}(?!\p{{L}})" for a, b in pairs if a not in bare_heads()),
         regex.IGNORECASE,

@@ -7,6 +7,7 @@ import functools
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 
 
 def head_at(text: str, at: int) -> str | None:
@@ -41,8 +42,7 @@ def bare_heads() -> frozenset[str]:
 
 @functools.cache
 def heads_pattern() -> regex.Pattern[str]:
-    heads = sorted(bare_heads(), key=lambda h: (-len(h), h))
-    return regex.compile(rf"(?:{'|'.join(map(regex.escape, heads))})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
+    return regex.compile(rf"(?:{literal_alternation(bare_heads())})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
 
 
 @functools.cache

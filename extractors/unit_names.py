@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 from extractors.predicates import match_stop, match_verb
 from extractors.unit_complements import fields_go_on, verb_at, verb_goes_on
 from extractors.unit_heads import (
@@ -136,14 +137,13 @@ TERRITORIES = regex.compile(r"\bcác\s+(?:khu vực|xã|phường|huyện|quận
 
 @functools.cache
 def _compounds() -> regex.Pattern[str]:
-    lists = sorted(load("units")["names"]["compounds"], key=lambda c: (-len(c), c))
-    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(map(regex.escape, lists))})(?!\p{{L}})", regex.IGNORECASE)
+    lists = literal_alternation(load("units")["names"]["compounds"])
+    return regex.compile(rf"(?<!\p{{L}})(?:{lists})(?!\p{{L}})", regex.IGNORECASE)
 
 
 @functools.cache
 def _lead_ins() -> regex.Pattern[str]:
-    words = sorted(lead_in_words(), key=lambda w: (-len(w), w))
-    return regex.compile(rf"\s*(?:(?:{'|'.join(map(regex.escape, words))})\s+)+", regex.IGNORECASE)
+    return regex.compile(rf"\s*(?:(?:{literal_alternation(lead_in_words())})\s+)+", regex.IGNORECASE)
 
 
 # --- one name ---------------------------------------------------------------------------------------------------------

@@ -83,7 +83,7 @@ class Surroundings:
                 if group.covers:
                     self._fill(out, self._context(group.lines))
         for sibling in parent.children:
-            if sibling is not below and sibling.role is Role.HEADING and is_responsibility_heading(sibling.text):
+            if sibling is not below and _heads_responsibility(sibling):
                 lines = [c for c in sibling.children if c.role is Role.ATTRIBUTE]
                 if lines and len(lines) == len(sibling.children):
                     self._fill(out, self._context(lines))
@@ -94,8 +94,7 @@ class Surroundings:
         key = id(parent)
         if key not in self._silent:
             self._silent[key] = not any(
-                c.role is Role.ATTRIBUTE or (c.role is Role.HEADING and is_responsibility_heading(c.text))
-                for c in parent.children
+                child.role is Role.ATTRIBUTE or _heads_responsibility(child) for child in parent.children
             )
         return self._silent[key]
 
@@ -178,6 +177,10 @@ def _groups(parent: Node, below: Node) -> list[_Group]:
             groups[-1].lines.append(child)
         previous = child
     return groups
+
+
+def _heads_responsibility(node: Node) -> bool:
+    return node.role is Role.HEADING and is_responsibility_heading(node.text)
 
 
 def _of_other_section(line: Node, below: Node) -> bool:

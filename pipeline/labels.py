@@ -10,6 +10,7 @@ import functools
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 
 OTHER = "other"
 """The field of labels that state a circumstance of the work ("Địa điểm: …", "Kinh phí: …")."""
@@ -49,10 +50,9 @@ def _pattern() -> regex.Pattern[str]:
 
     Labels of time and circumstance may be longer than known ("Thời gian hội thu và tặng quà:"); not "thời gian là".
     """
-    exact = sorted(_fields(), key=lambda p: (-len(p), p))
-    open_ended = [p for p in exact if _fields()[p] in ("deadlines", OTHER) and p not in ("hoàn thành", "kết quả")]
-    known = "|".join(map(regex.escape, exact))
-    longer = "|".join(map(regex.escape, open_ended))
+    open_ended = [p for p in _fields() if _fields()[p] in ("deadlines", OTHER) and p not in ("hoàn thành", "kết quả")]
+    known = literal_alternation(_fields())
+    longer = literal_alternation(open_ended)
     return regex.compile(
         rf"(?:^|(?<=[;.,)\n])\s*)(?:(?P<phrase>{known})|(?P<phrase>{longer})\s[\p{{L}} ,/()]{{2,45}}?)\s*:\s*",
         regex.IGNORECASE,

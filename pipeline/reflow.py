@@ -16,6 +16,7 @@ import regex
 
 from extractors.deadlines import is_time_heading
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 from extractors.predicates import begins_with_action
 from pipeline.markers import Marker, bare_marker, read_marker
 from pipeline.read.document import Box, Line, Table
@@ -228,8 +229,8 @@ ASKING = regex.compile(
 def LABELLED() -> regex.Pattern[str]:
     """A line with a label of its own: "Đơn vị chủ trì: …", "Thời gian: …"."""
     labels = load("sections")["labels"]
-    words = sorted({w for name in labels for w in labels[name]}, key=len, reverse=True)
-    return regex.compile("(?:" + "|".join(map(regex.escape, words)) + r")\s*:", regex.IGNORECASE)
+    words = literal_alternation(word for name in labels for word in labels[name])
+    return regex.compile(rf"(?:{words})\s*:", regex.IGNORECASE)
 
 
 def _wraps(lines: Sequence[Line], width: int) -> bool:

@@ -75,6 +75,13 @@ def _header_phrases() -> dict[str, str]:
     return {phrase: role for role, phrases in load("headers")["roles"].items() for phrase in phrases}
 
 
+@functools.cache
+def _contained_phrases() -> tuple[str, ...]:
+    """The header phrases that say what a column is even inside a longer header."""
+    whole_only = set(load("headers")["exact"])
+    return tuple(phrase for phrase in _header_phrases() if phrase not in whole_only and len(phrase) > 2)
+
+
 def role_of_header(text: str) -> str | None:
     """The role that a header cell names; an exact phrase beats a contained one, the longest contained one wins."""
     return _match_header(text)[0]
@@ -88,10 +95,12 @@ def _match_header(text: str) -> tuple[str | None, int]:
         return phrases[folded], EXACT
     if len(folded.split()) > 9:
         return None, 0
-    whole_only = set(load("headers")["exact"])
-    contained = [p for p in phrases if p not in whole_only and len(p) > 2]
     best = max(
-        (p for p in contained if p in folded and regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded)),
+        (
+            p
+            for p in _contained_phrases()
+            if p in folded and regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded)
+        ),
         key=len,
         default=None,
     )

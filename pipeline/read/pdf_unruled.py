@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import cast
 
 import regex
@@ -27,6 +28,10 @@ class _Columns:
     """The horizontal stretches that the text of each column takes, from left to right."""
 
     spans: tuple[tuple[float, float], ...]
+
+    def are_apart(self) -> bool:
+        """Whether no column reaches into the next."""
+        return all(left[1] < right[0] for left, right in pairwise(self.spans))
 
     def of(self, box: Box) -> list[int]:
         """The columns that a line stands in or crosses."""
@@ -79,7 +84,7 @@ def _table(run: Sequence[Line], known: _Columns | None) -> tuple[Table, list[Lin
     """The table that a run of lines starts with, its lines, and its columns; `known` are those of the page before."""
     head = [] if known else [line for line in run if _level(line, run[0])]
     columns = known or _Columns(tuple((_box(line).x0, _box(line).x1) for line in head))
-    if len(columns.spans) < 3 or any(a[1] >= b[0] for a, b in zip(columns.spans, columns.spans[1:], strict=False)):
+    if len(columns.spans) < 3 or not columns.are_apart():
         return None
     rows: list[dict[int, list[Line]]] = [{i: [line] for i, line in enumerate(head)}] if head else []
     numbers: list[Line] = []
@@ -101,9 +106,7 @@ def _table(run: Sequence[Line], known: _Columns | None) -> tuple[Table, list[Lin
             columns = columns.widened(home, _box(line))
             rows[-1].setdefault(home, []).append(line)
             used.append(line)
-    if any(a[1] >= b[0] for a, b in zip(columns.spans, columns.spans[1:], strict=False)) or len(numbers) < 2 - bool(
-        known
-    ):
+    if not columns.are_apart() or len(numbers) < 2 - bool(known):
         return None
     cells = tuple(
         Cell(r, c, tuple(row[c]) if c in row else (), box=None)

@@ -1,4 +1,4 @@
-"""Tables for tests, written as they look."""
+"""Pieces of plans for tests: a letterhead, and tables written as they look."""
 
 from __future__ import annotations
 
@@ -8,6 +8,18 @@ from pipeline.read.document import Box, Cell, Line, Table
 
 Spec = str | tuple[str, int, int] | None
 """A cell: its text, or its text with the rows and columns that it spans; None where another cell covers the place."""
+
+LETTERHEAD = (
+    "ỦY BAN NHÂN DÂN",
+    "XÃ SUỐI NGÂN",
+    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+    "Độc lập - Tự do - Hạnh phúc",
+    "Số: 31/KH-UBND",
+    "Suối Ngân, ngày 09 tháng 02 năm 2026",
+    "KẾ HOẠCH",
+    "Phòng, chống cháy rừng năm 2026",
+)
+"""The lines above the first paragraph of a plan."""
 
 
 def table(*rows: Sequence[Spec], page: int | None = None, header_rows: int = 0, edges: Sequence[float] = ()) -> Table:

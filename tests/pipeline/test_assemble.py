@@ -13,17 +13,10 @@ from pipeline.assemble import assemble, extract
 from pipeline.errors import KehoachError
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import Plan, Task
-from tests.pipeline.grids import table
+from tests.pipeline.grids import LETTERHEAD, table
 
 HEAD = [
-    "ỦY BAN NHÂN DÂN",
-    "XÃ SUỐI NGÂN",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc",
-    "Số: 31/KH-UBND",
-    "Suối Ngân, ngày 09 tháng 02 năm 2026",
-    "KẾ HOẠCH",
-    "Phòng, chống cháy rừng năm 2026",
+    *LETTERHEAD,
     "Thực hiện Quyết định số 12/QĐ-UBND ngày 05/01/2026 của UBND tỉnh, UBND xã ban hành Kế hoạch như sau:",
 ]
 FOOT = ["Nơi nhận:", "- UBND huyện;", "- Các thôn;", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Lò Văn Pản"]

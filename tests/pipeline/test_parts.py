@@ -10,17 +10,10 @@ from hypothesis import strategies as st
 
 from pipeline.parts import Parts, split_parts
 from pipeline.read.document import Document, Line, Table
-from tests.pipeline.grids import table
+from tests.pipeline.grids import LETTERHEAD, table
 
 HEAD = [
-    "ỦY BAN NHÂN DÂN",
-    "XÃ SUỐI NGÂN",
-    "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-    "Độc lập - Tự do - Hạnh phúc",
-    "Số: 31/KH-UBND",
-    "Suối Ngân, ngày 09 tháng 02 năm 2026",
-    "KẾ HOẠCH",
-    "Phòng, chống cháy rừng năm 2026",
+    *LETTERHEAD,
     "Căn cứ Luật Lâm nghiệp ngày 15/11/2017; Ủy ban nhân dân xã ban hành Kế hoạch như sau:",
 ]
 BODY = ["I. MỤC ĐÍCH", "- Giữ rừng.", "II. NHIỆM VỤ", "- Tuần tra rừng hằng tuần."]
