@@ -17,7 +17,7 @@ from pipeline.reflow import Paragraph, join
 from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, read_header
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Row:
     """One row of a task table. `cells` gives the lines of each role's cell; `sections` the section rows above it."""
 

@@ -38,6 +38,8 @@ class Task:
     number: str | None = None
     section_path: tuple[str, ...] = ()
     section: str | None = None
+    parent: str | None = None
+    """The id of the item or row above that this one details; None where there is none or it is no record."""
     products: tuple[str, ...] = ()
     lead_units: tuple[str, ...] = ()
     coordinating_units: tuple[str, ...] = ()
@@ -55,6 +57,7 @@ class Task:
             "number": self.number,
             "section_path": list(self.section_path),
             "section": self.section,
+            "parent": self.parent,
             "task": self.task,
             "products": list(self.products),
             "lead_units": list(self.lead_units),

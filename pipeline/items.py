@@ -1,0 +1,102 @@
+"""An item of the outline -> its task: what its own words say, and what it inherits from its surroundings."""
+
+from __future__ import annotations
+
+from extractors.deadlines import Deadline, is_time_heading
+from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
+from extractors.merge import fill, recognize
+from extractors.ner import Recognizer
+from extractors.products import find_products
+from extractors.targets import Target, find_targets
+from extractors.units import find_units
+from pipeline.drafts import Draft, confidence_of
+from pipeline.inherit import Surroundings
+from pipeline.nodes import Node, Role
+from pipeline.records import INHERITED, RULE, Source, Task
+
+NUMBERS = ("decimal", "letter", "roman", "paren")
+"""The markers that are an item's number."""
+
+
+def task_of_item(
+    node: Node, kind: Kind, surroundings: Surroundings, recognizer: Recognizer | None, above: tuple[str, ...] = ()
+) -> Draft:
+    """The record of an item; `above` is the path of the part it stands in ("PL2")."""
+    text = node.text
+    around = surroundings.of(node)
+    own = find_units(text)
+    entities = recognize(text, recognizer)
+    origins: dict[str, str] = {}
+    values: dict[str, tuple[str, ...]] = {}
+    for name, found in (
+        ("lead_units", [u.name for u in own.lead]),
+        ("coordinating_units", [u.name for u in own.coordinating]),
+        ("products", [p.text for p in find_products(text)]),
+    ):
+        values[name], origin = fill(name, found, entities)
+        if origin is None and (inherited := getattr(around, name)):
+            values[name], origin = inherited, INHERITED
+        if origin is not None:
+            origins[name] = origin
+    deadlines: tuple[Deadline, ...] = surroundings.times.prose(text)
+    if deadlines:
+        origins["deadlines"] = RULE
+    elif around.deadlines:
+        deadlines = around.deadlines
+        origins["deadlines"] = INHERITED
+    targets: tuple[Target, ...] = tuple(find_targets(text))
+    if targets:
+        origins["targets"] = RULE
+    heading = node.heading
+    paragraph = node.paragraph
+    assert paragraph is not None
+    task = Task(
+        id="",
+        kind=kind.value,
+        task=text,
+        number=node.marker.label if node.marker and node.marker.kind in NUMBERS else None,
+        section_path=(*above, *node.path),
+        section=heading.text.rstrip(" :.") if heading else None,
+        products=values["products"],
+        lead_units=values["lead_units"],
+        coordinating_units=_without(values["coordinating_units"], values["lead_units"]),
+        deadlines=deadlines,
+        targets=targets,
+        source=Source(paragraph.page, paragraph.text, paragraph.boxes()),
+        origins=origins,
+        confidence=confidence_of(origins),
+    )
+    return Draft(task, node, next((n for n in node.ancestors() if n.role is Role.LEAD), None))
+
+
+def kind_of_node(node: Node, last: bool) -> Kind:
+    """Whether the item is task, target, purpose or other; `last` says that no item follows in the body."""
+    if not node.children and is_time_heading(node.text.rstrip(".")):
+        return Kind.OTHER  # "Đợt 2: Từ ngày … đến ngày …" alone states a time, no task
+    heading_kind: Kind | None = None
+    for ancestor in node.ancestors():
+        if ancestor.role is Role.LEAD:
+            continue
+        heading_kind = kind_of_heading(ancestor.text)
+        if heading_kind is None and ancestor.role is Role.HEADING and kind_of_item(ancestor.text, None) is Kind.OTHER:
+            heading_kind = Kind.OTHER
+        if heading_kind is not None:
+            break
+    if (
+        heading_kind is not Kind.PURPOSE
+        and node.marker is None
+        and (last or "./." in node.text)
+        and is_closing(node.text)
+    ):
+        return Kind.OTHER
+    if node.marker is not None and node.marker.numbered and not node.children:
+        # "1. Thời gian thực hiện: …", "2. Kinh phí: …" state a circumstance of the plan
+        own = kind_of_heading(node.text.split(":")[0]) if ":" in node.text[:60] else None
+        if own in (Kind.OTHER, Kind.PURPOSE):
+            return own
+    return kind_of_item(node.text, heading_kind)
+
+
+def _without(units: tuple[str, ...], taken: tuple[str, ...]) -> tuple[str, ...]:
+    folded = {u.casefold() for u in taken}
+    return tuple(u for u in units if u.casefold() not in folded)

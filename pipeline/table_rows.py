@@ -1,0 +1,131 @@
+"""A row of a task table -> its task: what its cells say, and what it inherits from parent rows and section rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import regex
+
+from extractors.deadlines import Deadline, is_time_heading
+from extractors.plan_times import PlanTimes
+from extractors.products import split_product_cell
+from extractors.targets import Target, find_targets
+from extractors.unit_cells import split_units
+from extractors.units import units_of_heading
+from pipeline.appendix import Row, TaskTable
+from pipeline.drafts import Draft, confidence_of
+from pipeline.read.document import Line
+from pipeline.records import INHERITED, TABLE, Source, Task
+
+# a dash typed before the text of a task cell: "- Rà soát", "+ Tổ chức"; not "-5%"
+LIST_MARK = regex.compile(r"^[-–+]\s+")
+
+
+def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, times: PlanTimes) -> Draft:
+    """The record of a row; `path` and `title` are those of the part that the table stands in."""
+    paragraph = row.paragraph("task")
+    assert paragraph is not None
+    text = LIST_MARK.sub("", paragraph.text.strip())
+    origins: dict[str, str] = {}
+
+    def cell(role: str) -> str:
+        holder: Row | None = row
+        while holder is not None:
+            found = holder.own(role)
+            if found.strip():
+                origins[role] = TABLE if holder is row else INHERITED
+                return found
+            if holder.text(role).strip() and role == "deadlines":
+                return ""  # a time cell that only points downwards passes nothing on
+            holder = holder.parent
+        return ""
+
+    headings = [title for _, title in reversed(row.sections)] + ([row.group] if row.group else [])
+    units = split_units(cell("lead_units"))
+    if not units.lead and "lead_units" not in origins:
+        named = next((u for h in headings if (u := units_of_heading(h)).lead), None)
+        if named is not None:
+            units, origins["lead_units"] = named, INHERITED
+    helpers = split_units(cell("coordinating_units"))
+    if units.coordinating and "coordinating_units" not in origins:
+        origins["coordinating_units"] = TABLE
+    coordinating = tuple(dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating)))
+    product_cell = cell("products")
+    time_cell = _time_cell(row.text("deadline_start"), cell("deadlines"))
+    deadlines = list(times.cell(time_cell)) if time_cell else []
+    if not time_cell:
+        timed = next((h for h in headings if is_time_heading(h)), "")
+        deadlines = list(times.heading(timed))
+        if deadlines:
+            origins["deadlines"] = INHERITED
+    # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
+    if origins.get("products") == TABLE:
+        deadlines += [d for d in _in_cells(times, text, product_cell) if d not in deadlines]
+    targets = list(find_targets(text, cell=True))
+    if origins.get("products") == TABLE:
+        targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))
+    if targets:
+        origins["targets"] = TABLE
+    lines = [line for lines in row.cells.values() for line in lines]
+    section = row.group or (row.sections[-1][1] if row.sections else "") or title
+    if row.parent is not None:
+        parent = row.parent.paragraph("task")
+        section = parent.text.strip() if parent else section
+    task = Task(
+        id="",
+        kind="target" if table.target_header else "task",
+        task=text,
+        number=row.number,
+        section_path=(*path, *(label for label, _ in row.sections)),
+        section=section or None,
+        products=tuple(split_product_cell(product_cell)) if product_cell else (),
+        lead_units=tuple(u.name for u in units.lead),
+        coordinating_units=coordinating,
+        deadlines=tuple(deadlines),
+        targets=tuple(targets),
+        source=Source(
+            paragraph.page,
+            " | ".join(_flat(v) for v in row.cells.values() if v),
+            tuple(line.box for line in lines if line.box is not None),
+        ),
+        origins=origins,
+        confidence=confidence_of(origins),
+    )
+    return Draft(task, row, row.parent)
+
+
+def _in_cells(times: PlanTimes, task: str, product: str) -> list[Deadline]:
+    found: list[Deadline] = []
+    for text in (task, " ".join(product.split())):
+        found += [
+            d
+            for d in times.prose(text)
+            if d.kind in ("recurring", "period", "quarter", "date", "month") and (d.end or d.start or d.rrule)
+        ]
+    return found
+
+
+def _time_cell(start: str, end: str) -> str:
+    """One phrase from the columns "Bắt đầu" and "Kết thúc"; without the first, the time cell as it stands."""
+    start, end = " ".join(start.split()), " ".join(end.split())
+    if not start:
+        return end
+    return f"Từ {start} đến {end}" if end else f"Từ {start}"
+
+
+def _flat(lines: Sequence[Line]) -> str:
+    return " ".join(line.text for line in lines)
+
+
+def _more(known: Sequence[Target], found: Sequence[Target]) -> list[Target]:
+    """What `found` has beyond `known`: the task and product cells of a row often repeat each other's figures."""
+    left = Counter((t.comparator, t.value, t.unit) for t in known)
+    out: list[Target] = []
+    for target in found:
+        key = (target.comparator, target.value, target.unit)
+        if left[key] > 0:
+            left[key] -= 1
+        else:
+            out.append(target)
+    return out
