@@ -21,16 +21,24 @@ __all__ = ["KehoachError", "Plan", "Task", "__version__", "extract"]
 __version__ = "0.1.0"
 
 
-def extract(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> Plan:
+def extract(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    words: str | os.PathLike[str] | None = None,
+    sheet: str | None = None,
+) -> Plan:
     """Extract the tasks of one plan.
 
-    `source` is a path, the bytes of a file or a binary file open for reading (PDF with a text layer, DOCX or plain
-    text; the kind is found from the content). `name` is the file name to record where `source` has none.
+    `source` is a path, the bytes of a file or a binary file open for reading (PDF with a text layer, DOCX, XLSX or
+    plain text; the kind is found from the content). `name` is the file name to record where `source` has none,
+    `words` a TOML file of header words that are your office's own, `sheet` the name or number of a workbook's sheet
+    (default: the first that holds a task table).
     Raises `KehoachError` for a file that cannot be read as a plan (missing, damaged, encrypted, a scan).
     """
     from pipeline.assemble import extract as run
 
-    return run(source, name=name)
+    return run(source, name=name, words=words, sheet=sheet)
 
 
 def __getattr__(name: str) -> object:

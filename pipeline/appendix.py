@@ -14,7 +14,10 @@ import regex
 from pipeline.markers import Marker, read_marker
 from pipeline.read.document import Line, Table
 from pipeline.reflow import Paragraph, join
-from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, read_header
+from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, Column, Header, is_mark, read_header
+
+SETTING = (NUMBER, DETAIL, TASK, *FIELDS, "deadline_start")
+"""Roles whose cells make the record; those of other columns are kept beside it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -31,6 +34,8 @@ class Row:
     """Roles whose cell is merged over several rows."""
     group: str = ""
     """Heading of an unnumbered group row above."""
+    extra: dict[str, list[Line]] = field(default_factory=dict)
+    """Cells of columns that set no field, by role ("note", "budget") or, where the lexicon has none, printed header."""
 
     def text(self, role: str) -> str:
         """The lines of the role's cell joined by line breaks, empty where it has none."""
@@ -59,11 +64,16 @@ class Row:
 class TaskTable:
     """Tables that continue each other over pages, read as one."""
 
-    roles: list[str | None]
+    header: Header
     rows: list[Row]
-    target_header: bool = False
     edges: list[tuple[float, float]] = field(default_factory=list)
-    columns: int = 0
+    pieces: list[tuple[Table, Header]] = field(default_factory=list)
+    """The tables as printed, each with its columns; the depth of the header is 0 where it is not repeated."""
+
+    @property
+    def target_header(self) -> bool:
+        """Whether the rows are targets."""
+        return self.header.targets
 
 
 def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
@@ -73,19 +83,26 @@ def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
     for table in tables:
         header = read_header(table)
         if header is not None:
-            roles, depth, is_target = header
-            if out and out[-1].roles == roles and out[-1].columns == table.columns:
-                _append(raw[-1], _raw_rows(table, roles, depth), roles)
-                continue
-            out.append(TaskTable(roles, [], is_target, _edges(table), table.columns))
-            raw.append(_raw_rows(table, roles, depth))
+            if out and _same_columns(out[-1].header, header):
+                _append(raw[-1], _raw_rows(table, header), header)
+            else:
+                out.append(TaskTable(header, [], _edges(table)))
+                raw.append(_raw_rows(table, header))
         elif out:
-            continued = _continued_roles(out[-1], table)
-            if continued is not None:
-                _append(raw[-1], _raw_rows(table, continued, 0), continued)
+            header = _continued(out[-1], table)
+            if header is None:
+                continue
+            _append(raw[-1], _raw_rows(table, header), header)
+        else:
+            continue
+        out[-1].pieces.append((table, header))
     for task_table, rows in zip(out, raw, strict=True):
         task_table.rows = _meaning(rows)
     return out
+
+
+def _same_columns(a: Header, b: Header) -> bool:
+    return [(c.role, c.mark) for c in a.columns] == [(c.role, c.mark) for c in b.columns]
 
 
 # --- physical rows ----------------------------------------------------------------------------------------------------
@@ -98,6 +115,7 @@ class _Raw:
     whole: Line | None = None
     """The text of a row whose single cell spans (nearly) all columns."""
     ids: dict[str, int] = field(default_factory=dict)
+    extra: dict[str, list[Line]] = field(default_factory=dict)
     open: set[str] = field(default_factory=set)
     """Roles whose cell is merged over rows but empty: it may go on from the page before."""
 
@@ -109,10 +127,10 @@ class _Raw:
         return join(lines).text.strip() if lines else ""
 
 
-def _raw_rows(table: Table, roles: Sequence[str | None], depth: int) -> list[_Raw]:
+def _raw_rows(table: Table, header: Header) -> list[_Raw]:
     out: list[_Raw] = []
     grid = table.grid()
-    for r in range(depth, table.rows):
+    for r in range(header.depth, table.rows):
         row = grid[r]
         raw = _Raw({}, set())
         distinct = {id(c): c for c in row if c is not None and c.text.strip()}
@@ -126,33 +144,52 @@ def _raw_rows(table: Table, roles: Sequence[str | None], depth: int) -> list[_Ra
                 else Line(join(only.lines).text, only.lines[0].page, only.box or only.lines[0].box)
             )
         seen: set[int] = set()
-        for c, cell in enumerate(row):
-            role = roles[c] if c < len(roles) else None
-            if role is None or cell is None:
+        for column, cell in zip(header.columns, row, strict=False):
+            if cell is None or id(cell) in seen:
                 continue
-            base = role.removesuffix("+")
+            role = column.role
             if not cell.text.strip():
-                if cell.row_span > 1:
-                    raw.open.add(base)
+                if cell.row_span > 1 and role is not None:
+                    raw.open.add(role)
                 continue
-            if id(cell) in seen:
-                continue
+            lines = [line for line in cell.lines if line.text.strip()]
             seen.add(id(cell))
-            raw.cells.setdefault(base, []).extend(line for line in cell.lines if line.text.strip())
-            raw.ids[base] = id(cell)
-            if cell.row_span > 1:
-                raw.merged.add(base)
+            if column.mark or column.in_days:
+                role, lines = _marked(column, lines)
+                if role is None:
+                    continue
+            if role in SETTING:
+                raw.cells.setdefault(role, []).extend(lines)
+                raw.ids[role] = id(cell)
+                if cell.row_span > 1:
+                    raw.merged.add(role)
+            elif role or column.name:
+                raw.extra.setdefault(role or column.name, []).extend(lines)
         out.append(raw)
     return out
 
 
-def _append(rows: list[_Raw], more: list[_Raw], roles: Sequence[str | None]) -> None:
+def _marked(column: Column, lines: list[Line]) -> tuple[str | None, list[Line]]:
+    """What a cell of a column of marks (or of days) says: the role that it sets, None for none, and its text."""
+    text = " ".join(line.text for line in lines)
+    if column.in_days and text.strip().isdigit():
+        return column.role, [replace(lines[0], text=f"{text.strip()} ngày")]
+    sign = is_mark(text)
+    if sign is not None and column.mark:
+        role = sign if sign in FIELDS and column.role in ("lead_units", "coordinating_units") else column.role
+        return role, [replace(lines[0], text=column.mark)]
+    return (None if column.marks_only else column.role), lines
+
+
+def _append(rows: list[_Raw], more: list[_Raw], header: Header) -> None:
     """Add the rows of the next page; what a page break cut off goes back to the row it belongs to."""
-    if more and rows and _is_tail(rows[-1], more[0], roles):
+    if more and rows and _is_tail(rows[-1], more[0], header):
         for role, lines in more[0].cells.items():
             if role in more[0].merged and rows[-1].text(role) == "\n".join(line.text for line in lines):
                 continue
             rows[-1].cells.setdefault(role, []).extend(lines)
+        for role, lines in more[0].extra.items():
+            rows[-1].extra.setdefault(role, []).extend(lines)
         # a cell merged over rows of both pages goes on below the tail
         more = more[1:]
     if more and rows:
@@ -160,11 +197,11 @@ def _append(rows: list[_Raw], more: list[_Raw], roles: Sequence[str | None]) -> 
     rows.extend(more)
 
 
-def _is_tail(last: _Raw, row: _Raw, roles: Sequence[str | None]) -> bool:
+def _is_tail(last: _Raw, row: _Raw, header: Header) -> bool:
     if row.whole is not None or row.cells.get(NUMBER) or row.cells.get(DETAIL):
         return False
     task = row.text(TASK).strip()
-    if NUMBER in roles or DETAIL in roles:
+    if any(column.role in (NUMBER, DETAIL) for column in header.columns):
         # without a number a row that starts a new text with units of its own is an unnumbered row, else a tail
         starts = task[:1].isupper() and bool(row.cells.get("lead_units")) and bool(row.cells.get("deadlines"))
         return not starts or not last.text(TASK).rstrip().endswith((".", ";"))
@@ -190,20 +227,22 @@ def _edges(table: Table) -> list[tuple[float, float]]:
     return [out.get(c, (0.0, 0.0)) for c in range(table.columns)]
 
 
-def _continued_roles(before: TaskTable, table: Table) -> list[str | None] | None:
-    """The roles of a table without a header that goes on with `before`: same columns, or the same places."""
-    if table.columns == before.columns:
-        return before.roles
-    edges = _edges(table)
-    if not any(e != (0.0, 0.0) for e in edges) or not any(e != (0.0, 0.0) for e in before.edges):
-        return None
-    roles: list[str | None] = []
-    for x0, x1 in edges:
-        overlaps = [(min(x1, b1) - max(x0, b0), c) for c, (b0, b1) in enumerate(before.edges)]
-        share, best = max(overlaps, default=(0.0, 0))
-        role = before.roles[best] if share > 0 else None
-        roles.append(role)
-    return roles if TASK in roles else None
+def _continued(before: TaskTable, table: Table) -> Header | None:
+    """The columns of a table without a header that goes on with `before`: same columns, or the same places."""
+    columns = before.header.columns
+    if table.columns != len(columns):
+        edges = _edges(table)
+        if not any(e != (0.0, 0.0) for e in edges) or not any(e != (0.0, 0.0) for e in before.edges):
+            return None
+        found: list[Column] = []
+        for x0, x1 in edges:
+            overlaps = [(min(x1, b1) - max(x0, b0), c) for c, (b0, b1) in enumerate(before.edges)]
+            share, best = max(overlaps, default=(0.0, 0))
+            found.append(columns[best] if share > 0 else Column(None))
+        if not any(column.role == TASK for column in found):
+            return None
+        columns = tuple(found)
+    return Header(columns, 0, before.header.targets)
 
 
 # --- meaning of rows --------------------------------------------------------------------------------------------------
@@ -258,7 +297,7 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
             group, parents = "", []
             if filled and task:
                 # a section with values of its own is an item too, and passes them on
-                row = Row(section["label"], raw.cells, above_section, merged=frozenset(raw.merged))
+                row = Row(section["label"], raw.cells, above_section, merged=frozenset(raw.merged), extra=raw.extra)
                 rows.append(row)
                 parents.append(("section", row))
             continue
@@ -275,6 +314,7 @@ def _meaning(raws: Sequence[_Raw]) -> list[Row]:
             tuple(sections),
             merged=frozenset(raw.merged),
             group=group,
+            extra=raw.extra,
         )
         style = _style(number, detail)
         while parents and not _is_below(style, parents[-1][0]):

@@ -16,11 +16,13 @@ from extractors.plan_times import PlanTimes
 from pipeline.appendix import TaskTable, read_tables
 from pipeline.drafts import Draft, identify
 from pipeline.faults import faults
+from pipeline.header_words import using
 from pipeline.inherit import Surroundings
 from pipeline.items import kind_of_node, task_of_item
 from pipeline.markers import read_marker
 from pipeline.nodes import Node, Role
 from pipeline.outline import outline
+from pipeline.own_words import read_own_words
 from pipeline.parts import Appendix, Parts, split_parts
 from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
@@ -33,15 +35,32 @@ def extract(
     source: str | os.PathLike[str] | bytes | BinaryIO,
     *,
     name: str | None = None,
+    words: str | os.PathLike[str] | None = None,
+    sheet: str | None = None,
     recognizer: Recognizer | None = None,
 ) -> Plan:
     """The plan in `source` (a path, the bytes of a file, or an open binary file) as a task table.
 
-    `name` is what to call a source without a path. Raises `pipeline.errors.KehoachError` where the file is none that
-    can be read. A readable file without tasks gives a Plan without tasks and a warning.
+    `name` is what to call a source without a path, `words` a user's own file of words (`pipeline.own_words`), `sheet`
+    the sheet of a workbook to read. Raises `pipeline.errors.KehoachError` where a file is none that can be read. A
+    readable file without tasks gives a Plan without tasks and a warning.
     """
+    return look_into(source, name=name, words=words, sheet=sheet, recognizer=recognizer).plan
+
+
+def look_into(
+    source: str | os.PathLike[str] | bytes | BinaryIO,
+    *,
+    name: str | None = None,
+    words: str | os.PathLike[str] | None = None,
+    sheet: str | None = None,
+    recognizer: Recognizer | None = None,
+) -> Reading:
+    """Like `extract`, with everything that was found on the way."""
+    own = read_own_words(words) if words is not None else {}
     document = read(source, name=name)
-    return assemble(document, recognizer if recognizer is not None else load_recognizer())
+    with using(own):
+        return trace(document, recognizer if recognizer is not None else load_recognizer())
 
 
 def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:
@@ -53,6 +72,7 @@ def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:
 class Reading:
     """A plan and how it was read: the trees of its prose by the path of their part, and its task tables."""
 
+    document: Document
     parts: Parts
     plan: Plan
     drafts: tuple[Draft, ...] = ()
@@ -66,12 +86,12 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
     parts = split_parts(document)
     info = _document_info(document, parts)
     if not _is_vietnamese(document):
-        return Reading(parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
+        return Reading(document, parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     drafts = tuple(assembler.drafts(parts))
     tasks = tuple(identify(drafts, info))
     plan = Plan(info, tasks, tuple(faults(info, tasks)))
-    return Reading(parts, plan, drafts, assembler.trees, assembler.tables)
+    return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 
 
 @dataclass(slots=True)

@@ -59,20 +59,30 @@ def command_line(lang: str) -> click.Group:
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
     @click.option("-o", "--output", metavar="FILE|DIR|-", help=message("help-output", lang))
     @click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang))
+    @click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang))
+    @click.option("--sheet", metavar="NAME", help=message("help-sheet", lang))
     @click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang))
     @click.option("--debug", is_flag=True, help=message("help-debug", lang))
     @click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang))
     def extract_command(
-        plans: tuple[str, ...], output: str | None, format: str | None, asked: str | None, debug: bool, quiet: bool
+        plans: tuple[str, ...],
+        output: str | None,
+        format: str | None,
+        words: str | None,
+        sheet: str | None,
+        asked: str | None,
+        debug: bool,
+        quiet: bool,
     ) -> int:
-        from pipeline.deliver import deliver
+        from pipeline.deliver import Wishes, deliver
 
         if not debug:
             _hush()
         # A file should not depend on the machine it is made on: only an explicit wish makes its columns English.
         columns = asked or user_language({"KEHOACH_LANG": os.environ.get("KEHOACH_LANG", "")})
         voice = Voice(lang, quiet, debug)
-        return DONE if deliver(plans, output, format, voice=voice, columns=columns) else BAD
+        wishes = Wishes(words or None, sheet, columns)
+        return DONE if deliver(plans, output, format, voice=voice, wishes=wishes) else BAD
 
     version = message("help-version", lang)
 

@@ -6,6 +6,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,94 +21,112 @@ if TYPE_CHECKING:
     from pipeline.records import Plan
 
 
-def deliver(plans: Sequence[str], output: str | None, format: str | None, *, voice: Voice, columns: str = "vi") -> bool:
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How plans are read and tables written: a file of the user's own words, the sheet of a workbook (None: the
+    default), and the language of the column names in files."""
+
+    words: str | None = None
+    sheet: str | None = None
+    columns: str = "vi"
+
+
+def deliver(
+    plans: Sequence[str], output: str | None, format: str | None, *, voice: Voice, wishes: Wishes | None = None
+) -> bool:
     """Extract each of `plans` and put its table where `output` says: None the screen, "-" standard output, else a
-    file or a folder. Column names in files are in the language `columns`.
+    file or a folder.
 
     True where all went well. A plan that cannot be read is reported, and the others go on; `KehoachError` where the
     request as a whole makes no sense.
     """
+    run = _Run(voice, wishes or Wishes())
     if output is None and format is None:
-        return _each(_files(plans), voice, lambda plan, _: _show(plan, voice))
+        return run.to_screen(_files(plans))
     if output is None or output == "-":
-        return _to_stdout(_files(plans), format or "json", voice, columns)
+        return run.to_stdout(_files(plans), format or "json")
     if _means_folder(output, plans):
-        return _to_folder(_files(plans, folders=True), Path(output), format or "xlsx", voice, columns)
-    return _to_file(_files(plans), output, format, voice, columns)
+        return run.to_folder(_files(plans, folders=True), Path(output), format or "xlsx")
+    return run.to_file(_files(plans), output, format)
 
 
-def _show(plan: Plan, voice: Voice) -> None:
-    from pipeline.show import show
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One call of the command: every method returns True where each plan went well."""
 
-    show(plan, sys.stdout, voice.lang)
-    voice.summary(plan)
+    voice: Voice
+    wishes: Wishes
 
+    def to_screen(self, files: list[Path]) -> bool:
+        from pipeline.show import show
 
-def _to_stdout(files: list[Path], format: str, voice: Voice, columns: str) -> bool:
-    if len(files) > 1 and format != "jsonl":
-        raise KehoachError("several-to-stdout", format=format)
-    if format == "xlsx" and sys.stdout.isatty():
-        raise KehoachError("binary-to-terminal")
+        def put(plan: Plan, _: Path) -> None:
+            show(plan, sys.stdout, self.voice.lang)
+            self.voice.summary(plan)
 
-    def put(plan: Plan, _: Path) -> None:
-        dump(plan, sys.stdout.buffer, format, columns)
-        sys.stdout.buffer.flush()
-        voice.summary(plan, heading=_heading(plan))
+        return self._each(files, put)
 
-    return _each(files, voice, put)
+    def to_stdout(self, files: list[Path], format: str) -> bool:
+        if len(files) > 1 and format != "jsonl":
+            raise KehoachError("several-to-stdout", format=format)
+        if format == "xlsx" and sys.stdout.isatty():
+            raise KehoachError("binary-to-terminal")
 
+        def put(plan: Plan, _: Path) -> None:
+            dump(plan, sys.stdout.buffer, format, self.wishes.columns)
+            sys.stdout.buffer.flush()
+            self.voice.summary(plan, heading=_heading(plan))
 
-def _to_file(files: list[Path], output: str, format: str | None, voice: Voice, columns: str) -> bool:
-    named = Path(output).suffix.lower().removeprefix(".")
-    if format and named in FORMATS and named != format:
-        raise KehoachError("format-mismatch", path=output, format=format)
-    chosen = format or format_of(output)
-    if any(os.path.exists(output) and file.exists() and file.samefile(output) for file in files):
-        raise KehoachError("output-is-input", path=output)
+        return self._each(files, put)
 
-    def put(plan: Plan, _: Path) -> None:
-        write(plan, output, chosen, columns)
-        voice.summary(plan, heading=_heading(plan), written=output)
+    def to_file(self, files: list[Path], output: str, format: str | None) -> bool:
+        named = Path(output).suffix.lower().removeprefix(".")
+        if format and named in FORMATS and named != format:
+            raise KehoachError("format-mismatch", path=output, format=format)
+        chosen = format or format_of(output)
+        if any(os.path.exists(output) and file.exists() and file.samefile(output) for file in files):
+            raise KehoachError("output-is-input", path=output)
 
-    return _each(files, voice, put)
+        def put(plan: Plan, _: Path) -> None:
+            write(plan, output, chosen, self.wishes.columns)
+            self.voice.summary(plan, heading=_heading(plan), written=output)
 
+        return self._each(files, put)
 
-def _to_folder(files: list[Path], folder: Path, format: str, voice: Voice, columns: str) -> bool:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise KehoachError("cannot-write", path=folder, reason=error.strerror or error) from error
-    places = {file: folder / name for file, name in zip(files, table_names(files, f".{format}"), strict=True)}
-
-    def put(plan: Plan, file: Path) -> None:
-        write(plan, places[file], format, columns)
-        voice.summary(plan, written=str(places[file]))
-
-    with _progress(files, voice) as steps:
-        return _each(steps, voice, put, spin=False)
-
-
-def _each(files: Iterable[Path], voice: Voice, put: Callable[[Plan, Path], None], *, spin: bool = True) -> bool:
-    """Extract each file and `put` its plan; True where every one succeeded. `spin` shows that a file is being read."""
-    good = True
-    for file in files:
+    def to_folder(self, files: list[Path], folder: Path, format: str) -> bool:
         try:
-            with _spinner(voice) if spin else contextlib.nullcontext():
-                plan = _read(file)
-            put(plan, file)
-        except OSError:  # from standard output, which the other plans need too
-            raise
-        except Exception as error:
-            voice.failure(error, file)
-            good = False
-    return good
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise KehoachError("cannot-write", path=folder, reason=error.strerror or error) from error
+        places = {file: folder / name for file, name in zip(files, table_names(files, f".{format}"), strict=True)}
 
+        def put(plan: Plan, file: Path) -> None:
+            write(plan, places[file], format, self.wishes.columns)
+            self.voice.summary(plan, written=str(places[file]))
 
-def _read(file: Path) -> Plan:
-    try:
-        return extract(file)
-    except OSError as error:
-        raise KehoachError("cannot-read", path=file, reason=error.strerror or error) from error
+        with _progress(files, self.voice) as steps:
+            return self._each(steps, put, spin=False)
+
+    def _each(self, files: Iterable[Path], put: Callable[[Plan, Path], None], *, spin: bool = True) -> bool:
+        """Extract each file and `put` its plan. `spin` shows that a file is being read."""
+        good = True
+        for file in files:
+            try:
+                with _spinner(self.voice) if spin else contextlib.nullcontext():
+                    plan = self._read(file)
+                put(plan, file)
+            except OSError:  # from standard output, which the other plans need too
+                raise
+            except Exception as error:
+                self.voice.failure(error, file)
+                good = False
+        return good
+
+    def _read(self, file: Path) -> Plan:
+        try:
+            return extract(file, words=self.wishes.words, sheet=self.wishes.sheet)
+        except OSError as error:
+            raise KehoachError("cannot-read", path=file, reason=error.strerror or error) from error
 
 
 def _files(plans: Sequence[str], *, folders: bool = False) -> list[Path]:

@@ -6,7 +6,6 @@ share a line.  `find_flattened` finds the header by the lexicon of headers, then
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ import regex
 from extractors.lexicon import load
 from pipeline.flattened_evidence import Fragment, Learned, fold, fragments
 from pipeline.flattened_path import ROW, SECTION_ROW, best_path, learn
+from pipeline.header_words import header_words
 from pipeline.read.document import Cell, Line, Table
 
 PASSES = 2  # the lexicon alone, then once more with what the first reading taught; a third gains 0.2 points of cells
@@ -71,9 +71,9 @@ def find_flattened(lines: Sequence[Line]) -> list[Flattened]:
 
 def find_header(lines: Sequence[Line], at: int) -> Header | None:
     """The table header that begins with line `at`, or None. Its cells may be wrapped and share lines."""
-    phrases = _phrases()
+    phrases = header_words().phrases
     words = lines[at].text.split(maxsplit=1)
-    if not words or fold(words[0]) not in _first_words() or not lines[at].text[0].isupper():
+    if not words or fold(words[0]) not in header_words().first_words or not lines[at].text[0].isupper():
         return None
     tokens: list[str] = []
     ends: dict[int, int] = {}
@@ -146,17 +146,6 @@ def _under_parents(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
             del out[lower : lower + 2]
             out[upper : upper + 1] = pair
     return out
-
-
-@functools.cache
-def _phrases() -> dict[str, str]:
-    """Folded header -> role."""
-    return {fold(phrase): role for role, phrases in load("headers")["roles"].items() for phrase in phrases}
-
-
-@functools.cache
-def _first_words() -> frozenset[str]:
-    return frozenset(fold(phrase.split()[0]) for phrase in _phrases())
 
 
 def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:

@@ -20,14 +20,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path} is a folder; name the plan files in it, or add -o DIR to write one table each",
     ),
     "no-plans": (
-        "{path}: không có tệp kế hoạch nào (.pdf, .docx, .txt) trong thư mục",
-        "{path}: no plan (.pdf, .docx, .txt) in the folder",
+        "{path}: không có tệp kế hoạch nào (.pdf, .docx, .xlsx, .txt) trong thư mục",
+        "{path}: no plan (.pdf, .docx, .xlsx, .txt) in the folder",
     ),
     "cannot-read": ("{path}: không đọc được tệp ({reason})", "{path}: cannot read the file ({reason})"),
     "empty-file": ("Tệp rỗng: {path}", "The file is empty: {path}"),
     "unknown-kind": (
-        "{path}: không phải PDF, DOCX hay văn bản thuần ({found})",
-        "{path}: not a PDF, DOCX or plain text file ({found})",
+        "{path}: không phải PDF, DOCX, XLSX hay văn bản thuần ({found})",
+        "{path}: not a PDF, DOCX, XLSX or plain text file ({found})",
     ),
     "renamed": (
         "{path}: tên tệp là {suffix} nhưng nội dung là {kind}; hãy kiểm tra lại tệp và đổi đuôi cho đúng",
@@ -43,6 +43,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: tệp giải nén ra quá {limit} MB, từ chối đọc",
         "{path}: the file unpacks to more than {limit} MB, refused",
     ),
+    "too-many-cells": (
+        "{path}: trang tính có quá {limit} ô, từ chối đọc",
+        "{path}: a sheet has more than {limit} cells, refused",
+    ),
+    "no-such-sheet": (
+        "{path}: không có trang tính {sheet}; hãy chọn một trong: {sheets} (hoặc số thứ tự)",
+        "{path}: there is no sheet {sheet}; choose one of: {sheets} (or its number)",
+    ),
     "not-text": ("{path}: không đọc được bảng mã của văn bản", "{path}: the encoding of the text is unknown"),
     # Warnings about what was read
     "no-tasks": (
@@ -56,6 +64,19 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "deadline-before-issue": (
         "thời hạn “{raw}” sớm hơn ngày ban hành {issued}; hãy đối chiếu với bản gốc",
         "the deadline “{raw}” is before the date of issue {issued}; check it against the original",
+    ),
+    # Errors of a user's own file of words
+    "bad-words": (
+        "{path}: tệp từ ngữ không đúng dạng ({reason}); xem README, mục “Từ ngữ của riêng cơ quan”",
+        "{path}: the file of words is not valid ({reason}); see the README, “Words of your own”",
+    ),
+    "unknown-role": (
+        "{path}: không có loại cột “{role}”; chọn một trong: {allowed}",
+        "{path}: no such kind of column: {role}; choose one of: {allowed}",
+    ),
+    "unread-sheets": (
+        "còn bảng nhiệm vụ chưa đọc ở trang tính khác: {sheets}; hãy chọn bằng --sheet",
+        "task tables on other sheets were not read: {sheets}; choose with --sheet",
     ),
     # Errors of writing a table
     "unknown-format": (
@@ -142,6 +163,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "vẫn là tiếng Việt).",
         "Language of messages and column names; by default KEHOACH_LANG, then the system's (column names in files then "
         "stay Vietnamese).",
+    ),
+    "help-sheet": (
+        "Tên hoặc số thứ tự trang tính của tệp XLSX; mặc định là trang đầu tiên có bảng nhiệm vụ.",
+        "Name or number of the sheet of an XLSX file; by default the first that holds a task table.",
+    ),
+    "help-words": (
+        'Tệp TOML thêm cách gọi cột của riêng cơ quan, ví dụ [headers] deadlines = ["Hạn báo cáo"]; mặc định theo '
+        "KEHOACH_WORDS.",
+        'TOML file that adds your office\'s own header words, e.g. [headers] deadlines = ["Hạn báo cáo"]; by default '
+        "KEHOACH_WORDS.",
     ),
     "help-debug": ("Hiện đầy đủ dấu vết khi có lỗi.", "Show the traceback of an error."),
     "help-quiet": ("Chỉ báo lỗi: không tóm tắt, không cảnh báo.", "Report errors only: no summary, no warnings."),

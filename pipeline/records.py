@@ -45,6 +45,8 @@ class Task:
     coordinating_units: tuple[str, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
+    extra: Mapping[str, str] = field(default_factory=dict)
+    """What other columns of a table say of the row: role ("note", "budget" …) or printed header -> text."""
     source: Source = field(default_factory=lambda: Source(None, ""))
     origins: Mapping[str, str] = field(default_factory=dict)
     confidence: float = 1.0
@@ -57,7 +59,6 @@ class Task:
             "number": self.number,
             "section_path": list(self.section_path),
             "section": self.section,
-            "parent": self.parent,
             "task": self.task,
             "products": list(self.products),
             "lead_units": list(self.lead_units),
@@ -81,6 +82,8 @@ class Task:
                 "text": self.source.text,
                 "boxes": [[b.page, b.x0, b.top, b.x1, b.bottom] for b in self.source.boxes],
             },
+            "parent": self.parent,
+            "extra": dict(self.extra),
             "origins": dict(self.origins),
             "confidence": self.confidence,
         }

@@ -1,23 +1,64 @@
 """What the columns of a table mean: a task table is one by its header, whatever the words and their order.
 
-Header phrases are data (`lexicon/headers.toml`); headers may have several levels and a row of column numbers.
+Headers may have several levels and a row of column numbers. Columns that only hold marks ("x" under "Quý I", under the
+name of a unit) stand for what their header says.
 """
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import regex
 
-from extractors.kinds import fold_heading
 from extractors.lexicon import load
+from pipeline.header_words import EXACT, fold_header, header_words
 from pipeline.read.document import Cell, Table
 
 NUMBER, DETAIL, TASK = "number", "detail_number", "task"
 FIELDS = ("products", "lead_units", "coordinating_units", "deadlines")
-EXACT = 1000  # the weight of a header that is a known phrase; else its weight is the length of the phrase in it
-HEADER_DEPTH = 4  # a header has at most so many rows (three levels and the row of column numbers)
+MARKED = ("deadlines", "lead_units", "coordinating_units")
+"""Fields that a column of marks may set."""
+HEADER_DEPTH = 5  # a header has at most so many rows (a title, three levels and the row of column numbers)
+
+# what a header says of one time: "Quý I", "Q2/2026", "Tháng 3", "T10", "Năm 2026", "2027", "HK I"; not "Năm", "12"
+TIME_NAME = regex.compile(
+    r"(?:quý|quí|q)\.?\s*(?:[iv]{1,3}|[1-4])(?:\s*[/-]\s*20\d\d|\s+năm\s+20\d\d)?"
+    r"|(?:tháng|t)\.?\s*\d{1,2}(?:\s*[/-]\s*20\d\d)?|(?:năm\s+)?20\d\d|(?:học\s+kỳ|học\s+kì|hk)\s*(?:i{1,2}|[12])",
+    regex.IGNORECASE,
+)
+# a number under a word of time: "1", "12", "IV" under "Tháng", "Quý"; not "2026"
+TIME_NUMBER = regex.compile(r"\d{1,2}|[IV]{1,3}")
+TIME_WORD = regex.compile(r"(?<!\p{L})(?:tháng|quý|quí|tuần|học kỳ)(?!\p{L})", regex.IGNORECASE)
+YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
+# a time header that counts in days: "Thời hạn (ngày)", "Số ngày thực hiện"; not "Ngày hoàn thành"
+IN_DAYS = regex.compile(r"\((?:tính\s+bằng\s+|số\s+)?ngày(?:\s+kể\s+từ[^)]*)?\)|số\s+ngày", regex.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a column means. `role` is None where no phrase of the lexicon names it."""
+
+    role: str | None
+    name: str = ""
+    """The header as printed, its levels joined."""
+    mark: str = ""
+    """What a mark in the column stands for ("Quý I", "Phòng Nội vụ"); "" where the column holds no marks."""
+    marks_only: bool = False
+    """Whether cells of the column that hold no mark say nothing (only the column's own words make it one of time)."""
+    more: bool = False
+    """The adjoining half of a merged header cell: its cells go on with the column before."""
+    in_days: bool = False
+    """Whether its figures are days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a task table, the rows that its header takes, and whether its rows are targets."""
+
+    columns: tuple[Column, ...]
+    depth: int
+    targets: bool = False
 
 
 def is_task_table(table: Table) -> bool:
@@ -25,30 +66,63 @@ def is_task_table(table: Table) -> bool:
     return read_header(table) is not None
 
 
-def read_header(table: Table) -> tuple[list[str | None], int, bool] | None:
-    """(role of each column, number of header rows, whether the rows are targets), or None if it is no task table."""
+def read_header(table: Table) -> Header | None:
+    """The header of a task table; None if it is no task table."""
+    texts, depth = _header_texts(table)
+    if not depth:
+        return None
+    columns = _once([_column(stack) for stack in texts], texts)
+    known = {c.role for c in columns if c.role}
+    if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
+        return None
+    if known & {"budget", "quantity", "person"} and not known & {"lead_units", "coordinating_units", "deadlines"}:
+        return None  # an estimate, a list of goods or of people
+    place = next(i for i, c in enumerate(columns) if c.role == TASK)
+    named = fold_header(" ".join(texts[place]))
+    targets = named.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in named
+    return Header(tuple(columns), depth, targets)
+
+
+def role_of_header(text: str) -> str | None:
+    """The role that a header cell names."""
+    return header_words().role(text)
+
+
+def is_mark(text: str) -> str | None:
+    """What a cell that holds only a mark says: "yes", "lead_units" or "coordinating_units"; None if it is no mark."""
+    folded = text.strip(" .()\n").lower()
+    return next((kind for kind, signs in load("headers")["marks"].items() if folded in signs), None)
+
+
+# --- the rows of the header -------------------------------------------------------------------------------------------
+
+
+def _header_texts(table: Table) -> tuple[list[list[str]], int]:
+    """The header cells of each column, top to bottom, and how many rows they take (0: none)."""
+    words = header_words()
     grid = table.grid()
     depth = 0
     texts: list[list[str]] = [[] for _ in range(table.columns)]
-    for r in range(min(HEADER_DEPTH, table.rows)):
+    for r in range(min(HEADER_DEPTH + _titles(table, grid), table.rows)):
         row = grid[r]
         cells = {id(c): c for c in row if c is not None}.values()
         filled = [c for c in cells if c.text.strip()]
         if not filled:
             if depth:
                 depth += 1
-                continue
-            break
-        named = [c for c in filled if role_of_header(c.text)]
+            continue
+        named = [c for c in filled if words.role(c.text)]
+        numbers = _is_column_numbers(filled)
         if depth:
             # below its first row a header goes on where cells of that row reach down, or with the columns' numbers
             reaches = any(c.row < r and c.text.strip() for c in cells) and not _is_data(row)
-            below = all(_match_header(c.text)[1] == EXACT for c in filled if c.row == r)
-            is_header = r < table.header_rows or _is_column_numbers(filled) or reaches or below
+            own = [c for c in filled if c.row == r]
+            below = all(words.match(c.text)[1] == EXACT or TIME_NAME.fullmatch(c.text.strip()) for c in own)
+            is_header = r < table.header_rows or numbers or reaches or below
         else:
             is_header = r < table.header_rows or len(named) >= max(2, 0.5 * len(filled))
         if is_header:
-            if not _is_column_numbers(filled):
+            if not numbers:
                 for c, cell in enumerate(row):
                     if cell is not None and (not texts[c] or texts[c][-1] != cell.text):
                         texts[c].append(cell.text)
@@ -57,83 +131,17 @@ def read_header(table: Table) -> tuple[list[str | None], int, bool] | None:
             continue  # a title inside the table
         else:
             break
-    if not depth:
-        return None
-    roles = [_column_role(stack) for stack in texts]
-    roles = _once(roles, texts)
-    known = {r for r in roles if r}
-    if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
-        return None
-    if known & {"budget", "quantity", "person"} and not known & {"lead_units", "coordinating_units", "deadlines"}:
-        return None  # an estimate, a list of goods or of people
-    task_text = fold_heading(" ".join(texts[roles.index(TASK)]))
-    return roles, depth, task_text.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in task_text
+    return texts, depth
 
 
-@functools.cache
-def _header_phrases() -> dict[str, str]:
-    return {phrase: role for role, phrases in load("headers")["roles"].items() for phrase in phrases}
-
-
-@functools.cache
-def _contained_phrases() -> tuple[str, ...]:
-    """The header phrases that say what a column is even inside a longer header."""
-    whole_only = set(load("headers")["exact"])
-    return tuple(phrase for phrase in _header_phrases() if phrase not in whole_only and len(phrase) > 2)
-
-
-def role_of_header(text: str) -> str | None:
-    """The role that a header cell names; an exact phrase beats a contained one, the longest contained one wins."""
-    return _match_header(text)[0]
-
-
-def _match_header(text: str) -> tuple[str | None, int]:
-    folded = regex.sub(r"\s*\([^)]*\)", "", fold_heading(text.replace("\n", " ")))
-    folded = regex.sub(r"\s*/\s*", "/", folded).strip()
-    phrases = _header_phrases()
-    if folded in phrases:
-        return phrases[folded], EXACT
-    if len(folded.split()) > 9:
-        return None, 0
-    best = max(
-        (
-            p
-            for p in _contained_phrases()
-            if p in folded and regex.search(rf"(?<!\p{{L}}){regex.escape(p)}(?!\p{{L}})", folded)
-        ),
-        key=len,
-        default=None,
-    )
-    if best is None or len(best.split()) < 0.34 * len(folded.split()):
-        return None, 0
-    return phrases[best], len(best)
-
-
-def _column_role(stack: Sequence[str]) -> str | None:
-    """The role of a column from its header cells, top to bottom: the lowest that says something."""
-    for text in reversed(stack):
-        role = role_of_header(text)
-        if role:
-            return role
-    return None
-
-
-def _once(roles: list[str | None], texts: list[list[str]]) -> list[str | None]:
-    """Each role belongs to one column: the one whose header names it most exactly; adjoining halves of a merged header
-    cell keep the first."""
-    for role in {r for r in roles if r}:
-        columns = [c for c, r in enumerate(roles) if r == role]
-        if len(columns) < 2:
-            continue
-        best = max(columns, key=lambda c: (max(_match_header(t)[1] for t in texts[c]), -c))
-        for c in columns:
-            if c != best:
-                roles[c] = (
-                    f"{role}+"
-                    if role in (*FIELDS, TASK) and texts[c] == texts[best]
-                    else (DETAIL if role == NUMBER else None)
-                )
-    return roles
+def _titles(table: Table, grid: list[list[Cell | None]]) -> int:
+    """How many rows above the header hold a title, or nothing."""
+    count = 0
+    while count < table.rows and table.columns > 2:
+        if len({id(c) for c in grid[count] if c is not None and c.text.strip()}) > 1:
+            break
+        count += 1
+    return count if count < table.rows else 0
 
 
 def _is_column_numbers(cells: Sequence[Cell]) -> bool:
@@ -152,3 +160,63 @@ def _is_column_numbers(cells: Sequence[Cell]) -> bool:
 def _is_data(row: Sequence[Cell | None]) -> bool:
     first = next((c for c in row if c is not None), None)
     return first is not None and bool(regex.fullmatch(r"(?:\d{1,3}|[IVX]+|[A-H])[.)]?", first.text.strip()))
+
+
+# --- the meaning of a column ------------------------------------------------------------------------------------------
+
+
+def _column(stack: Sequence[str]) -> Column:
+    """A column from its header cells, top to bottom: the lowest that the lexicon knows says its role."""
+    words = header_words()
+    name = " – ".join(" ".join(text.split()) for text in stack if text.strip())
+    for level in range(len(stack) - 1, -1, -1):
+        role = words.role(stack[level])
+        if role is None:
+            continue
+        below = [" ".join(text.split()) for text in stack[level + 1 :] if text.strip()]
+        mark = _mark(role, below, stack[: level + 1]) if below and role in MARKED else ""
+        in_days = role == "deadlines" and IN_DAYS.search(" ".join(stack[level].split())) is not None
+        return Column(role, name, mark, in_days=in_days)
+    lowest = " ".join(stack[-1].split()) if stack else ""
+    if TIME_NAME.fullmatch(lowest):
+        return Column("deadlines", name, _mark("deadlines", [lowest], stack[:-1]), marks_only=True)
+    return Column(None, name)
+
+
+def _mark(role: str, below: Sequence[str], above: Sequence[str]) -> str:
+    """What a mark in a column says whose header has the cells `below` under the one that names the role."""
+    label = below[-1]
+    if role != "deadlines":
+        return label
+    if TIME_NUMBER.fullmatch(label):
+        word = next((m for text in reversed([*above, *below[:-1]]) if (m := TIME_WORD.search(text))), None)
+        label = f"{word.group()} {label}" if word else ""
+    elif not TIME_NAME.fullmatch(label):
+        return ""
+    year = next((m for text in reversed([*above, *below[:-1]]) if (m := YEAR.search(text))), None)
+    return f"{label} năm {year.group()}" if label and year and not YEAR.search(label) else label
+
+
+def _once(columns: list[Column], texts: list[list[str]]) -> list[Column]:
+    """Each role belongs to one column, the one whose header names it most exactly, or to all columns of marks under one
+    header; adjoining halves of a merged header cell keep the first."""
+    words = header_words()
+    out = list(columns)
+    for role in {c.role for c in columns if c.role}:
+        places = [i for i, c in enumerate(columns) if c.role == role]
+        if len(places) < 2:
+            if columns[places[0]].marks_only:
+                out[places[0]] = Column(None, columns[places[0]].name)  # one such column ("2026") is a figure's
+            continue
+        plain = [i for i in places if not columns[i].mark]
+        if not plain:
+            continue  # columns of marks
+        best = max(plain, key=lambda i: (max(words.match(t)[1] for t in texts[i]), -i))
+        for i in places:
+            if i == best or (columns[i].mark and not columns[i].marks_only):
+                continue
+            if role in (*FIELDS, TASK) and texts[i] == texts[best]:
+                out[i] = replace(columns[i], more=True)
+            else:
+                out[i] = Column(DETAIL if role == NUMBER else None, columns[i].name)
+    return out

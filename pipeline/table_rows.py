@@ -84,6 +84,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         coordinating_units=coordinating,
         deadlines=tuple(deadlines),
         targets=tuple(targets),
+        extra={name: _flat(lines) for name, lines in row.extra.items()},
         source=Source(
             paragraph.page,
             " | ".join(_flat(v) for v in row.cells.values() if v),

@@ -438,7 +438,7 @@ def grids(draw: st.DrawFn) -> Table:
 @given(st.lists(grids(), max_size=3))
 def test_never_fails_and_every_row_has_a_text(given_tables: list[Table]) -> None:
     for found in read_tables(given_tables):
-        assert any(role == "task" for role in found.roles)
+        assert any(column.role == "task" for column in found.header.columns)
         for found_row in found.rows:
             assert found_row.paragraph("task") is not None
             assert found_row.parent is None or found_row.parent in found.rows

@@ -33,7 +33,7 @@ def plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def plans(monkeypatch: pytest.MonkeyPatch, plan: Plan) -> Callable[..., list[str]]:
     """Makes files of the given names; extraction is replaced: a file's content says what comes of it."""
 
-    def extract(source: Path) -> Plan:
+    def extract(source: Path, **wishes: object) -> Plan:
         tasks, warnings = plan.tasks, plan.warnings
         match source.read_text(encoding="utf-8"):
             case "scan":
@@ -97,7 +97,7 @@ def test_a_date_is_not_broken(plans: Make, capsys: Capture, monkeypatch: pytest.
 
 def test_a_plan_cannot_drive_the_terminal(plan: Plan, monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
     task = dataclasses.replace(plan.tasks[0], task="\x1b[2J[bold]Tên[/nope] :smile:")
-    monkeypatch.setattr("pipeline.deliver.extract", lambda _: dataclasses.replace(plan, tasks=(task,)))
+    monkeypatch.setattr("pipeline.deliver.extract", lambda _, **__: dataclasses.replace(plan, tasks=(task,)))
     assert main(["extract", "a.pdf"]) == 0
     out = capsys.readouterr().out
     assert "\x1b" not in out and "[bold]Tên[/nope] :smile:" in out
@@ -270,7 +270,7 @@ def test_traceback_only_with_debug(plans: Make, capsys: Capture) -> None:
 
 
 def test_stopped_by_the_user(monkeypatch: pytest.MonkeyPatch, capsys: Capture) -> None:
-    def stop(_: Path) -> Plan:
+    def stop(_: Path, **wishes: object) -> Plan:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("pipeline.deliver.extract", stop)
@@ -359,7 +359,7 @@ from pipeline.cli import main
 from pipeline.records import DocumentInfo, Plan, Task
 task = Task("1", "task", "Rà soát văn bản", lead_units=("Văn phòng Sở",))
 plan = Plan(DocumentInfo(file="kế hoạch.pdf"), (task,) * 5000)
-pipeline.deliver.extract = lambda path: plan
+pipeline.deliver.extract = lambda path, **wishes: plan
 sys.exit(main())
 """.encode("ascii", "backslashreplace").decode()  # a C locale cannot pass other letters on a command line
 
