@@ -90,7 +90,7 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     drafts = tuple(assembler.drafts(parts))
     tasks = tuple(identify(drafts, info))
-    plan = Plan(info, tasks, tuple(faults(info, tasks)))
+    plan = Plan(info, tasks, tuple(faults(info, tasks, drafts, assembler.tables)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 
 

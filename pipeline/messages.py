@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.records import Notice
 
 LANGUAGES = ("vi", "en")
+MOST_ALIKE = 5
+"""More warnings of one kind than this are cut short on the terminal; the JSON has them all."""
 CONTROL_TO_SPACE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
 MESSAGES: dict[str, tuple[str, str]] = {
@@ -64,6 +66,46 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "deadline-before-issue": (
         "thời hạn “{raw}” sớm hơn ngày ban hành {issued}; hãy đối chiếu với bản gốc",
         "the deadline “{raw}” is before the date of issue {issued}; check it against the original",
+    ),
+    "number-repeated": (
+        "số thứ tự {number} lặp lại (đã có ở dòng {first})",
+        "the number {number} repeats (it stands in row {first})",
+    ),
+    "number-skipped": (
+        "thiếu số thứ tự {number} trước số {after}; bản gốc có bỏ sót hoặc ghi nhầm số không?",
+        "the number {number} is missing before {after}; does the original skip it?",
+    ),
+    "parent-missing": (
+        "mục {number} không có mục {parent} ở trên",
+        "item {number} has no item {parent} above it",
+    ),
+    "column-mostly-empty": (
+        "cột “{column}” để trống ở {empty}/{rows} dòng",
+        "the column “{column}” is empty in {empty} of {rows} rows",
+    ),
+    "unread-time": (
+        "không hiểu ô thời gian “{raw}”; thời hạn để trống",
+        "the time cell “{raw}” was not understood; the deadline is left empty",
+    ),
+    "unread-unit": (
+        "không hiểu ô đơn vị “{raw}”; đơn vị chủ trì để trống",
+        "the unit cell “{raw}” was not understood; the lead unit is left empty",
+    ),
+    "unit-misspelt": (
+        "đơn vị “{unit}” chỉ xuất hiện một lần và rất giống “{like}”; có viết nhầm không?",
+        "the unit “{unit}” appears once and is much like “{like}”; is it misspelt?",
+    ),
+    "unit-once": (
+        "đơn vị “{unit}” chỉ xuất hiện một lần; hãy kiểm tra tên",
+        "the unit “{unit}” appears only once; check the name",
+    ),
+    "unit-once-list": (
+        "{count} đơn vị chỉ xuất hiện một lần, hãy kiểm tra tên: {units}",
+        "{count} units appear only once, check their names: {units}",
+    ),
+    "and-more": (
+        "… và {count} cảnh báo cùng loại (xem “warnings” khi ghi ra JSON)",
+        "… and {count} more warnings of this kind (see “warnings” in the JSON)",
     ),
     # Errors of a user's own file of words
     "bad-words": (
@@ -230,6 +272,22 @@ def describe(notice: Notice, lang: str = "vi") -> str:
         where.append(message("on-row", lang, row=notice.row))
     what = message(notice.code, lang, **notice.values)
     return f"{', '.join(where)}: {what}" if where else what
+
+
+def describe_all(notices: Sequence[Notice], lang: str = "vi") -> list[str]:
+    """The warnings for a terminal, those of one kind together; of many alike only the first, then how many more."""
+    out: list[str] = []
+    for code in dict.fromkeys(notice.code for notice in notices):
+        alike = [notice for notice in notices if notice.code == code]
+        if f"{code}-list" in MESSAGES and len(alike) > 1:
+            named = [f"“{n.values['unit']}” ({message('on-row', lang, row=n.row)})" for n in alike]
+            out.append(message(f"{code}-list", lang, count=len(alike), units=", ".join(named)))
+            continue
+        shown = alike if len(alike) <= MOST_ALIKE else alike[: MOST_ALIKE - 1]
+        out += [describe(notice, lang) for notice in shown]
+        if len(shown) < len(alike):
+            out.append(message("and-more", lang, count=len(alike) - len(shown)))
+    return out
 
 
 def printable(text: str) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.errors import KehoachError
-from pipeline.messages import describe, message, printable
+from pipeline.messages import describe_all, message, printable
 
 if TYPE_CHECKING:
     from pipeline.records import Plan
@@ -53,7 +53,7 @@ class Voice:
         found["leads"] = sum(bool(row.lead_units) for row in rows)
         found["deadlines"] = sum(bool(row.deadlines) for row in rows)
         self.say(message("summary", self.lang, file=file, **found))
-        for notice in plan.warnings:
-            self.say(message("warning", self.lang, text=f"{file}: {describe(notice, self.lang)}"))
+        for text in describe_all(plan.warnings, self.lang):
+            self.say(message("warning", self.lang, text=f"{file}: {text}"))
         if written:
             self.say(message("written", self.lang, path=written))
