@@ -26,7 +26,7 @@ BRACKETS = regex.compile(r"\s*\([^)]*\)")
 SLASH = regex.compile(r"\s*/\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class HeaderWords:
     """Folded phrases -> roles; those that count inside a longer header; the first words of all."""
 
@@ -40,15 +40,7 @@ class HeaderWords:
 
     def match(self, text: str) -> tuple[str | None, int]:
         """The role and its weight: `EXACT`, or the length of the phrase that the header contains."""
-        folded = fold_header(text)
-        if folded in self.phrases:
-            return self.phrases[folded], EXACT
-        if len(folded.split()) > LONGEST:
-            return None, 0
-        best = max((p for p in self.contained if p in folded and _as_words(p, folded)), key=len, default=None)
-        if best is None or len(best.split()) < LEAST_SHARE * len(folded.split()):
-            return None, 0
-        return self.phrases[best], len(best)
+        return _match(self, fold_header(text))
 
 
 def header_words() -> HeaderWords:
@@ -82,7 +74,9 @@ _in_force: ContextVar[HeaderWords | None] = ContextVar("header_words", default=N
 @functools.lru_cache(maxsize=16)
 def _words(more: tuple[tuple[str, tuple[str, ...]], ...]) -> HeaderWords:
     data = load("headers")
-    phrases = {phrase: role for role, known in data["roles"].items() for phrase in known}
+    combined = data["combined"].items()
+    phrases = {f"{a} {b}": role for role, parts in combined for a in parts["first"] for b in parts["second"]}
+    phrases |= {phrase: role for role, known in data["roles"].items() for phrase in known}
     phrases |= {fold_header(phrase): role for role, added in more for phrase in added}
     whole_only = set(data["exact"])
     contained = tuple(phrase for phrase in phrases if phrase not in whole_only and len(phrase) > 2)
@@ -90,5 +84,16 @@ def _words(more: tuple[tuple[str, tuple[str, ...]], ...]) -> HeaderWords:
 
 
 @functools.lru_cache(maxsize=4096)
+def _match(words: HeaderWords, folded: str) -> tuple[str | None, int]:
+    if folded in words.phrases:
+        return words.phrases[folded], EXACT
+    if len(folded.split()) > LONGEST:
+        return None, 0
+    best = max((p for p in words.contained if p in folded and _as_words(p, folded)), key=len, default=None)
+    if best is None or len(best.split()) < LEAST_SHARE * len(folded.split()):
+        return None, 0
+    return words.phrases[best], len(best)
+
+
 def _as_words(phrase: str, folded: str) -> bool:
     return regex.search(rf"(?<!\p{{L}}){regex.escape(phrase)}(?!\p{{L}})", folded) is not None
