@@ -8,7 +8,7 @@ from typing import Any
 
 import regex
 
-from corpus.model import Appendix, Goal, Group, Item, Node, Plan, Row, Section, TaskTable, Values, When
+from corpus.model import Appendix, CellTable, Goal, Group, Item, Node, Plan, Row, Section, TaskTable, Values, When
 
 FOOTNOTE = regex.compile(r"\{\{.*?\}\}")
 """A footnote in the source. Matches "{{Theo số liệu rà soát.}}" and "{{Xem mẫu 2.}}", not a single "{x}"."""
@@ -73,6 +73,12 @@ def _records(nodes: tuple[Node, ...], context: _Context) -> Iterator[dict[str, A
             yield from _records(node.below, _Context(path=(node.path,), section=node.title))
         elif isinstance(node, TaskTable):
             yield from _rows(node, context)
+        elif isinstance(node, CellTable):
+            for meaning in node.meanings:
+                above = replace(
+                    context, path=(*context.path, *meaning.path), section=meaning.section or context.section
+                )
+                yield _row(meaning.row, above)
 
 
 def _rows(table: TaskTable, context: _Context) -> Iterator[dict[str, Any]]:

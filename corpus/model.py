@@ -132,6 +132,53 @@ class PlainTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedCell:
+    """A cell of a `CellTable`: its paragraphs and the grid places that it covers."""
+
+    row: int
+    column: int
+    lines: Values
+    row_span: int = 1
+    column_span: int = 1
+    bold: bool = False
+    centred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What a row of a `CellTable` says; `path` and `section` come from the section rows above it in the table."""
+
+    row: Row
+    path: Values = ()
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CellTable:
+    """A table given cell by cell, as printed, and what it means (nothing when it holds no tasks).
+
+    `widths` are in centimetres, `size` in points; `automatic` leaves the running numbers to Word; `nested` sets the
+    table into a layout table of one cell.
+    """
+
+    cells: tuple[PrintedCell, ...]
+    widths: tuple[float, ...]
+    header_rows: int = 1
+    meanings: tuple[Meaning, ...] = ()
+    size: float = 12
+    middle: bool = False
+    header_repeats: bool = True
+    can_split: bool = True
+    nested: bool = False
+    automatic: bool = False
+
+    @property
+    def rows(self) -> int:
+        """The number of grid rows."""
+        return max(cell.row + cell.row_span for cell in self.cells)
+
+
+@dataclass(frozen=True, slots=True)
 class Appendix:
     """An appendix on pages of its own; `path` is its entry in the section path (PL, PL1, PL2)."""
 
@@ -162,7 +209,7 @@ class Signature:
     name: str
 
 
-Node = Note | Item | Section | TaskTable | PlainTable | Appendix | PageBreak | Signature
+Node = Note | Item | Section | TaskTable | PlainTable | CellTable | Appendix | PageBreak | Signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +242,7 @@ class Plan:
     automatic_numbers: bool = False
     letterhead: str = "table"
     size: float = 14
+    font: str = "Times New Roman"
     motto: str = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 
 

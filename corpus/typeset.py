@@ -6,7 +6,19 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from corpus.annotate import FOOTNOTE
-from corpus.model import Appendix, Item, Node, Note, PageBreak, PlainTable, Plan, Section, Signature, TaskTable
+from corpus.model import (
+    Appendix,
+    CellTable,
+    Item,
+    Node,
+    Note,
+    PageBreak,
+    PlainTable,
+    Plan,
+    Section,
+    Signature,
+    TaskTable,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -45,8 +57,8 @@ class _Page:
         from docx.shared import Cm, Pt
 
         style: Any = self.document.styles["Normal"]
-        style.font.name, style.font.size = "Times New Roman", Pt(self.plan.size)
-        style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+        style.font.name, style.font.size = self.plan.font, Pt(self.plan.size)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), self.plan.font)
         style.paragraph_format.space_after = Pt(0)
         section = self.document.sections[0]
         section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -85,6 +97,10 @@ class _Page:
                         task_table(self.document, node)
                     else:
                         plain_table(self.document, node)
+                case CellTable():
+                    from corpus.tables.word_table import cell_table
+
+                    cell_table(self.document, node)
                 case Appendix():
                     self.appendix(node)
                 case PageBreak():

@@ -1,0 +1,1 @@
+"""A generator of plans with task tables whose gold is known by construction; see `corpus.tables.sample`."""
