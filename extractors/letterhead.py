@@ -229,6 +229,7 @@ _LISTED = regex.compile(r"[-–+•*]\s*(?=\p{L})")
 # Headings of the body: "I. MỤC ĐÍCH", "1. Mục đích", "A. …", "Phần I", "Điều 1.", "QUYẾT ĐỊNH:". Not: "100 ngày".
 _HEADING = regex.compile(
     r"(?:[IVX]{1,5}|[A-Z])\s*[./)-]\s*\S|\d{1,2}(?:\.\d{1,2})*\s*[./)]\s*\p{L}|(?:Phần|PHẦN|Điều|ĐIỀU|Chương|CHƯƠNG)\s+[\dIVX]|a\)|QUYẾT\s+ĐỊNH\s*:|(?:QUYẾT\s+NGHỊ|NGHỊ\s+QUYẾT)\s*:"
+    r"|(?:PHỤ\s+LỤC|Phụ\s+lục)(?=\s*(?:$|[\d:.]|[IVX]+\b|\p{Lu}{2}))"
 )
 # A heading whose number the format keeps elsewhere: "MỤC ĐÍCH, YÊU CẦU", "MỤC TIÊU". Not: "Mục đích của kế hoạch".
 _BARE_HEADING = regex.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 import regex
@@ -28,6 +28,7 @@ from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import DocumentInfo, Notice, Plan
 from pipeline.reflow import paragraphs
+from pipeline.sheets import choose_sheet
 from pipeline.table_rows import task_of_row
 
 
@@ -60,7 +61,12 @@ def look_into(
     own = read_own_words(words) if words is not None else {}
     document = read(source, name=name)
     with using(own):
-        return trace(document, recognizer if recognizer is not None else load_recognizer())
+        document, others = choose_sheet(document, sheet)
+        reading = trace(document, recognizer if recognizer is not None else load_recognizer())
+    if others:
+        notice = Notice("unread-sheets", {"sheets": ", ".join(others)})
+        reading.plan = replace(reading.plan, warnings=(*reading.plan.warnings, notice))
+    return reading
 
 
 def assemble(document: Document, recognizer: Recognizer | None = None) -> Plan:

@@ -39,7 +39,9 @@ def split_parts(document: Document) -> Parts:
     blocks = _unfold_layout(drop_furniture(_restore_tables(document)))
     lines = [(i, b) for i, b in enumerate(blocks) if isinstance(b, Line)]
     texts = [line.text for _, line in lines]
-    letterhead = read_letterhead(texts, [line.text for line in document.overlays])
+    table = next((i for i, b in enumerate(blocks) if isinstance(b, Table) and is_task_table(b)), len(blocks))
+    above = [line.text for i, line in lines if i < table]
+    letterhead = read_letterhead(above, [line.text for line in document.overlays])
     feet: list[tuple[int, int]] = []
     foot = read_foot(texts)
     if foot is not None:

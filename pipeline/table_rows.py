@@ -61,7 +61,9 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
             origins["deadlines"] = INHERITED
     # a product cell may hold a milestone of its own ("duy trì tối thiểu 01 lần/tuần")
     if origins.get("products") == TABLE:
-        deadlines += [d for d in _in_cells(times, text, product_cell) if d not in deadlines]
+        known = {(d.kind, d.start, d.end, d.rrule) for d in deadlines}
+        found = _in_cells(times, text, product_cell)
+        deadlines += [d for d in found if (d.kind, d.start, d.end, d.rrule) not in known]
     targets = list(find_targets(text, cell=True))
     if origins.get("products") == TABLE:
         targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))

@@ -22,8 +22,8 @@ MAX_FILE = 512 * 1024 * 1024
 """Bytes of a file as stored. A scanned plan has tens of megabytes; more than this is not a plan."""
 
 # What a name promises; other suffixes and nameless bytes are told apart by their content alone.
-SUFFIXES = {".pdf": "pdf", ".docx": "docx", ".txt": "text"}
-NAMES = {"pdf": "PDF", "docx": "DOCX", "text": "TXT"}
+SUFFIXES = {".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx", ".xlsm": "xlsx", ".txt": "text"}
+NAMES = {"pdf": "PDF", "docx": "DOCX", "xlsx": "XLSX", "text": "TXT"}
 # The signature of a PDF: "%PDF-1.7", "%PDF-2.0" after a mail header; not "tệp %PDF đính kèm".
 PDF_SIGNATURE = regex.compile(rb"%PDF-\d")
 # The start of a mark-up file: "<!DOCTYPE html>", "<?xml version="; not "<Tên cơ quan>".
@@ -49,7 +49,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"\x7fELF", "ELF"),
 )
 PARTS: tuple[tuple[str, str], ...] = (
-    ("xl/", "Excel (.xlsx)"),
+    ("xl/workbook.bin", "Excel (.xlsb)"),
     ("ppt/", "PowerPoint (.pptx)"),
     ("content.xml", "OpenDocument (.odt)"),
     ("META-INF/container.xml", "EPUB"),
@@ -62,7 +62,8 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None 
 
     `name` is what messages and the record call the file (default: the path, or "<bytes>" in messages).  The kind is
     found by content, never by suffix.  Raises `KehoachError` with one of the codes no-such-file, is-directory,
-    empty-file, renamed, unknown-kind, damaged, encrypted, scan, too-large, not-text.
+    empty-file, renamed, unknown-kind, damaged, encrypted, scan, too-large,
+    too-many-cells, not-text.
     """
     data, shown, file = _load(source, name)
     if not data:
@@ -77,7 +78,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None 
 
 
 def kind_of(data: bytes, shown: str = "<bytes>") -> str:
-    """The format by content, "pdf", "docx" or "text"; KehoachError unknown-kind or damaged for everything else."""
+    """The format by content, "pdf", "docx", "xlsx" or "text"; KehoachError unknown-kind or damaged for all else."""
     if data.startswith(b"PK\x03\x04") or data.startswith(b"PK\x05\x06"):
         return _kind_of_zip(data, shown)
     if PDF_SIGNATURE.search(data, 0, 1024 + 6):
@@ -132,10 +133,12 @@ def _kind_of_zip(data: bytes, shown: str) -> str:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError) as error:
-        kind = "DOCX" if b"word/" in data else "ZIP"
+        kind = "DOCX" if b"word/" in data else "XLSX" if b"xl/" in data else "ZIP"
         raise KehoachError("damaged", path=shown, kind=kind) from error
     if any(part.startswith("word/document") and part.endswith(".xml") for part in names):
         return "docx"
+    if any(part.startswith("xl/workbook") and part.endswith(".xml") for part in names):
+        return "xlsx"
     for prefix, found in PARTS:
         if any(part.startswith(prefix) for part in names):
             raise KehoachError("unknown-kind", path=shown, found=found)
@@ -165,6 +168,10 @@ def _reader(kind: str) -> Callable[[bytes, str | None], Document]:
         from pipeline.read.docx import read_docx
 
         return read_docx
+    if kind == "xlsx":
+        from pipeline.read.xlsx import read_xlsx
+
+        return read_xlsx
     from pipeline.read.text import read_text
 
     return read_text

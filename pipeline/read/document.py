@@ -59,7 +59,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid of cells on one page (PDF) or as stored (DOCX); cells in row-major order, none overlap."""
+    """A grid of cells on one page (PDF), as stored (DOCX) or a whole sheet (XLSX); in row-major order, none overlap."""
 
     cells: tuple[Cell, ...]
     rows: int
@@ -81,7 +81,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read. `format` is "pdf", "docx" or "text"; `pages` is None where the format has none."""
+    """A file as read. `format` is "pdf", "docx", "xlsx" or "text"; `pages` is None where the format has none."""
 
     format: str
     blocks: tuple[Line | Table, ...]
@@ -90,6 +90,10 @@ class Document:
     sha256: str = ""
     overlays: tuple[Line, ...] = field(default=())
     """Text stamped over a page after it was typeset (number and date of a signed PDF), not part of the flow."""
+    sheets: tuple[str, ...] = ()
+    """The names of the visible sheets of a workbook, whose pages they are: `sheets[0]` is page 1."""
+    doubtful_pages: tuple[int, ...] = ()
+    """Pages of a PDF with a table without ruling lines, it seems, that could not be read: its lines are left as lines."""
 
     def lines(self) -> Iterator[Line]:
         """The lines outside tables."""

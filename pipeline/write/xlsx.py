@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import regex
@@ -16,11 +18,16 @@ from pipeline.table import COLUMNS, Value, rows
 if TYPE_CHECKING:
     from pipeline.records import Plan
 
+CREATOR = "kehoach"
+"""What the document properties name as the author; Excel keeps it when a table is edited and saved."""
 WIDTHS = (6, 60, 32, 26, 34, 26, 22, 13, 28, 8, 10, 11)
 """Widths of the columns in characters, in the order of `COLUMNS`."""
 
 # "a\x0bb" (a control character), "\udce9" (half a character); not "a\nb" (a line break is allowed)
 NOT_XML = regex.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
+# the author in docProps/core.xml; not <cp:lastModifiedBy>
+OWN = regex.compile(rb"<dc:creator\b[^>]*>\s*" + CREATOR.encode() + rb"\s*</dc:creator>")
+PROPERTIES = "docProps/core.xml"
 # the two times in docProps/core.xml; not <dc:creator>
 TIMES = regex.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
@@ -30,7 +37,7 @@ def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    book.properties.creator = "kehoach"
+    book.properties.creator = CREATOR
     book.properties.title = _clean(plan.document.title or "") or None
     tasks: Any = book.create_sheet(message("sheet-tasks", lang))
     last = chr(ord("A") + len(WIDTHS) - 1)
@@ -42,11 +49,20 @@ def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     tasks.page_setup.fitToHeight = 0
     tasks.sheet_properties.pageSetUpPr.fitToPage = True
     # What stands before the rows in the file (panes, widths) must be set before the first row goes in.
-    _fill(tasks, [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join="\n"))], WIDTHS)
+    _fill(tasks, [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join=";\n"))], WIDTHS)
     _fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
     whole = io.BytesIO()
     book.save(whole)
     stream.write(_timeless(whole))
+
+
+def is_own_table(path: Path) -> bool:
+    """Whether the file is a task table that `write_xlsx` made; False where it cannot be read."""
+    try:
+        with zipfile.ZipFile(path) as book, book.open(PROPERTIES) as properties:
+            return OWN.search(properties.read(2**16)) is not None
+    except (OSError, zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError):
+        return False
 
 
 def _fill(sheet: Any, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False) -> None:
@@ -100,7 +116,7 @@ def _timeless(workbook: io.BytesIO) -> bytes:
     with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for info in old.infolist():
             content = old.read(info)
-            if info.filename == "docProps/core.xml":
+            if info.filename == PROPERTIES:
                 content = TIMES.sub(b"", content)
             new.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
     return out.getvalue()

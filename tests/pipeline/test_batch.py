@@ -7,6 +7,12 @@ import pytest
 from pipeline.batch import distinct, table_names
 
 
+def test_workbooks_keep_their_suffix_so_that_no_table_replaces_a_plan() -> None:
+    assert table_names([Path("a.xlsx"), Path("b.pdf")], ".xlsx") == ["a.xlsx.xlsx", "b.xlsx"]
+    assert table_names([Path("a.XLSX"), Path("a.pdf")], ".xlsx") == ["a.XLSX.xlsx", "a.pdf.xlsx"]
+    assert table_names([Path("a.xlsx"), Path("b.pdf")], ".csv") == ["a.csv", "b.csv"]
+
+
 @pytest.mark.parametrize(
     ("plans", "names"),
     [

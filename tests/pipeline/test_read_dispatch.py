@@ -44,6 +44,7 @@ def word_file(*paragraphs: str) -> bytes:
         ("KẾ HOẠCH".encode(), "text"),
         (zipped("word/document.xml"), "docx"),
         (zipped("word/document2.xml"), "docx"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "xlsx"),
     ],
 )
 def test_kind(data: bytes, kind: str) -> None:
@@ -60,11 +61,12 @@ def test_kind(data: bytes, kind: str) -> None:
         (b"<!DOCTYPE html><html>", "HTML/XML"),
         (b'{\n  "document": {}}', "JSON"),
         (b'[{"id": "1"}]', "JSON"),
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel (.xlsx)"),
+        (zipped("[Content_Types].xml", "xl/workbook.bin"), "Excel (.xlsb)"),
         (zipped("ppt/presentation.xml"), "PowerPoint (.pptx)"),
         (zipped("mimetype", "content.xml"), "OpenDocument (.odt)"),
         (zipped("anh.jpg"), "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "Word 97-2003 (.doc)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le"), "Excel 97-2003 (.xls)"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "Office + password"),
     ],
 )
@@ -85,7 +87,7 @@ def test_kind_does_not_follow_an_unknown_suffix(tmp_path: Path, name: str) -> No
     assert read(path).format == "docx"
 
 
-@pytest.mark.parametrize("name", ["ke-hoach.pdf", "ke-hoach.txt"])
+@pytest.mark.parametrize("name", ["ke-hoach.pdf", "ke-hoach.txt", "ke-hoach.xlsx"])
 def test_a_name_that_disagrees_with_the_content_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(word_file("Nội dung"))
