@@ -28,16 +28,20 @@ def split_units(text: str) -> Units:
 
 # "Chủ trì: A", "Đơn vị phối hợp thực hiện: B"; not "Đơn vị phối hợp" without a colon, which is a name
 LABEL = r"""(?:(?:các\s+)?(?:đơn\ vị|cơ\ quan|bộ\ phận|cá\ nhân|người|phòng)\s+)?
-    (?P<label>chủ\s+trì|đầu\s+mối|thực\s+hiện|phụ\s+trách|phối\s+hợp)(?:\s+(?:thực\s+hiện|chính|tham\s+mưu))?\s*:\s*"""
-# "A chủ trì, phối hợp với B", "(phối hợp cùng B)", "phối hợp Sở X"; not "B phối hợp thực hiện"
-WITH = r"""(?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?P<with>phối\s+(?:kết\s+)?hợp)(?:\s+chặt\s+chẽ)?
-    (?:\s+(?:cùng\s+với|với|cùng)\s+|\s+(?!thực\s+hiện|triển\s+khai|và\s)(?=\p{L}))"""
+    (?P<label>chủ\s+trì|đầu\s+mối|thực\s+hiện|phụ\s+trách|phối\s+hợp|tham\s+gia|hỗ\s+trợ)
+    (?:\s+(?:thực\s+hiện|chính|tham\s+mưu))?\s*:\s*"""
+# "A chủ trì, phối hợp với B", "(phối hợp cùng B)", "phối hợp Sở X", "A, cùng với B"; not "B phối hợp thực hiện"
+WITH = r"""(?:(?<=[,;]\s*)(?P<beside>cùng\s+(?:với\s+)?(?=\p{L}))|
+    (?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?P<with>phối\s+(?:kết\s+)?hợp)(?:\s+chặt\s+chẽ)?
+    (?:\s+(?:cùng\s+với|với|cùng)\s+|\s+(?!thực\s+hiện|triển\s+khai|và\s)(?=\p{L})))"""
 # "A (chủ trì)", "B (cơ quan phối hợp)"; not "A (Phòng B)"
 BRACKET = r"\(\s*(?:(?:là\s+)?(?:đơn\ vị|cơ\ quan)\s+)?(?P<bracket>chủ\s+trì|đầu\s+mối|thực\s+hiện|phối\s+hợp)\s*\)"
 # "A chủ trì; B, C phối hợp thực hiện."; not "các đơn vị phối hợp", "chủ trì soạn thảo"
 SUFFIX = r"""(?<!(?:đơn\ vị|cơ\ quan|bộ\ phận|người)\s+)
     (?P<suffix>chủ\s+trì|phối\s+hợp)(?:\s+(?:thực\s+hiện|chính|chung))?(?=\s*(?:[,;.)]|$))"""
 ROLE = regex.compile(rf"(?<!\p{{L}})(?:{LABEL}|{WITH}|{SUFFIX})|{BRACKET}", regex.IGNORECASE | regex.VERBOSE)
+HELPING = ("phối", "tham", "hỗ", "cùng")
+"""How the words begin that make a unit one that helps."""
 # "Chủ trì Phòng Nội vụ" at the start of a part; not "chủ trì soạn thảo"
 LEADS = regex.compile(r"\s*chủ\s+trì\s+(?=\p{Lu})", regex.IGNORECASE)
 
@@ -71,8 +75,8 @@ class _Cell:
     def _mark(self, mark: regex.Match[str], named: list[Unit]) -> None:
         """Give the units before a word of role their role, and set the one of those behind it."""
         kind = mark.lastgroup
-        helping = mark[kind].casefold().startswith("phối") if kind else False
-        if kind in ("label", "with"):
+        helping = mark[kind].casefold().startswith(HELPING) if kind else False
+        if kind in ("label", "with", "beside"):
             self._add(named, helps=self.helps)
             self.helps = helping
             if kind == "label" or not named:
@@ -168,6 +172,29 @@ def _names_data(key: str) -> list[str]:
     return list(load("units")["names"][key])
 
 
+# when the unit is done, behind its name: "Sở Nội vụ | hoàn thành trong tháng 5"; not "Ban Hoàn thành"
+DONE = regex.compile(r"\s+(?:hoàn thành|xong|chậm nhất|trước ngày|trong (?:tháng|quý|năm|ngày))(?!\p{L}).*$")
+# words that go on with the name before them: "UBND các xã | có rừng"; not ", Sở", "Sở Y tế" on a line of its own
+OWN_WORDS = regex.compile(r"\s*(?=\p{Ll})[^,;:()\-–/]+")
+# fields behind a comma or a colon: "Vụ Kế hoạch|, Tài chính", "Các Sở|: Y tế, Tài chính"; not ", Công an"
+FIELDS = regex.compile(r"\s*[,:]\s*(?P<field>[^,;:()]+?)\s*(?=[,;.]|$)")
+
+
+def _whole(flat: str, unit: Unit, stop: int, end: int) -> int:
+    """Where the name really ends that was read up to `stop`: after its own last words and fields without a head."""
+    own = OWN_WORDS.match(flat, stop, end)
+    words = own.group().strip() if own else ""
+    if own and head_at(flat, own.end() - len(own.group().lstrip())) is None and not TIME.match(words):
+        stop = own.start() + len(own.group().rstrip())
+    while field := FIELDS.match(flat, stop, end):
+        known = field["field"].casefold() in _names_data("second_halves")
+        whole = unit.name.casefold() in _names_data("complete")
+        if not known or whole or head_at(flat, field.start("field")) is not None:
+            break
+        stop = field.end("field")
+    return stop
+
+
 def _names(flat: str, start: int, end: int) -> list[Unit]:
     """The names in one part of a cell; a part that begins with no known head is one name as it stands."""
     flat = flat[:end]
@@ -184,14 +211,19 @@ def _names(flat: str, start: int, end: int) -> list[Unit]:
             continue
         units, stop = read_names(flat, at, cell=True)
         if units:
-            # what a unit does, said in its cell, is no further unit
+            # what a unit does, said in its cell, is no further unit; other words that nothing parts from it are its own
             if STRONG.match(flat[stop:end].lstrip()):
                 stop = end
+            else:
+                begin = units[-1].span[0]
+                stop = _whole(flat, units[-1], stop, end)
+                name = DONE.sub("", " ".join(flat[begin:stop].split()))
+                units[-1] = Unit(name.rstrip(" .,;:-–"), (begin, stop))
         else:
             comma = regex.compile(r"[,;]\s").search(flat, at, end)
             stop = comma.start() if comma else end
             name = " ".join(flat[at:stop].split()).strip(" .,;:-–")
-            named = name and name.casefold() not in lead_in_words() and not TIME.match(name)
+            named = name and name.casefold() not in {*lead_in_words(), *_names_data("nobody")} and not TIME.match(name)
             units = [Unit(name, (at, stop))] if named else []
         out += units
         at = max(stop, at + 1)
