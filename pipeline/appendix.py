@@ -11,10 +11,17 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
+from extractors.unit_heads import bare_heads
 from pipeline.markers import Marker, read_marker
-from pipeline.read.document import Line, Table
+from pipeline.read.document import Cell, Line, Table
 from pipeline.reflow import Paragraph, join
 from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, Column, Header, is_mark, read_header
+
+def _waits(text: str) -> bool:
+    """Whether the last line of a cell goes on: it ends open, or is the head of a name alone ("Văn phòng")."""
+    last = regex.split(r"[\n,;]\s*", text)[-1]
+    return OPEN_LINE.search(text) is not None or last.strip(" -–+•").casefold() in bare_heads()
+
 
 SETTING = (NUMBER, DETAIL, TASK, *FIELDS, "deadline_start")
 """Roles whose cells make the record; those of other columns are kept beside it."""
@@ -55,9 +62,19 @@ class Row:
             self.cells[TASK] = [replace(lines[0], text=marker.rest), *lines[1:]]
 
     def own(self, role: str) -> str:
-        """The role's text, empty where it only points to the rows below ("Theo từng mốc thời hạn dưới đây")."""
+        """The role's text; empty where it says nothing ("-") or only points to rows below ("Theo các mốc dưới đây")."""
         text = self.text(role)
-        return "" if POINTS_DOWN.search(" ".join(text.split())) else text
+        return "" if NOTHING.fullmatch(text) or POINTS_DOWN.search(" ".join(text.split())) else text
+
+    def listed(self, role: str) -> str:
+        """Like `own`, but a ";" closes each line after which the next was begun without need: there a value ends."""
+        if not self.own(role):
+            return ""
+        out = ""
+        for line in self.cells.get(role, []):
+            apart = line.starts_paragraph and BEGINS.match(line.text) and not _waits(out)
+            out += f"{';' if apart else ''}\n{line.text}" if out else line.text
+        return out
 
 
 @dataclass(slots=True)
@@ -148,6 +165,8 @@ def _raw_rows(table: Table, header: Header) -> list[_Raw]:
             if cell is None or id(cell) in seen:
                 continue
             role = column.role
+            if role == "deadline_start" and any(c.role == "deadlines" for c in _columns_of(cell, header)):
+                role = "deadlines"  # one time over "Bắt đầu | Kết thúc"
             if not cell.text.strip():
                 if cell.row_span > 1 and role is not None:
                     raw.open.add(role)
@@ -167,6 +186,11 @@ def _raw_rows(table: Table, header: Header) -> list[_Raw]:
                 raw.extra.setdefault(role or column.name, []).extend(lines)
         out.append(raw)
     return out
+
+
+def _columns_of(cell: Cell, header: Header) -> Sequence[Column]:
+    """The columns that the cell spans."""
+    return header.columns[cell.column : cell.column + cell.column_span]
 
 
 def _marked(column: Column, lines: list[Line]) -> tuple[str | None, list[Line]]:
@@ -247,8 +271,17 @@ def _continued(before: TaskTable, table: Table) -> Header | None:
 
 # --- meaning of rows --------------------------------------------------------------------------------------------------
 
-# cells that say "as above": "nt", "-nt-", "như trên", "″"
-AS_ABOVE = regex.compile(r"[-–\s\"″“”']*(?:nt|n\.t|như trên|như mục trên)[-–\s\".]*|[\"″”“'’〃\s]+", regex.IGNORECASE)
+# cells that say "as above": "nt", "-nt-", "(n/t)", "như trên", "″", "//"; not "Nội trú"
+AS_ABOVE = regex.compile(
+    r"[-–\s\"″“”'/(]*(?:nt|n[./]t|như trên|như mục trên|như dòng trên)[-–\s\".)/]*|[\"″“”'’〃\s]+|[-–\s]*/\s*/[-–\s]*",
+    regex.IGNORECASE,
+)
+# cells that say that there is nothing: "-", "…", "Không", "0"; not "Không quá 05 ngày"
+NOTHING = regex.compile(r"[\s\-–—_.…*/]+|không(?: có)?[.]?|0", regex.IGNORECASE)
+# a line that the next one goes on: "… và", "Phòng Kế hoạch -", "gồm:", "A;"; not "Báo cáo"
+OPEN_LINE = regex.compile(r"(?:[,;:/–\-(]|\b(?:và|của|các|thuộc|với|tại|về|cho|cùng|hoặc|theo))\s*$", regex.IGNORECASE)
+# a line that may begin a value without a mark of its own: "Báo cáo", "05 lớp"; not "- Báo cáo"
+BEGINS = regex.compile(r"[\p{Lu}\d“\"]")
 # cells that only announce the rows below: "Theo từng mốc thời hạn dưới đây", "Đạt được các chỉ tiêu sau đây:"
 POINTS_DOWN = regex.compile(
     r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE

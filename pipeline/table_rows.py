@@ -18,6 +18,8 @@ from pipeline.drafts import Draft, confidence_of
 from pipeline.read.document import Line
 from pipeline.records import INHERITED, TABLE, Source, Task
 
+LISTS = ("products", "lead_units", "coordinating_units")
+"""Fields whose cell may list values on lines of their own."""
 # a dash typed before the text of a task cell: "- Rà soát", "+ Tổ chức"; not "-5%"
 LIST_MARK = regex.compile(r"^[-–+]\s+")
 
@@ -32,12 +34,12 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
     def cell(role: str) -> str:
         holder: Row | None = row
         while holder is not None:
-            found = holder.own(role)
+            found = holder.listed(role) if role in LISTS else holder.own(role)
             if found.strip():
                 origins[role] = TABLE if holder is row else INHERITED
                 return found
-            if holder.text(role).strip() and role == "deadlines":
-                return ""  # a time cell that only points downwards passes nothing on
+            if holder.text(role).strip() and (role == "deadlines" or holder is row):
+                return ""  # a time cell that only points downwards, a dash in a cell: nothing is passed on
             holder = holder.parent
         return ""
 
