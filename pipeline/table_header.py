@@ -73,6 +73,9 @@ def read_header(table: Table) -> Header | None:
         return None
     columns = _once([_column(stack) for stack in texts], texts)
     known = {c.role for c in columns if c.role}
+    if TASK not in known and len(known & {"lead_units", "coordinating_units", "deadlines"}) > 1:
+        columns = _with_task(columns)
+        known.add(TASK if any(c.role == TASK for c in columns) else "")
     if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
         return None
     if known & {"budget", "quantity", "person"} and not known & {"lead_units", "coordinating_units", "deadlines"}:
@@ -81,6 +84,17 @@ def read_header(table: Table) -> Header | None:
     named = fold_header(" ".join(texts[place]))
     targets = named.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in named
     return Header(tuple(columns), depth, targets)
+
+
+def near_task_table(table: Table) -> list[str]:
+    """The header of a table that names units and times but no tasks, so that it is not read; else an empty list."""
+    texts, depth = _header_texts(table)
+    if not depth or table.rows - depth < 2 or is_task_table(table):
+        return []
+    columns = [_column(stack) for stack in texts]
+    known = {c.role for c in columns if not c.marks_only}
+    telling = known & {"lead_units", "coordinating_units"} and "deadlines" in known
+    return [c.name for c in columns if c.name] if telling and not known & {"person", "quantity"} else []
 
 
 def role_of_header(text: str) -> str | None:
@@ -181,6 +195,17 @@ def _column(stack: Sequence[str]) -> Column:
     if TIME_NAME.fullmatch(lowest):
         return Column("deadlines", name, _mark("deadlines", [lowest], stack[:-1]), marks_only=True)
     return Column(None, name)
+
+
+def _with_task(columns: list[Column]) -> list[Column]:
+    """The columns with one of unknown name taken for the tasks: what has units and times and a column that begins like
+    one of tasks ("Nội dung cải tiến"), or only one column of unknown name, is a table of tasks."""
+    unknown = [i for i, c in enumerate(columns) if c.role is None and c.name and not c.mark]
+    begins = tuple(load("headers")["beginnings"])
+    named = [i for i in unknown if fold_header(columns[i].name).startswith(begins)]
+    numbered = any(c.role == NUMBER for c in columns)
+    chosen = named[:1] or (unknown if len(unknown) == 1 and numbered else [])
+    return [replace(c, role=TASK) if i in chosen else c for i, c in enumerate(columns)]
 
 
 def _mark(role: str, below: Sequence[str], above: Sequence[str]) -> str:
