@@ -100,11 +100,13 @@ SCHEDULED = regex.compile(
     r"(?:dự kiến )?(?:từ |sáng |chiều |tối )*(?:ngày |tuần |tháng |quý )?\d[^:]{2,50}:\s+\p{L}{2,} \p{L}",
     regex.IGNORECASE,
 )
-# an item that only points elsewhere: "(Chi tiết tại Phụ lục 2)", "Các nhiệm vụ cụ thể thực hiện theo Phụ lục kèm theo"
+# an item that only points elsewhere: "(Chi tiết tại Phụ lục 2)", "Các nhiệm vụ cụ thể thực hiện theo Phụ lục kèm theo",
+# "Danh mục nhiệm vụ: Phụ lục I"; not "Lập Phụ lục I: danh mục nhiệm vụ"
 REFERENCE = regex.compile(
     r"\([^()]*\b(?:phụ lục|đính kèm|kèm theo)\b[^()]*\)[.;]?$|(?:[\p{L} ]{2,30}:\s*)?(?:các |"
-    r"những )?(?:nội dung|nhiệm vụ|chỉ tiêu)[^,;.]{0,40}(?:theo|tại|"
-    r"trong) (?:các )?(?:phụ lục|biểu)[^;.]*[.;]?$",
+    r"những )?(?:nội dung|nhiệm vụ|chỉ tiêu)[^,;.]{0,40}(?:theo|tại|trong) (?:các )?(?:phụ lục|biểu)[^;.]*[.;]?$|"
+    r"[\p{L} ,/]{2,60}:\s*(?:xem |tại |theo )*(?:các )?(?:phụ lục|biểu mẫu)(?: số)?(?: [\dIVX, và]+)?"
+    r"(?: kèm theo| đính kèm)?[.;]?$",
     regex.IGNORECASE,
 )
 # a telephone list: "Công ty A: 0243.6269.372"

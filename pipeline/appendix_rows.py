@@ -117,7 +117,7 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
             for role in FIELDS
             if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))
         ]
-        if raw.whole is not None or (not filled and not label and task and not raw.open):
+        if raw.whole is not None or (not filled and not label and task and not raw.open and not _is_listed(raw)):
             # a row that says nothing but a text heads the rows below it
             text = raw.whole.text if raw.whole is not None else task
             marker = read_marker(text)
@@ -131,8 +131,8 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
             above_section = tuple(s for s in sections if kind == "roman" and regex.fullmatch(r"[A-H]", s[0]))
             _open_group(sections, Marker(kind, section["label"], kind if kind == "roman" else "capital", task), task)
             group, parents = "", []
-            if filled and task:
-                # a section with values of its own is an item too, and passes them on
+            if task and not raw.merged.issuperset(filled):
+                # a section with values of its own, not of a cell over many rows, is an item too, and passes them on
                 row = Row(section["label"], raw.cells, above_section, merged=frozenset(raw.merged), extra=raw.extra)
                 rows.append(row)
                 parents.append(("section", row))
@@ -144,6 +144,7 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
                     if role not in raw.merged:
                         rows[-1].cells.setdefault(role, []).extend(lines)
             continue
+        listed = not label and numbered and _is_listed(raw)
         row = Row(
             _clean_number(number) or _clean_number(detail) or None,
             raw.cells,
@@ -152,13 +153,13 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
             group=group,
             extra=raw.extra,
         )
-        style = _style(number, detail)
+        style = _style_of(raw, numbered)
         while parents and not _is_below(style, parents[-1][0]):
             parents.pop()
         row.parent = parents[-1][1] if parents else None
-        if row.number is None and not numbered:
+        if row.number is None and (listed or not numbered):
             row.take_number()
-        following = _next_style(raws, i)
+        following = _next_style(raws, i, numbered)
         heads = following is not None and _is_below(following, style)
         row.is_item = bool(filled) or not heads
         if heads:
@@ -224,11 +225,26 @@ def _is_below(style: str, parent: str) -> bool:
     return RANK.get(style, 2) > RANK.get(parent, 2)
 
 
-def _next_style(raws: Sequence[PrintedRow], i: int) -> str | None:
+def _is_listed(raw: PrintedRow) -> bool:
+    """Whether the task cell begins with a mark of its own ("a) …", "- …"): a sub-row, though it has nothing else."""
+    marker = read_marker(raw.cells[TASK][0].text) if raw.cells.get(TASK) else None
+    return marker is not None and marker.kind in ("letter", "paren", "bullet", "decimal")
+
+
+def _style_of(raw: PrintedRow, numbered: bool) -> str:
+    """The style of a row: by its number, or in a table of numbered rows by the mark of its text."""
+    number, detail = raw.text(NUMBER).strip(), raw.text(DETAIL).strip()
+    if number or detail or not numbered or not _is_listed(raw):
+        return _style(number, detail)
+    marker = read_marker(raw.cells[TASK][0].text)
+    return _style(marker.label if marker else "", "")
+
+
+def _next_style(raws: Sequence[PrintedRow], i: int, numbered: bool) -> str | None:
     for raw in raws[i + 1 :]:
         if raw.whole is not None:
             return None
-        number, detail = raw.text(NUMBER).strip(), raw.text(DETAIL).strip()
+        number = raw.text(NUMBER).strip()
         if not raw.text(TASK).strip():
             continue
         if (
@@ -237,5 +253,5 @@ def _next_style(raws: Sequence[PrintedRow], i: int) -> str | None:
             and not any(raw.text(f).strip() for f in FIELDS)
         ):
             return None
-        return _style(number, detail)
+        return _style_of(raw, numbered)
     return None

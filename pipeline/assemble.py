@@ -96,7 +96,10 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     drafts = tuple(assembler.drafts(parts))
     tasks = tuple(identify(drafts, info))
-    plan = Plan(info, tasks, tuple(faults(info, tasks, drafts, assembler.tables)))
+    read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
+    parted = (parts.body, *(appendix.blocks for appendix in parts.appendices))
+    others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]
+    plan = Plan(info, tasks, tuple(faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 
 

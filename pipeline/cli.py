@@ -1,4 +1,4 @@
-"""The command line: `kehoach extract PLAN… [-o FILE|DIR|-]`. Arguments and messages only.
+"""The command line: `kehoach extract PLAN… [-o FILE|DIR|-]`, `kehoach inspect PLAN`. Arguments and messages only.
 
 The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 2 wrong usage or
 a plan that could not be read, 130 stopped by the user.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 from collections.abc import Sequence
 
@@ -21,6 +22,8 @@ from pipeline.voice import Voice
 from pipeline.write import FORMATS
 
 DONE, BAD, STOPPED = 0, 2, 130
+RESOLUTIONS = ("72", "100", "130", "150", "200", "300")
+"""Pixels of an inch of paper in the pictures of `inspect`."""
 
 
 def main(args: Sequence[str] | None = None) -> int:
@@ -84,6 +87,53 @@ def command_line(lang: str) -> click.Group:
         wishes = Wishes(words or None, sheet, columns)
         return DONE if deliver(plans, output, format, voice=voice, wishes=wishes) else BAD
 
+    @click.command("inspect", cls=Command, help=message("help-inspect", lang))
+    @click.argument("plan", metavar="PLAN")
+    @click.option("--page", "pages", metavar="N", help=message("help-page", lang))
+    @click.option("--text", is_flag=True, help=message("help-text", lang))
+    @click.option("-o", "--output", metavar="FILE|DIR", help=message("help-picture", lang))
+    @click.option("--dpi", type=click.Choice(RESOLUTIONS), default="130", help=message("help-dpi", lang))
+    @click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang))
+    @click.option("--sheet", metavar="NAME", help=message("help-sheet", lang))
+    @click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang))
+    @click.option("--debug", is_flag=True, help=message("help-debug", lang))
+    @click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang))
+    def inspect_command(
+        plan: str,
+        pages: str | None,
+        text: bool,
+        output: str | None,
+        dpi: str,
+        words: str | None,
+        sheet: str | None,
+        asked: str | None,
+        debug: bool,
+        quiet: bool,
+    ) -> int:
+        from pipeline.inspect import draw_pages, print_outline
+
+        if not debug:
+            _hush()
+        voice = Voice(lang, quiet, debug)
+        try:
+            if text and output is not None:
+                raise KehoachError("text-to-stdout")
+            if text:
+                width = shutil.get_terminal_size((80, 24)).columns
+                found = print_outline(plan, pages=pages, words=words or None, sheet=sheet, lang=lang, width=width)
+                lines = [f"{line}\n" for line in found]
+            else:
+                lines = []
+                made = draw_pages(plan, pages, output, words=words or None, sheet=sheet, lang=lang, dpi=int(dpi))
+                for path in made:
+                    if not quiet:
+                        voice.say(message("written", lang, path=path))
+        except Exception as error:
+            voice.failure(error, plan)
+            return BAD
+        sys.stdout.writelines(lines)
+        return DONE
+
     version = message("help-version", lang)
 
     @click.group("kehoach", cls=Group, help=message("help-group", lang))
@@ -91,9 +141,10 @@ def command_line(lang: str) -> click.Group:
     def kehoach() -> None:
         pass
 
-    for command in (kehoach, extract_command):
+    for command in (kehoach, extract_command, inspect_command):
         command.lang = lang
     kehoach.add_command(extract_command)
+    kehoach.add_command(inspect_command)
     return kehoach
 
 

@@ -13,8 +13,9 @@ import regex
 from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft
 from pipeline.nodes import Node
+from pipeline.read.document import Table
 from pipeline.records import DocumentInfo, Notice, Task
-from pipeline.table_header import DETAIL, NUMBER
+from pipeline.table_header import DETAIL, NUMBER, near_task_table
 
 MOSTLY = 0.8
 """A column of which this share of the cells is empty is mostly empty."""
@@ -33,12 +34,20 @@ NOTHING = regex.compile(r"[\W_]*(?:x|không|0|nt)?[\W_]*", regex.IGNORECASE)
 
 
 def faults(
-    info: DocumentInfo, tasks: Sequence[Task], drafts: Sequence[Draft] = (), tables: Sequence[TaskTable] = ()
+    info: DocumentInfo,
+    tasks: Sequence[Task],
+    drafts: Sequence[Draft] = (),
+    tables: Sequence[TaskTable] = (),
+    others: Sequence[Table] = (),
 ) -> Iterator[Notice]:
-    """The notices of a plan, by what they are about; `drafts[i]` is what `tasks[i]` was read from.
+    """The notices of a plan, by what they are about; `drafts[i]` is what `tasks[i]` was read from, `others` are the
+    tables that were not taken for task tables.
 
     `row` is the row of the result (from 1), `page` where it stands.
     """
+    for other in others:
+        if header := near_task_table(other):
+            yield Notice("table-not-read", {"columns": " | ".join(header)}, page=other.page)
     if not tasks:
         yield Notice("no-tasks")
         return

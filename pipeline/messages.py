@@ -67,6 +67,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "thời hạn “{raw}” sớm hơn ngày ban hành {issued}; hãy đối chiếu với bản gốc",
         "the deadline “{raw}” is before the date of issue {issued}; check it against the original",
     ),
+    "table-not-read": (
+        "có bảng với các cột “{columns}” nhưng không rõ cột nào là nhiệm vụ, chưa đọc; hãy thêm tên cột bằng --words",
+        "a table with the columns “{columns}” was not read: which one holds the tasks is unclear; name it with --words",
+    ),
     "number-repeated": (
         "số thứ tự {number} lặp lại (đã có ở dòng {first})",
         "the number {number} repeats (it stands in row {first})",
@@ -151,6 +155,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: hãy chỉ ra trang cần vẽ bằng --page, hoặc thêm --text để xem dàn ý",
         "{path}: say with --page which page to draw, or add --text for the outline",
     ),
+    "not-one-file": ("{path} là thư mục; hãy chỉ ra một tệp kế hoạch", "{path} is a folder; name one plan file"),
     "bad-pages": (
         "--page: không hiểu “{text}”; ví dụ: 13 hoặc 13,15-18",
         "--page: cannot make sense of “{text}”; for example 13 or 13,15-18",
@@ -331,7 +336,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "Tệp PNG, hoặc thư mục (mỗi trang một ảnh); mặc định là PLAN-trang-N.png trong thư mục hiện tại.",
         "PNG file, or folder (one picture per page); by default PLAN-trang-N.png in the current folder.",
     ),
-    "help-dpi": ("Độ phân giải của ảnh, 36-600 điểm/inch; mặc định 130.", "Resolution, 36-600 dpi; by default 130."),
+    "help-dpi": ("Độ phân giải của ảnh, điểm trên inch; mặc định 130.", "Resolution, dots per inch; by default 130."),
     "help-output": (
         "Tệp kết quả (.json, .jsonl, .csv, .xlsx), thư mục (mỗi kế hoạch một tệp) hoặc - (luồng ra chuẩn).",
         "Result file (.json, .jsonl, .csv, .xlsx), folder (one file per plan) or - (standard output).",
