@@ -34,6 +34,12 @@ def stands_beside_post(text: str, at: int) -> bool:
 
 
 @functools.cache
+def heads_alone() -> frozenset[str]:
+    """Heads that are no name by themselves, folded: "sở", "văn phòng"; not "đoàn thanh niên"."""
+    return frozenset(load("units")["names"]["alone"])
+
+
+@functools.cache
 def bare_heads() -> frozenset[str]:
     """All heads as single words, folded: a line that is only one of them is not a whole name."""
     data = load("units")["heads"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import regex
 
-from extractors.unit_heads import bare_heads
+from extractors.unit_heads import heads_alone
 from pipeline.appendix_cells import PrintedRow, merge_spanned
 from pipeline.markers import Marker, read_marker
 from pipeline.read.document import Line
@@ -58,12 +58,13 @@ class Row:
         return "" if NOTHING.fullmatch(text) or POINTS_DOWN.search(" ".join(text.split())) else text
 
     def listed(self, role: str) -> str:
-        """Like `own`, but a ";" closes each line after which the next was begun without need: there a value ends."""
+        """Like `own`, but a ";" closes each line that was ended by hand, not by the width of the cell: a value ends."""
         if not self.own(role):
             return ""
         out = ""
         for line in self.cells.get(role, []):
-            apart = line.starts_paragraph and BEGINS.match(line.text) and not _waits(out)
+            typed = line.starts_paragraph is not None  # of a PDF only breaks made without need are known to be
+            apart = typed and BEGINS.match(line.text) and not _waits(out)
             out += f"{';' if apart else ''}\n{line.text}" if out else line.text
         return out
 
@@ -71,7 +72,7 @@ class Row:
 def _waits(text: str) -> bool:
     """Whether the last line of a cell goes on: it ends open, or is the head of a name alone ("Văn phòng")."""
     last = regex.split(r"[\n,;]\s*", text)[-1]
-    return OPEN_LINE.search(text) is not None or last.strip(" -–+•").casefold() in bare_heads()
+    return OPEN_LINE.search(text) is not None or last.strip(" -–+•").casefold() in heads_alone()
 
 
 # cells that say "as above": "nt", "-nt-", "(n/t)", "như trên", "″", "//"; not "Nội trú"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,13 +11,14 @@ from typing import BinaryIO
 import regex
 
 from extractors.citations import find_legal_bases
+from extractors.issued import plan_years
 from extractors.kinds import Kind
 from extractors.ner import Recognizer, load_recognizer
 from extractors.plan_times import PlanTimes
 from pipeline.appendix import TaskTable, read_tables
 from pipeline.drafts import Draft, identify
 from pipeline.faults import faults
-from pipeline.header_words import using
+from pipeline.header_words import header_words, using
 from pipeline.inherit import Surroundings
 from pipeline.items import kind_of_node, task_of_item
 from pipeline.markers import read_marker
@@ -59,8 +61,8 @@ def look_into(
 ) -> Reading:
     """Like `extract`, with everything that was found on the way."""
     own = read_own_words(words) if words is not None else {}
-    document = read(source, name=name)
     with using(own):
+        document = read(source, name=name, naming=header_words().match)
         document, others = choose_sheet(document, sheet)
         reading = trace(document, recognizer if recognizer is not None else load_recognizer())
     if others:
@@ -99,7 +101,8 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
     read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
     parted = (parts.body, *(appendix.blocks for appendix in parts.appendices))
     others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]
-    plan = Plan(info, tasks, tuple(faults(info, tasks, drafts, assembler.tables, others)))
+    doubtful = [Notice("doubtful-table", page=page) for page in document.doubtful_pages]
+    plan = Plan(info, tasks, (*doubtful, *faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 
 
@@ -215,7 +218,7 @@ def _document_info(document: Document, parts: Parts) -> DocumentInfo:
         issued=head.issued,
         issuer=head.issuer,
         title=head.title,
-        years=head.years,
+        years=head.years or _years_of_appendices(parts),
         legal_bases=tuple(find_legal_bases(head.preamble)),
         signer=foot.signer if foot else None,
         signer_title=foot.signer_title if foot else None,
@@ -223,6 +226,16 @@ def _document_info(document: Document, parts: Parts) -> DocumentInfo:
     )
 
 
+def _years_of_appendices(parts: Parts) -> tuple[int, ...]:
+    """The years of a table that comes without its plan: "DANH MỤC NHIỆM VỤ NĂM 2026" above it."""
+    titles = [appendix.title for appendix in parts.appendices]
+    above = itertools.takewhile(lambda block: isinstance(block, Line), parts.body[:TITLE_LINES])
+    titles += [block.text for block in above if isinstance(block, Line) and block.text.isupper()]
+    return next((years for title in titles if (years := plan_years(title))), ())
+
+
+TITLE_LINES = 12
+"""A title stands among so many lines of a part."""
 VIETNAMESE = regex.compile(r"[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", regex.IGNORECASE)
 
 

@@ -23,6 +23,8 @@ LEAST_SHARE = 0.34  # of the header's words that the phrase in it must be
 
 # "(triệu đồng)", "(nếu có)" behind a header's phrase
 BRACKETS = regex.compile(r"\s*\([^)]*\)")
+# a header of row numbers, however parted: "S TT", "S.T.T", "Số TT"
+NUMBERS = regex.compile(r"(?:s|số)?\s*\.?\s*t\s*\.?\s*t\s*\.?")
 SLASH = regex.compile(r"\s*/\s*")
 
 
@@ -87,6 +89,8 @@ def _words(more: tuple[tuple[str, tuple[str, ...]], ...]) -> HeaderWords:
 def _match(words: HeaderWords, folded: str) -> tuple[str | None, int]:
     if folded in words.phrases:
         return words.phrases[folded], EXACT
+    if NUMBERS.fullmatch(folded):
+        return "number", EXACT
     if len(folded.split()) > LONGEST:
         return None, 0
     best = max((p for p in words.contained if p in folded and _as_words(p, folded)), key=len, default=None)

@@ -67,6 +67,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "thời hạn “{raw}” sớm hơn ngày ban hành {issued}; hãy đối chiếu với bản gốc",
         "the deadline “{raw}” is before the date of issue {issued}; check it against the original",
     ),
+    "doubtful-table": (
+        "có thể có bảng không kẻ khung chưa đọc được; hãy đối chiếu với bản gốc",
+        "there may be a table without ruling lines that could not be read; check the original",
+    ),
     "table-not-read": (
         "có bảng với các cột “{columns}” nhưng không rõ cột nào là nhiệm vụ, chưa đọc; hãy thêm tên cột bằng --words",
         "a table with the columns “{columns}” was not read: which one holds the tasks is unclear; name it with --words",

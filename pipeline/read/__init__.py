@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import errno
+import functools
 import hashlib
 import io
 import os
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 import regex
 
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box, Cell, Document, Line, Table
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf_unruled_header import ColumnNaming
 
 __all__ = ["Box", "Cell", "Document", "Line", "Table", "kind_of", "read"]
 
@@ -57,12 +61,15 @@ PARTS: tuple[tuple[str, str], ...] = (
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
-def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None) -> Document:
+def read(
+    source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None = None, naming: ColumnNaming | None = None
+) -> Document:
     """Read a plan from a path, from bytes or from a binary stream.
 
-    `name` is what messages and the record call the file (default: the path, or "<bytes>" in messages).  The kind is
-    found by content, never by suffix.  Raises `KehoachError` with one of the codes no-such-file, is-directory,
-    empty-file, renamed, unknown-kind, damaged, encrypted, scan, too-large,
+    `name` is what messages and the record call the file (default: the path, or "<bytes>" in messages), `naming` says
+    what the header of a column means (its text -> a role and a weight): a PDF's tables without ruling lines are found
+    by it, and without it not at all.  The kind is found by content, never by suffix.  Raises `KehoachError` with one
+    of the codes no-such-file, is-directory, empty-file, renamed, unknown-kind, damaged, encrypted, scan, too-large,
     too-many-cells, not-text.
     """
     data, shown, file = _load(source, name)
@@ -73,7 +80,7 @@ def read(source: str | os.PathLike[str] | bytes | BinaryIO, *, name: str | None 
     if SUFFIXES.get(suffix, kind) != kind:
         # a file that is not what its name says is a mix-up, and the wrong plan's dates would look right
         raise KehoachError("renamed", path=shown, suffix=suffix, kind=NAMES[kind])
-    document = _reader(kind)(data, shown)
+    document = _reader(kind, naming)(data, shown)
     return replace(document, name=file, sha256=hashlib.sha256(data).hexdigest())
 
 
@@ -158,12 +165,12 @@ def _kind_of_ole(data: bytes) -> str:
     return "Office 97-2003"
 
 
-def _reader(kind: str) -> Callable[[bytes, str | None], Document]:
+def _reader(kind: str, naming: ColumnNaming | None) -> Callable[[bytes, str | None], Document]:
     """The reader of a format, imported only when a file of that format comes."""
     if kind == "pdf":
         from pipeline.read.pdf import read_pdf
 
-        return read_pdf
+        return functools.partial(read_pdf, naming=naming)
     if kind == "docx":
         from pipeline.read.docx import read_docx
 

@@ -93,7 +93,7 @@ class Document:
     sheets: tuple[str, ...] = ()
     """The names of the visible sheets of a workbook, whose pages they are: `sheets[0]` is page 1."""
     doubtful_pages: tuple[int, ...] = ()
-    """Pages of a PDF with a table without ruling lines, it seems, that could not be read: its lines are left as lines."""
+    """Pages of a PDF that seem to hold a table without ruling lines that could not be read; its lines are lines."""
 
     def lines(self) -> Iterator[Line]:
         """The lines outside tables."""

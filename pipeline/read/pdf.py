@@ -11,6 +11,7 @@ import regex
 
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box, Cell, Document, Line, Table
+from pipeline.read.pdf_breaks import with_breaks
 from pipeline.read.pdf_page import PageContent, read_page
 from pipeline.read.pdf_running import Sheet, without_running_lines
 from pipeline.read.pdf_space import Matrix, apply_to_box, frames, inverse
@@ -24,7 +25,8 @@ from pipeline.read.pdf_text import (
     without_note_marks,
     without_page_number,
 )
-from pipeline.read.pdf_unruled import with_unruled_tables
+from pipeline.read.pdf_unruled import PageText, read_unruled
+from pipeline.read.pdf_unruled_header import ColumnNaming
 from pipeline.read.pdf_words import Word
 
 _SCAN_CHARACTERS = 20
@@ -34,9 +36,10 @@ _PASSWORD_ERROR = 4  # FPDF_ERR_PASSWORD
 _OBJECT = regex.compile(rb"[\r\n]\d{1,10} \d{1,5} obj\b")
 
 
-def read_pdf(data: bytes, name: str | None = None) -> Document:
+def read_pdf(data: bytes, name: str | None = None, naming: ColumnNaming | None = None) -> Document:
     """The lines and tables of a PDF in reading order; `sha256` is left empty.
 
+    `naming` says what header cells mean: tables without ruling lines are found by it (`pdf_unruled`).
     Left out: page numbers and running lines in the margins, footnotes and their marks. Numbers and dates stamped by
     signing software are put into the blanks left for them, and listed with all other stamped text in `overlays`.
     Raises KehoachError: `encrypted` (a password is needed), `damaged` (cut short, broken), `scan` (no text layer).
@@ -44,16 +47,21 @@ def read_pdf(data: bytes, name: str | None = None) -> Document:
     pages = _read_pages(data, name)
     _refuse_scan(pages, name)
     body = _body_size(pages)
-    blocks: list[Line | Table] = []
+    texts: list[PageText] = []
     overlays: list[Line] = []
     in_footnotes = False
     layouts = _layouts(pages)
     for layout, found in zip(layouts, without_running_lines([layout.sheet() for layout in layouts]), strict=True):
         page = layout.page
-        printed, in_footnotes = _page_blocks(layout, found, body, in_footnotes)
-        blocks.extend(printed)
+        found, in_footnotes = _page_text(layout, found, body, in_footnotes)
+        texts.append(PageText(page.number, found, page.edges))
         overlays.extend(strip.line(page.number) for stamp in page.stamps for strip in strips(stamp))
-    return Document("pdf", tuple(with_unruled_tables(blocks)), len(pages), name, "", tuple(overlays))
+    blocks: list[Line | Table] = []
+    unruled = read_unruled(texts, naming)
+    for layout, read in zip(layouts, unruled, strict=True):
+        blocks.extend(_page_blocks(layout, read.strips, read.tables))
+    doubtful = tuple(page.number for page, read in zip(pages, unruled, strict=True) if read.doubtful)
+    return Document("pdf", tuple(blocks), len(pages), name, "", tuple(overlays), doubtful_pages=doubtful)
 
 
 def _read_pages(data: bytes, name: str | None) -> list[PageContent]:
@@ -131,21 +139,26 @@ def _layouts(pages: Iterable[PageContent]) -> list[_Layout]:
     return out
 
 
-def _page_blocks(
-    layout: _Layout, found: list[Strip], body: float, in_footnotes: bool
-) -> tuple[list[Line | Table], bool]:
-    page, grids = layout.page, layout.grids
+def _page_text(layout: _Layout, found: list[Strip], body: float, in_footnotes: bool) -> tuple[list[Strip], bool]:
+    """The lines outside tables in reading order, without the page number and footnotes; and whether it has those."""
+    page = layout.page
     found = without_page_number(found, page.height)
-    page_body = min(body, _body_size([page])) if grids else body
+    page_body = min(body, _body_size([page])) if layout.grids else body
     found, in_footnotes = without_footnotes(found, page.edges, page_body, page.height, in_footnotes)
-    found = without_note_marks(in_reading_order(found))
-    tables = [_table(grid, words, page.number) for grid, words in zip(grids, layout.inside, strict=True)]
+    return without_note_marks(in_reading_order(found)), in_footnotes
+
+
+def _page_blocks(layout: _Layout, found: list[Strip], unruled: list[Table]) -> list[Line | Table]:
+    page = layout.page
+    tables = [_table(grid, words, page.number) for grid, words in zip(layout.grids, layout.inside, strict=True)]
+    if unruled:
+        tables = sorted((*tables, *unruled), key=lambda table: table.box.top if table.box else 0.0)
     blocks = list(_merged(found, tables, page.number))
     if page.turn:
         width, height = (page.height, page.width) if page.turn % 2 else (page.width, page.height)
         back = inverse(frames(width, height)[page.turn])
         blocks = [_moved(block, back) for block in blocks]
-    return blocks, in_footnotes
+    return blocks
 
 
 def _moved(block: Line | Table, move: Matrix) -> Line | Table:
@@ -190,7 +203,8 @@ def _merged(found: list[Strip], tables: list[Table], page: int) -> Iterator[Line
 def _table(grid: Grid, words: list[Word], page: int) -> Table:
     cells = []
     for cell, content in zip(grid.cells, words_by_cell(grid, words), strict=True):
-        lines = tuple(strip.line(page) for strip in without_note_marks(_cell_strips(content)))
+        printed = [strip.line(page) for strip in without_note_marks(_cell_strips(content))]
+        lines = with_breaks(printed, cell.x0, cell.x1)
         box = Box(page, *(round(v, 2) for v in (cell.x0, cell.top, cell.x1, cell.bottom)))
         cells.append(Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, box))
     box = Box(page, *(round(v, 2) for v in (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])))

@@ -10,7 +10,8 @@ import regex
 
 from pipeline.errors import KehoachError
 from pipeline.read.characters import clean
-from pipeline.read.document import Document, Line
+from pipeline.read.document import Document, Line, Table
+from pipeline.read.text_tables import find_tab_tables
 
 BLANK_SHARE = 0.4
 """Above this share of gaps with a blank line the blanks are the converter's line spacing and end no paragraph."""
@@ -57,10 +58,10 @@ def read_text(data: bytes, name: str | None = None) -> Document:
     pages = text.split("\f")
     while pages and not pages[-1].strip():
         pages.pop()
-    lines = tuple(_lines(pages, numbered="\f" in text))
-    if not lines:
+    blocks = tuple(_blocks(pages, numbered="\f" in text))
+    if not blocks:
         raise KehoachError("empty-file", path=shown)
-    return Document("text", lines, pages=len(pages) if "\f" in text else None, name=name)
+    return Document("text", blocks, pages=len(pages) if "\f" in text else None, name=name)
 
 
 def decode(data: bytes) -> str | None:
@@ -100,16 +101,26 @@ class _Printed:
     first_on_page: bool
 
 
-def _lines(pages: list[str], numbered: bool) -> list[Line]:
+def _blocks(pages: list[str], numbered: bool) -> list[Line | Table]:
+    """The lines, and the tables whose cells are parted by tabs."""
     printed = [line for number, page in enumerate(pages, 1) for line in _printed(number, page)]
     gaps = [line for line in printed if not line.first_on_page]
     blanks_tell = sum(line.after_blank for line in gaps) < BLANK_SHARE * len(gaps)
-    out: list[Line] = []
+    tables = {table.start: table for table in find_tab_tables([line.raw for line in printed])}
+    places = [line.page if numbered else None for line in printed]
+    out: list[Line | Table] = []
     columns = Columns()
-    for line in printed:
+    at = 0
+    while at < len(printed):
+        if (table := tables.get(at)) is not None:
+            out.append(table.table(places))
+            at = table.end
+            continue
+        line = printed[at]
         parts = columns.split(line.raw)
         starts = True if len(parts) > 1 or (blanks_tell and line.after_blank) else None
-        out += [Line(part, page=line.page if numbered else None, starts_paragraph=starts) for part in parts]
+        out += [Line(part, page=places[at], starts_paragraph=starts) for part in parts]
+        at += 1
     return out
 
 
