@@ -142,6 +142,12 @@ def _compounds() -> regex.Pattern[str]:
 
 
 @functools.cache
+def _complete() -> frozenset[str]:
+    """Names that are whole although they are posts."""
+    return frozenset(load("units")["names"]["complete"])
+
+
+@functools.cache
 def _lead_ins() -> regex.Pattern[str]:
     return regex.compile(rf"\s*(?:(?:{literal_alternation(lead_in_words())})\s+)+", regex.IGNORECASE)
 
@@ -210,6 +216,9 @@ class _Name:
         after = self.at + 1
         while after < len(self.text) and self.text[after].isspace():
             after += 1
+        so_far = " ".join(self.text[self.start : self.at].casefold().split())
+        if self.cell and (so_far in _complete() or (self.people and self.text.startswith(f"{self.head} ", after))):
+            return False  # "Giáo viên chủ nhiệm, các tổ", "nhân viên y tế, nhân viên thư viện"
         titled = self.head in PERSONS and head_at(self.text, after) in posts()  # "đ/c A, Phó Chủ tịch UBND xã"
         if titled or (self.post and head_at(self.text, after) and not stands_beside_post(self.text, after)):
             self.words += 1

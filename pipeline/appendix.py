@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from pipeline.appendix_cells import PrintedRow, append_page, printed_rows
 from pipeline.appendix_rows import Row, meaning
+from pipeline.appendix_values import part_values
 from pipeline.read.document import Table
 from pipeline.table_header import TASK, Column, Header, read_header
 
@@ -55,6 +56,7 @@ def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
         out[-1].pieces.append((table, header))
     for task_table, rows in zip(out, raw, strict=True):
         task_table.rows = meaning(rows)
+        part_values(task_table.rows)
     return out
 
 

@@ -106,7 +106,7 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
         detail = " ".join(raw.text(DETAIL).split()).strip()
         label = number or detail
         for role in FIELDS:
-            if AS_ABOVE.fullmatch(raw.text(role)) and role in above:
+            if AS_ABOVE.fullmatch(" ".join(raw.text(role).split())) and role in above:
                 raw.cells[role] = above[role]
             if raw.cells.get(role):
                 above[role] = raw.cells[role]

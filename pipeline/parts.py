@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.letterhead import Foot, Letterhead, read_foot, read_letterhead
+from pipeline.markers import read_marker
 from pipeline.read.document import Document, Line, Table
 from pipeline.reflow import drop_furniture
-from pipeline.table_header import is_task_table
+from pipeline.table_header import is_task_table, read_header
 
+RUNNING_HEAD = 90  # characters of a running head, at most
 HEAD_BLOCKS = 40  # a letterhead with its title never has more blocks
 
 
@@ -36,7 +38,7 @@ class Parts:
 
 def split_parts(document: Document) -> Parts:
     """The parts of the document. Tables that only lay out the letterhead or the signature become lines."""
-    blocks = _unfold_layout(drop_furniture(_restore_tables(document)))
+    blocks = _without_running_heads(_unfold_layout(drop_furniture(_restore_tables(document))))
     lines = [(i, b) for i, b in enumerate(blocks) if isinstance(b, Line)]
     texts = [line.text for _, line in lines]
     table = next((i for i, b in enumerate(blocks) if isinstance(b, Table) and is_task_table(b)), len(blocks))
@@ -148,6 +150,25 @@ def _unfold_layout(blocks: Sequence[Line | Table]) -> list[Line | Table]:
                 continue
         out.append(block)
     return out
+
+
+def _without_running_heads(blocks: Sequence[Line | Table]) -> list[Line | Table]:
+    """The blocks without a short line that stands between a task table and its rest on the next page: a running head
+    that is printed too seldom to be known as one."""
+    return [b for i, b in enumerate(blocks) if not (0 < i < len(blocks) - 1 and _parts_a_table(*blocks[i - 1 : i + 2]))]
+
+
+def _parts_a_table(above: Line | Table, line: Line | Table, below: Line | Table) -> bool:
+    if not (isinstance(above, Table) and isinstance(line, Line) and isinstance(below, Table)):
+        return False
+    if above.page is None or below.page != above.page + 1 or len(line.text) > RUNNING_HEAD or above.columns < 3:
+        return False
+    if _appendix_heading(line.text) or line.text.endswith(":") or read_marker(line.text) is not None:
+        return False
+    before, after = read_header(above), read_header(below)
+    if before is None or above.columns != below.columns:
+        return False
+    return after is None or [c.name for c in before.columns] == [c.name for c in after.columns]
 
 
 def _restore_tables(document: Document) -> list[Line | Table]:

@@ -201,8 +201,8 @@ def _with_task(columns: list[Column]) -> list[Column]:
     """The columns with one of unknown name taken for the tasks: what has units and times and a column that begins like
     one of tasks ("Nội dung cải tiến"), or only one column of unknown name, is a table of tasks."""
     unknown = [i for i, c in enumerate(columns) if c.role is None and c.name and not c.mark]
-    begins = tuple(load("headers")["beginnings"])
-    named = [i for i in unknown if fold_header(columns[i].name).startswith(begins)]
+    begins = tuple(f"{word} " for word in load("headers")["beginnings"])
+    named = [i for i in unknown if f"{fold_header(columns[i].name)} ".startswith(begins)]
     numbered = any(c.role == NUMBER for c in columns)
     chosen = named[:1] or (unknown if len(unknown) == 1 and numbered else [])
     return [replace(c, role=TASK) if i in chosen else c for i, c in enumerate(columns)]
