@@ -13,7 +13,7 @@ from pipeline.appendix_cells import PrintedRow, append_page, printed_rows
 from pipeline.appendix_rows import Row, meaning
 from pipeline.appendix_values import part_values
 from pipeline.read.document import Table
-from pipeline.table_header import TASK, Column, Header, read_header
+from pipeline.table_header import TASK, Column, Header, has_header, read_header
 
 __all__ = ["Row", "TaskTable", "read_tables"]
 
@@ -46,7 +46,7 @@ def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
             else:
                 out.append(TaskTable(header, [], _edges(table)))
                 raw.append(printed_rows(table, header))
-        elif out:
+        elif out and not has_header(table):
             header = _continued(out[-1], table)
             if header is None:
                 continue
@@ -65,11 +65,16 @@ def _same_columns(a: Header, b: Header) -> bool:
 
 
 def _edges(table: Table) -> list[tuple[float, float]]:
-    out: dict[int, tuple[float, float]] = {}
+    """Left and right side of each column (points), (0, 0) where unknown; of a column without a cell of its own, the
+    sides of the cell over it."""
+    own: dict[int, tuple[float, float]] = {}
+    over: dict[int, tuple[float, float]] = {}
     for cell in table.cells:
-        if cell.box is not None and cell.column_span == 1:
-            out.setdefault(cell.column, (cell.box.x0, cell.box.x1))
-    return [out.get(c, (0.0, 0.0)) for c in range(table.columns)]
+        if cell.box is not None:
+            sides = own if cell.column_span == 1 else over
+            for column in range(cell.column, cell.column + cell.column_span):
+                sides.setdefault(column, (cell.box.x0, cell.box.x1))
+    return [own.get(c) or over.get(c, (0.0, 0.0)) for c in range(table.columns)]
 
 
 def _continued(before: TaskTable, table: Table) -> Header | None:

@@ -123,12 +123,15 @@ def _is_tail(last: PrintedRow, row: PrintedRow, header: Header) -> bool:
 def _carry_merged(last: PrintedRow, more: list[PrintedRow]) -> None:
     """A merged cell that goes on over the page is printed once: rows below without a value keep the one above."""
     for role in FIELDS:
-        for row in more:
-            goes_on = role in last.merged or role in row.open
+        for k, row in enumerate(more):
+            # one row of the cell may be left, whose piece is then no merged cell of its own; more are one
+            goes_on = role in row.open or (k == 0 and role in last.merged)
             if not goes_on or row.cells.get(role) or row.whole is not None or not last.cells.get(role):
                 break
             row.cells[role] = list(last.cells[role])
             row.merged.add(role)
+            if role not in row.open:
+                break
 
 
 def merge_spanned(raws: Sequence[PrintedRow]) -> list[PrintedRow]:

@@ -61,17 +61,18 @@ class Row:
         """Like `own`, but a ";" closes each line that was ended by hand, not by the width of the cell: a value ends."""
         if not self.own(role):
             return ""
-        out = ""
+        out = value = ""
         for line in self.cells.get(role, []):
             typed = line.starts_paragraph is not None  # of a PDF only breaks made without need are known to be
-            apart = typed and BEGINS.match(line.text) and not _waits(out)
+            apart = typed and BEGINS.match(line.text) and not _waits(value)
             out += f"{';' if apart else ''}\n{line.text}" if out else line.text
+            value = line.text if apart else f"{value} {line.text}"
         return out
 
 
 def _waits(text: str) -> bool:
-    """Whether the last line of a cell goes on: it ends open, or is the head of a name alone ("Văn phòng")."""
-    last = regex.split(r"[\n,;]\s*", text)[-1]
+    """Whether a value goes on: it ends open, or is the head of a name alone ("Văn phòng")."""
+    last = regex.split(r"[,;]\s*", text)[-1]
     return OPEN_LINE.search(text) is not None or last.strip(" -–+•").casefold() in heads_alone()
 
 

@@ -86,6 +86,13 @@ def read_header(table: Table) -> Header | None:
     return Header(tuple(columns), depth, targets)
 
 
+def has_header(table: Table) -> bool:
+    """Whether the first row is a header, be the table one of tasks or not: all that stands in it are known phrases."""
+    first = {id(c): c for c in table.grid()[0] if c is not None and c.text.strip()} if table.rows else {}
+    words = header_words()
+    return len(first) > 1 and all(words.match(c.text)[1] == EXACT for c in first.values())
+
+
 def near_task_table(table: Table) -> list[str]:
     """The header of a table that names units and times but no tasks, so that it is not read; else an empty list."""
     texts, depth = _header_texts(table)

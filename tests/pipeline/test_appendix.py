@@ -232,7 +232,6 @@ def test_a_continued_table_with_a_ghost_column() -> None:
     assert (row(found, "Tổng").text("lead_units"), row(found, "Tổng").text("deadlines")) == ("Văn thư", "Tháng 12")
 
 
-@pytest.mark.xfail(strict=True, reason="a column that no cell fills alone has no place: the rows of the page are lost")
 def test_a_continued_table_whose_task_column_is_always_merged() -> None:
     header = ("TT", "Nội dung", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
     found = one(
@@ -251,6 +250,22 @@ def test_a_continued_table_whose_task_column_is_always_merged() -> None:
     assert tasks(found) == [("1", "Khảo sát"), ("2", "Tổng kết")]
 
 
+def test_a_table_with_a_header_of_its_own_does_not_go_on() -> None:
+    found = one(
+        table(("TT", "Nội dung", "Chủ trì"), ("1", "Khảo sát", "Văn phòng")),
+        table(("STT", "Họ và tên", "Chức vụ"), ("1", "Lê Văn Bình", "Tổ trưởng")),
+    )
+    assert tasks(found) == [("1", "Khảo sát")]
+
+
+def test_a_merged_cell_of_the_page_before_fills_one_row_without_a_piece_of_it() -> None:
+    found = one(
+        table(("TT", "Nội dung", "Chủ trì"), ("1", "Khảo sát", ("Văn phòng", 2, 1)), ("2", "Đo đạc", None), page=1),
+        table(("3", "Tổng kết", ""), ("4", "Lưu hồ sơ", ""), page=2),
+    )
+    assert [r.text("lead_units") for r in found.rows] == ["Văn phòng", "Văn phòng", "Văn phòng", ""]
+
+
 def test_two_task_tables_of_different_headers_are_two() -> None:
     found = read_tables(
         [
@@ -259,6 +274,65 @@ def test_two_task_tables_of_different_headers_are_two() -> None:
         ]
     )
     assert [len(t.rows) for t in found] == [1, 1]
+
+
+# --- cells ------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("sign", ["nt", "Nt", "-nt-", "(nt)", "n/t", "Như trên", "Như\ntrên", "//", "-//-", '"', "〃"])
+def test_as_above(sign: str) -> None:
+    found = one(table(("TT", "Nội dung", "Chủ trì"), ("1", "Khảo sát", "Văn phòng"), ("2", "Đo đạc", sign)))
+    assert found.rows[1].text("lead_units") == "Văn phòng"
+
+
+@pytest.mark.parametrize("sign", ["-", "…", "Không", "không có", "0", "--"])
+def test_nothing(sign: str) -> None:
+    found = one(table(("TT", "Nội dung", "Sản phẩm", "Chủ trì"), ("1", "Khảo sát", sign, "Văn phòng")))
+    assert found.rows[0].own("products") == ""
+
+
+def test_one_time_over_start_and_end() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Bắt đầu", "Kết thúc"),
+            ("1", "Khảo sát", ("Tháng 3/2026", 1, 2), None),
+            ("2", "Đo đạc", "01/4", "15/5"),
+        )
+    )
+    assert [(r.text("deadline_start"), r.text("deadlines")) for r in found.rows] == [
+        ("", "Tháng 3/2026"),
+        ("01/4", "15/5"),
+    ]
+
+
+def test_sub_rows_marked_in_the_text_of_numbered_rows() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Chủ trì", "Thời gian"),
+            ("1", "Nâng cấp hồ chứa", "Phòng Kinh tế", "Quý II"),
+            ("", "a) Khảo sát", "", "Tháng 4"),
+            ("", "- Lập hồ sơ", "", ""),
+            ("2", "Tổng kết", "Văn phòng", "Quý IV"),
+        )
+    )
+    assert [(r.number, r.text("task"), r.parent and r.parent.number) for r in found.rows] == [
+        ("1", "Nâng cấp hồ chứa", None),
+        ("a", "Khảo sát", "1"),
+        (None, "- Lập hồ sơ", "a"),
+        ("2", "Tổng kết", None),
+    ]
+
+
+def test_a_section_row_in_a_merged_cell_stays_a_heading() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Chủ trì", "Thời gian"),
+            ("1", "Khảo sát", ("Văn phòng", 3, 1), "Quý I"),
+            ("II", "Kiểm tra, giám sát", None, ""),
+            ("2", "Thanh tra", None, "Quý II"),
+        )
+    )
+    assert tasks(found) == [("1", "Khảo sát"), ("2", "Thanh tra")]
 
 
 # --- merged cells and groups ------------------------------------------------------------------------------------------
