@@ -10,6 +10,7 @@ from extractors.lexicon import load
 from extractors.unit_heads import bare_heads, head_at
 from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
+from extractors.words import is_word
 
 
 def split_units(text: str) -> Units:
@@ -127,7 +128,7 @@ def _parts(text: str) -> list[tuple[int, int, bool]]:
         if sign not in ("\n", ";") and not (numbered or "+" in sign):
             continue
         parts.append((start, match.start(), new_line))
-        start, new_line = after, sign == "\n" and not text[start : match.start()].rstrip().endswith(";")
+        start, new_line = after, False
     parts.append((start, len(text), new_line))
     out = []
     for a, b, fresh in parts:
@@ -187,7 +188,10 @@ def _whole(flat: str, unit: Unit, stop: int, end: int) -> int:
     if own and head_at(flat, own.end() - len(own.group().lstrip())) is None and not TIME.match(words):
         stop = own.start() + len(own.group().rstrip())
     while field := FIELDS.match(flat, stop, end):
-        known = field["field"].casefold() in _names_data("second_halves")
+        folded = field["field"].casefold()
+        known = folded in _names_data("second_halves") or (
+            folded.count(" ") == 1 and folded not in _names_data("apart") and is_word(folded)
+        )
         whole = unit.name.casefold() in _names_data("complete")
         if not known or whole or head_at(flat, field.start("field")) is not None:
             break

@@ -53,6 +53,24 @@ CELLS: list[tuple[str, Names, Names]] = [
     # --- commas -----------------------------------------------------------------------------------------------------
     ("Phòng Pháp chế, Thanh tra", ["Phòng Pháp chế", "Thanh tra"], []),
     ("UBND xã, nhân dân", ["UBND xã", "nhân dân"], []),
+    ("Vụ Kế hoạch, Tài chính; Vụ Pháp chế", ["Vụ Kế hoạch, Tài chính", "Vụ Pháp chế"], []),
+    ("Cục Quy hoạch, Kiến trúc", ["Cục Quy hoạch, Kiến trúc"], []),
+    ("Sở Nội vụ, Agribank", ["Sở Nội vụ", "Agribank"], []),
+    ("Các Sở: Y tế, Tài chính; UBND các xã", ["Các Sở: Y tế, Tài chính", "UBND các xã"], []),
+    ("Nhân viên y tế, nhân viên thư viện", ["Nhân viên y tế", "nhân viên thư viện"], []),
+    ("Giáo viên chủ nhiệm, các tổ chuyên môn", ["Giáo viên chủ nhiệm", "các tổ chuyên môn"], []),
+    # --- words of its own behind a name ------------------------------------------------------------------------------
+    ("Sở Nội vụ\nUBND các xã có rừng", ["Sở Nội vụ", "UBND các xã có rừng"], []),
+    ("Sở Nội vụ hoàn thành trong tháng 5", ["Sở Nội vụ"], []),
+    ("Không", [], []),
+    # --- who helps ---------------------------------------------------------------------------------------------------
+    ("Công an xã, cùng Phòng Kinh tế", ["Công an xã"], ["Phòng Kinh tế"]),
+    ("Công an xã; tham gia: Phòng Kinh tế", ["Công an xã"], ["Phòng Kinh tế"]),
+    (
+        "Ban Tổ chức chủ trì, phối hợp với Ủy ban Kiểm tra;\nCông an phường",
+        ["Ban Tổ chức"],
+        ["Ủy ban Kiểm tra", "Công an phường"],
+    ),
     ("Phòng Y tế, hoàn thành trong tháng 5", ["Phòng Y tế"], []),
     ("Công ty TNHH Sao Mai, đơn vị tư vấn", ["Công ty TNHH Sao Mai", "đơn vị tư vấn"], []),
     ("Thầy Hoàng, cô Lan", ["Thầy Hoàng", "cô Lan"], []),
