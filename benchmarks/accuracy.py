@@ -88,7 +88,9 @@ def main(args: Sequence[str] | None = None) -> None:
         if not options.write:
             print("docs/accuracy.md and README.md are left as they are (--write overwrites them).")
             return
-    PAGE.write_text(page(results), encoding="utf-8")
+    from benchmarks.tables import section as generated_tables  # it imports this module
+
+    PAGE.write_text(page(results, generated_tables()), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8"), summary(results)), encoding="utf-8")
     print("\nwrote docs/accuracy.md and the table in README.md")
 
@@ -253,14 +255,18 @@ def _plain(value: Any) -> str:
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-def page(results: Sequence[Result]) -> str:
-    """docs/accuracy.md."""
+def page(results: Sequence[Result], generated: str = "") -> str:
+    """docs/accuracy.md; `generated` is its part on generated tables."""
     missing = "" if shared_is_here() else "**The real plans are missing from this page: ../shared was absent.**\n\n"
     parts = [HEAD + missing + summary(results)]
     parts.append("## Field by field\n\n" + FIELD_NOTE)
     for plan in dict.fromkeys((r.sample.group, r.sample.plan) for r in results):
         of_plan = [r for r in results if (r.sample.group, r.sample.plan) == plan]
         parts.append(f"### {plan[1]} ({plan[0]}, {of_plan[0].rows} gold rows)\n\n{detail(of_plan)}")
+    if appendices := appendix_figures(results):
+        parts.append("## Appendices alone\n\n" + APPENDIX_NOTE + appendices)
+    if generated:
+        parts.append(generated.rstrip())
     parts.append("## The document's own data\n\n" + DOCUMENT_NOTE + documents(results))
     return "\n\n".join(parts) + "\n"
 
@@ -283,6 +289,9 @@ FIELD_NOTE = """*Strict* is the shared scorer: equal after folding; deadlines by
 comparator, value and unit; products by Dice >= 0.7. *Soft*: units also where one name contains the other; deadlines
 with the same end or the same recurrence (the same kind where neither has any); products by Dice >= 0.5; targets with
 the same value. *Support* is the number of values in the gold table; where it is 0, 1.000 says: none was invented."""
+APPENDIX_NOTE = """The rows of appendix tables (gold path "PL…") of the plans that have prose as well.
+
+"""
 DOCUMENT_NOTE = """"yes" where the gold table agrees (case and punctuation aside); legal bases (type, number and date)
 and recipients as agreeing/wanted, "+n" for n too many.
 
@@ -297,6 +306,27 @@ def summary(results: Sequence[Result]) -> str:
     ]
     head = ("", "plan", "gold rows", "format", *SHORT.values())
     return table(head, [(*plan, forms, *cells) for plan, forms, cells in _merged(lines)], numbers=2)
+
+
+def appendix_figures(results: Sequence[Result]) -> str:
+    """F1 of each measure on the rows of appendices, of the real plans that also have others."""
+    lines = []
+    for result in results:
+        gold: Record = json.loads(result.sample.gold.read_text(encoding="utf-8"))
+        wanted, had = (
+            {"tasks": [t for t in plan["tasks"] if _in_appendix(t)]} for plan in (gold, extracted(result.sample.file))
+        )
+        if result.sample.group != "real" or not 0 < len(wanted["tasks"]) < len(gold["tasks"]):
+            continue
+        figures, _ = scorer().score(wanted, had)
+        cells = tuple(f"{figures[m] if m == 'kind' else figures[m]['f1']:.3f}" for m in MEASURES)
+        lines.append(((result.sample.plan, str(len(wanted["tasks"]))), result.sample.form, cells))
+    head = ("plan", "gold rows", "format", *SHORT.values())
+    return table(head, [(*plan, forms, *cells) for plan, forms, cells in _merged(lines)], numbers=1) if lines else ""
+
+
+def _in_appendix(task: Record) -> bool:
+    return bool(task["section_path"]) and str(task["section_path"][0]).startswith("PL")
 
 
 def detail(results: Sequence[Result]) -> str:
