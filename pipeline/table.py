@@ -24,6 +24,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Trang",
         "Độ tin cậy",
         "Loại",
+        "Thông tin khác",
     ),
     "en": (
         "No.",
@@ -38,6 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Page",
         "Confidence",
         "Kind",
+        "Other columns",
     ),
 }
 """The names of the columns by language, in order."""
@@ -46,6 +48,30 @@ KINDS: dict[str, dict[str, str]] = {
     "vi": {"task": "Nhiệm vụ", "target": "Chỉ tiêu"},
     "en": {"task": "Task", "target": "Target"},
 }
+
+EXTRA: dict[str, dict[str, str]] = {
+    "vi": {
+        "note": "Ghi chú",
+        "supervisor": "Lãnh đạo phụ trách",
+        "budget": "Kinh phí",
+        "place": "Địa điểm",
+        "basis": "Căn cứ",
+        "approver": "Cấp ban hành",
+        "quantity": "Số lượng",
+        "person": "Người",
+    },
+    "en": {
+        "note": "Note",
+        "supervisor": "Supervisor",
+        "budget": "Budget",
+        "place": "Place",
+        "basis": "Basis",
+        "approver": "Approved by",
+        "quantity": "Quantity",
+        "person": "Person",
+    },
+}
+"""Names of the columns of a table that set no field; those of other columns are as printed."""
 
 Value = str | int | float | dt.date | None
 """What a cell holds: text ("" where empty), or a number or a date (None where empty)."""
@@ -101,4 +127,5 @@ def _cells(number: int, task: Task, lang: str, join: str) -> tuple[Value, ...]:
         task.source.page,
         task.confidence,
         KINDS[lang].get(task.kind, task.kind),
+        join.join(f"{EXTRA[lang].get(name, name)}: {text}" for name, text in task.extra.items()),
     )

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -22,6 +23,12 @@ def test_columns_are_those_of_the_appendix() -> None:
     assert len(COLUMNS["en"]) == len(set(COLUMNS["en"])) == len(COLUMNS["vi"]) == len(set(COLUMNS["vi"]))
 
 
+def test_other_columns_of_a_table_share_one(plan: Plan) -> None:
+    task = dataclasses.replace(plan.tasks[0], extra={"note": "Chuyển tiếp", "Mã số": "A-01"})
+    (row,) = rows(dataclasses.replace(plan, tasks=(task,)))
+    assert row["Thông tin khác"] == "Ghi chú: Chuyển tiếp; Mã số: A-01"
+
+
 def test_rows(plan: Plan) -> None:
     first, second, third = rows(plan)
     assert first == {
@@ -37,6 +44,7 @@ def test_rows(plan: Plan) -> None:
         "Trang": 2,
         "Độ tin cậy": 0.97,
         "Loại": "Nhiệm vụ",
+        "Thông tin khác": "",
     }
     assert second["STT"] == 2  # runs on although the printed number starts again
     assert second["Thời gian hoàn thành"] == "hằng tháng" and second["Hạn (ngày)"] is None
