@@ -158,7 +158,9 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
         style = _style_of(raw, numbered)
         while parents and not _is_below(style, parents[-1][0]):
             parents.pop()
-        row.parent = parents[-1][1] if parents else None
+        # a row whose number was forgotten is nobody's sub-row: it must not take another's deadline
+        forgotten = numbered and style == "none" and len(filled) > 1
+        row.parent = parents[-1][1] if parents and not forgotten else None
         if row.number is None and (listed or not numbered):
             row.take_number()
         following = _next_style(raws, i, numbered)

@@ -323,6 +323,17 @@ def test_sub_rows_marked_in_the_text_of_numbered_rows() -> None:
     ]
 
 
+def test_a_row_whose_number_was_forgotten_takes_nothing_from_the_row_above() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Chủ trì", "Phối hợp", "Thời gian"),
+            ("1", "Khảo sát", "Văn phòng", "Các thôn", "Quý I"),
+            ("", "Mua sắm thiết bị", "Phòng Kinh tế", "", "Quý II"),
+        )
+    )
+    assert [r.parent for r in found.rows] == [None, None]
+
+
 def test_a_section_row_in_a_merged_cell_stays_a_heading() -> None:
     found = one(
         table(
