@@ -64,9 +64,11 @@ def choose_sheet(document: Document, sheet: str | None = None) -> tuple[Document
     else:
         return replace(document, blocks=tuple(block for blocks in pages.values() for block in blocks)), []
     head: list[Line | Table] = []
+    covers = [pages[p] for p in range(chosen - 1, 0, -1) if p not in with_tasks]
     if not _has_title(pages[chosen]):
-        covers = (pages[p] for p in range(chosen - 1, 0, -1) if p not in with_tasks)
         head = next((blocks for blocks in covers if _has_title(blocks)), [])
+    elif not _has_number(pages[chosen]):  # "KẾ HOẠCH CHI TIẾT" over a table, the plan's own letterhead on the cover
+        head = next((blocks for blocks in covers if _has_number(blocks)), [])
     others = [document.sheets[page - 1] for page in with_tasks if page != chosen]
     return replace(document, blocks=(*head, *pages[chosen])), others
 
@@ -266,6 +268,11 @@ def _asked(document: Document, sheet: str) -> int:
 
 def _fold(name: str) -> str:
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+
+
+def _has_number(blocks: Sequence[Line | Table]) -> bool:
+    """Whether the letterhead gives the plan's number."""
+    return read_letterhead([block.text for block in blocks if isinstance(block, Line)]).number is not None
 
 
 def _has_title(blocks: Sequence[Line | Table]) -> bool:

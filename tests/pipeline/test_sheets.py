@@ -84,6 +84,13 @@ def test_an_appendix_on_the_second_sheet() -> None:
     assert {t.source.page for t in plan.tasks} == {2}
 
 
+def test_the_plan_s_own_letterhead_on_the_cover_of_a_detailed_plan() -> None:
+    detailed = [["KẾ HOẠCH CHI TIẾT PHÒNG CHÁY NĂM 2026"], ["(Kèm theo Kế hoạch số 31/KH-UBND)"], [], HEADER, ROW, SECOND]
+    plan = assemble(choose_sheet(document({"Bìa": COVER, "Chi tiết": detailed}))[0])
+    assert (plan.document.number, plan.document.title) == ("31/KH-UBND", "Phòng, chống cháy rừng năm 2026")
+    assert [task.number for task in plan.tasks] == ["1", "2"]
+
+
 def test_letterhead_and_signature_beside_each_other_are_read_by_column() -> None:
     foot = [[], ["NGƯỜI LẬP BIỂU", None, None, "THỦ TRƯỞNG ĐƠN VỊ"], ["Lê Văn An", None, None, "Trần Thị Bình"]]
     assert outline(document({"S": [*COVER, [], HEADER, ROW, SECOND, *foot]})) == [
