@@ -134,9 +134,9 @@ def _is_title_line(line: str, printed: Sequence[int], opens: Sequence[int], j: i
 
 
 def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, opener: int | None) -> bool:
-    """Whether line `i` is no longer the title: the issuer in capitals, or prose that no known word opens."""
+    """Whether line `i` is no longer the title: the issuer or another type in capitals, or prose no known word opens."""
     line, so_far = lines[i], " ".join(parts)
-    if line.isupper() and not so_far.isupper() and _NAMES_ISSUER().match(line):
+    if line.isupper() and not so_far.isupper() and (_NAMES_ISSUER().match(line) or _TYPE().match(line)):
         return True
     if opener is not None or not line[0].isupper() or _OPEN_END.search(so_far) or _unclosed(so_far):
         return False

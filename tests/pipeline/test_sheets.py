@@ -85,7 +85,7 @@ def test_an_appendix_on_the_second_sheet() -> None:
 
 
 def test_the_plan_s_own_letterhead_on_the_cover_of_a_detailed_plan() -> None:
-    detailed = [["KẾ HOẠCH CHI TIẾT PHÒNG CHÁY NĂM 2026"], ["(Kèm theo Kế hoạch số 31/KH-UBND)"], [], HEADER, ROW, SECOND]
+    detailed = [["KẾ HOẠCH CHI TIẾT NĂM 2026"], ["(Kèm theo Kế hoạch số 31/KH-UBND)"], [], HEADER, ROW, SECOND]
     plan = assemble(choose_sheet(document({"Bìa": COVER, "Chi tiết": detailed}))[0])
     assert (plan.document.number, plan.document.title) == ("31/KH-UBND", "Phòng, chống cháy rừng năm 2026")
     assert [task.number for task in plan.tasks] == ["1", "2"]
