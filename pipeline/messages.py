@@ -116,9 +116,17 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "… and {count} more warnings of this kind (see “warnings” in the JSON)",
     ),
     # Errors of a user's own file of words
+    "bad-toml": (
+        "{path}: tệp từ ngữ sai cú pháp TOML ở dòng {line}",
+        "{path}: the file of words is no valid TOML at line {line}",
+    ),
     "bad-words": (
-        "{path}: tệp từ ngữ không đúng dạng ({reason}); xem README, mục “Từ ngữ của riêng cơ quan”",
-        "{path}: the file of words is not valid ({reason}); see the README, “Words of your own”",
+        "{path}: tệp từ ngữ phải có đúng một bảng [headers] (thấy: {found})",
+        "{path}: the file of words must have one table, [headers] (found: {found})",
+    ),
+    "bad-phrases": (
+        '{path}: “{role}” phải là danh sách các cụm từ, ví dụ {role} = ["Hạn báo cáo"]',
+        '{path}: {role} must be a list of phrases, e.g. {role} = ["Hạn báo cáo"]',
     ),
     "unknown-role": (
         "{path}: không có loại cột “{role}”; chọn một trong: {allowed}",

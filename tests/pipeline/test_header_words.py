@@ -40,11 +40,11 @@ def test_a_file_of_own_words_makes_a_table_one_of_tasks(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("[headers", "bad-words"),
+        ("[headers", "bad-toml"),
         ("[units]\na = 1", "bad-words"),
         ("[headers]\nlead = ['A']", "unknown-role"),
-        ("[headers]\ntask = 'A'", "bad-words"),
-        ("[headers]\ntask = ['']", "bad-words"),
+        ("[headers]\ntask = 'A'", "bad-phrases"),
+        ("[headers]\ntask = ['']", "bad-phrases"),
         ("", "bad-words"),
     ],
 )
