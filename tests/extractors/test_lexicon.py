@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tomllib
 import unicodedata
 from collections import Counter
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import jsonschema
 import pytest
 
 import extractors.lexicon
@@ -171,3 +173,8 @@ def test_a_phrase_has_one_meaning(name: str, table: str) -> None:
 def test_an_unknown_file(name: str) -> None:
     with pytest.raises(FileNotFoundError):
         load(name)
+
+
+def test_the_header_phrases_keep_to_their_schema() -> None:
+    schema = json.loads((HERE / "headers.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(load("headers"), schema)
