@@ -21,6 +21,8 @@ class PrintedRow:
     """The text of a row whose single cell spans (nearly) all columns."""
     ids: dict[str, int] = field(default_factory=dict)
     extra: dict[str, list[Line]] = field(default_factory=dict)
+    doubtful: bool = False
+    """Whether a cell could nearly as well hold other words (`Table.doubtful`)."""
     open: set[str] = field(default_factory=set)
     """Roles whose cell is merged over rows but empty: it may go on from the page before."""
 
@@ -37,7 +39,7 @@ def printed_rows(table: Table, header: Header) -> list[PrintedRow]:
     grid = table.grid()
     for r in range(header.depth, table.rows):
         row = grid[r]
-        raw = PrintedRow({}, set())
+        raw = PrintedRow({}, set(), doubtful=r in table.doubtful)
         distinct = {id(c): c for c in row if c is not None and c.text.strip()}
         if not distinct:
             continue

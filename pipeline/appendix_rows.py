@@ -32,6 +32,8 @@ class Row:
     """Roles whose cell is merged over several rows."""
     group: str = ""
     """Heading of an unnumbered group row above."""
+    doubtful: bool = False
+    """Whether its cells were put together from lines without columns and could nearly as well be others."""
     extra: dict[str, list[Line]] = field(default_factory=dict)
     """Cells of columns that set no field, by role ("note", "budget") or, where the lexicon has none, printed header."""
 
@@ -135,7 +137,14 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
             group, parents = "", []
             if task and not raw.merged.issuperset(filled):
                 # a section with values of its own, not of a cell over many rows, is an item too, and passes them on
-                row = Row(section["label"], raw.cells, above_section, merged=frozenset(raw.merged), extra=raw.extra)
+                row = Row(
+                    section["label"],
+                    raw.cells,
+                    above_section,
+                    merged=frozenset(raw.merged),
+                    extra=raw.extra,
+                    doubtful=raw.doubtful,
+                )
                 rows.append(row)
                 parents.append(("section", row))
             continue
@@ -153,6 +162,7 @@ def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
             tuple(sections),
             merged=frozenset(raw.merged),
             group=group,
+            doubtful=raw.doubtful,
             extra=raw.extra,
         )
         style = _style_of(raw, numbered)

@@ -53,6 +53,7 @@ def faults(
         return
     rows = {id(draft.origin): number for number, draft in enumerate(drafts, 1)}
     yield from _past_deadlines(info, tasks)
+    yield from _doubtful_rows(drafts)
     for table in tables:
         yield from _numbering(table, rows)
         yield from _empty_columns(table)
@@ -67,6 +68,12 @@ def _past_deadlines(info: DocumentInfo, tasks: Sequence[Task]) -> Iterator[Notic
             if info.issued and deadline.kind == "date" and deadline.end and deadline.end < info.issued:
                 values = {"raw": deadline.raw, "issued": info.issued.strftime("%d/%m/%Y")}
                 yield _at("deadline-before-issue", values, row, task)
+
+
+def _doubtful_rows(drafts: Sequence[Draft]) -> Iterator[Notice]:
+    found = [str(k) for k, draft in enumerate(drafts, 1) if isinstance(draft.origin, Row) and draft.origin.doubtful]
+    if found:
+        yield Notice("doubtful-rows", {"count": len(found), "rows": ", ".join(found)})
 
 
 # --- tables -----------------------------------------------------------------------------------------------------------

@@ -6,28 +6,36 @@ share a line.  `find_flattened` finds the header by the lexicon of headers, then
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 import regex
 
 from extractors.lexicon import load
-from pipeline.flattened_evidence import Fragment, Learned, fold, fragments
-from pipeline.flattened_path import ROW, SECTION_ROW, best_path, learn
-from pipeline.header_words import header_words
+from pipeline.flattened_header import COLUMN_NUMBERS, Header, find_header
+from pipeline.flattened_learned import INSIDE, ROW, SECTION_ROW, START, TAIL_OP, Learned, learn
+from pipeline.flattened_path import Reading, best_path
+from pipeline.flattened_pieces import Fragment, Shapes, fragments
+from pipeline.flattened_words import UNITS, fold
 from pipeline.read.document import Cell, Line, Table
 
 PASSES = 2  # the lexicon alone, then once more with what the first reading taught; a third gains 0.2 points of cells
-HEADER_LINES = 24  # a header of seven columns, each in three lines, fits
-HEADER_UNKNOWN = 3.0  # a header cell that the lexicon does not know
-HEADER_WORD = 0.8  # a word more in a header that it knows
-MIN_ROLES = 3
 MAX_LINES = 6000
+DOUBT = 0.8  # costs nearer than this leave a piece in doubt
+FIELDS = frozenset({"products", "deadlines", *UNITS})
+FULL_LINE = 3  # fields on one line that runs through a row
+MIN_FULL = 3  # such lines
+FULL_SHARE = 0.6  # of the lines with a number
+GOING_ON = 0.2  # of them that go on below in lower case
+EDGE = 2  # lines from the top or the foot of a page where a running line stands
+RUNNING_SHARE = 0.5  # of the pages that have a running line
+PARAGRAPH_SAMPLE = 200  # lines that tell whether lines are paragraphs
+MOST_BROKEN = 0.03  # of them that begin in lower case, if they are
 
 # "Trang 3/12", "- 4 -", "Page 2"; not "3", "Trang thông tin"
 PAGE_FURNITURE = regex.compile(r"(?:trang|page) \d+(?: ?/ ?\d+)?|[-–] ?\d{1,3} ?[-–]", regex.IGNORECASE)
-# "(1) (2) (3)", "1 2 3 4 5", "A B 1 2"; not "1", "1 Kế hoạch"
-COLUMN_NUMBERS = regex.compile(r"(?:\(?[A-H\d]{1,2}\)? ){2,}\(?\d{1,2}\)?|\(\d{1,2}\)")
 # "Phụ lục 2", "Phụ lục II:", "Phụ lục III"; not "Phụ lục kèm theo Quyết định"
 APPENDIX = regex.compile(r"phụ lục (?:số )?(?:\d{1,2}|[ivx]{1,5})\b", regex.IGNORECASE)
 
@@ -41,14 +49,22 @@ class Flattened:
     table: Table
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The columns of a lost table, in order, and the lines [start, end) that name them."""
-
-    start: int
-    end: int
-    roles: tuple[str, ...]
-    names: tuple[str, ...]
+def restore_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
+    """The blocks of a text document with the tables found that its lines have lost; tables that kept their columns
+    stay where they are. `Table.doubtful` has the rows in which a piece could nearly as well stand in another column."""
+    out: list[Line | Table] = []
+    for lost, group in groupby(blocks, key=lambda block: isinstance(block, Line)):
+        if not lost:
+            out += group
+            continue
+        lines = [block for block in group if isinstance(block, Line)]
+        at = 0
+        for found in find_flattened(lines):
+            out += lines[at : found.start]
+            out.append(found.table)
+            at = found.end
+        out += lines[at:]
+    return out
 
 
 def find_flattened(lines: Sequence[Line]) -> list[Flattened]:
@@ -69,85 +85,6 @@ def find_flattened(lines: Sequence[Line]) -> list[Flattened]:
     return found
 
 
-def find_header(lines: Sequence[Line], at: int) -> Header | None:
-    """The table header that begins with line `at`, or None. Its cells may be wrapped and share lines."""
-    phrases = header_words().phrases
-    words = lines[at].text.split(maxsplit=1)
-    if not words or fold(words[0]) not in header_words().first_words or not lines[at].text[0].isupper():
-        return None
-    tokens: list[str] = []
-    ends: dict[int, int] = {}
-    for index in range(at, min(at + HEADER_LINES, len(lines))):
-        text = lines[index].text
-        if len(tokens) > 60 or text[:1].isdigit() or ":" in text:
-            break
-        tokens += text.split()
-        ends[len(tokens)] = index + 1
-    # best[k]: (cost, beginning of the last cell, role of the last cell)
-    best: list[tuple[float, int, str]] = [(0.0, 0, "")] + [(1e9, 0, "")] * len(tokens)
-    for k in range(1, len(tokens) + 1):
-        for b in range(max(0, k - 8), k):
-            cost = best[b][0]
-            if cost >= 1e9 or not (tokens[b][0].isupper() or tokens[b][0] == "("):
-                continue
-            phrase = fold(" ".join(tokens[b:k]))
-            role = phrases.get(phrase, "")
-            if role:
-                cost += 1.0
-            else:
-                for shorter in range(k - 1, max(b, k - 5), -1):
-                    role = phrases.get(fold(" ".join(tokens[b:shorter])), "")
-                    if role:
-                        extra = tokens[shorter:k]
-                        goes_on = extra[0][0].islower() or extra[0][0] in "(/"
-                        cost += 1.0 + HEADER_WORD * len(extra) * (1 if goes_on else 3)
-                        break
-                else:
-                    cost += 1.0 + HEADER_UNKNOWN + 0.5 * (k - b)
-                    role = "other"
-            if cost < best[k][0]:
-                best[k] = (cost, b, role)
-    chosen: Header | None = None
-    score = 0.0
-    for k, end in ends.items():
-        cells: list[tuple[str, str]] = []
-        cost, here = best[k][0], k
-        if cost >= 1e9:
-            continue
-        while here > 0:
-            _, b, role = best[here]
-            cells.append((role, " ".join(tokens[b:here])))
-            here = b
-        cells.reverse()
-        known = [role for role, _ in cells if role != "other"]
-        # each known column is worth more than it costs, so the longest covered stretch wins
-        value = 3.0 * len(set(known)) - cost
-        enough = len(set(known)) >= MIN_ROLES and "task" in known and len(known) <= len(set(known)) + 2
-        if enough and "other" not in (cells[0][0], cells[-1][0]) and value >= score:
-            merged = _under_parents(cells)
-            chosen, score = Header(at, end, tuple(r for r, _ in merged), tuple(t for _, t in merged)), value
-    return chosen
-
-
-def _under_parents(cells: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Two-level headers: "Đơn vị thực hiện" over "Chủ trì | Phối hợp" gives the two, where the upper one stands; so
-    does "STT" over "TT | Chi tiết"."""
-    out = list(cells)
-    numbers = [i for i, (role, _) in enumerate(out) if role == "number"]
-    if len(numbers) == 2 and numbers[0] == 0 and [role for role, _ in out[numbers[1] + 1 :]][:1] == ["detail_number"]:
-        pair = out[numbers[1] : numbers[1] + 2]
-        del out[numbers[1] : numbers[1] + 2]
-        out[0:1] = pair
-    leads = [i for i, (role, _) in enumerate(out) if role == "lead_units"]
-    if len(leads) == 2:
-        upper, lower = leads
-        if lower + 1 < len(out) and out[lower + 1][0] == "coordinating_units":
-            pair = out[lower : lower + 2]
-            del out[lower : lower + 2]
-            out[upper : upper + 1] = pair
-    return out
-
-
 def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:
     """The table below `header`; None where fewer than one row with two cells can be read."""
     roles = list(header.roles)
@@ -161,12 +98,17 @@ def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:
     breaks = {k for k in range(1, len(kept)) if paged and lines[kept[k]].page != lines[kept[k - 1]].page}
     if not paged:
         breaks = {k for k in range(1, len(kept)) if any(j in furniture for j in range(kept[k - 1] + 1, kept[k]))}
+    shapes = Shapes.of(roles)
+    whole = _lines_are_paragraphs(texts, header)
     learned: Learned | None = None
     for _ in range(PASSES):
-        pieces = fragments(texts, breaks, numbered, learned.cells if learned else frozenset())
-        ops = best_path(pieces, roles, numbered, paged, lengths, learned, repeated)
-        learned = learn(pieces, ops, roles, lengths)
-    rows = _rows(pieces, ops, len(roles))
+        pieces = fragments(
+            texts, breaks, numbered, learned.cells if learned else frozenset(), whole=whole, shapes=shapes
+        )
+        by_line = not whole and _runs_by_line(pieces)
+        reading = best_path(pieces, roles, numbered, paged, lengths, learned, repeated, whole=whole, by_line=by_line)
+        learned = learn(pieces, reading.ops, roles, lengths)
+    rows = _rows(pieces, reading.ops, len(roles))
     while rows and not any(rows[-1][c] for c in range(1, len(roles)) if roles[c] != "task"):
         if rows[-1][0] and rows[-1][0][0].number:
             break
@@ -175,7 +117,25 @@ def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:
         return None
     used = [piece.line for row in rows for cell in row for piece in cell]
     end = kept[max(used)] + 1
-    return Flattened(header.start, end, _table(lines, kept, header, rows, numbered))
+    table = _table(lines, kept, header, rows, numbered)
+    return Flattened(header.start, end, replace(table, doubtful=_doubtful(reading, len(rows))))
+
+
+def _lines_are_paragraphs(texts: Sequence[str], header: Header) -> bool:
+    """Whether each line is a whole paragraph of one cell: so is each name of the header, and no line goes on."""
+    sample = texts[:PARAGRAPH_SAMPLE]
+    broken = sum(text[:1].islower() for text in sample)
+    return header.end - header.start >= len(header.roles) and broken <= MOST_BROKEN * len(sample)
+
+
+def _runs_by_line(pieces: Sequence[Fragment]) -> bool:
+    """Whether lines run through all cells of a row, and the rest of each cell follows below: most numbered lines hold
+    cells of three fields, and lower case follows many of them."""
+    lines = [list(group) for _, group in groupby(pieces, key=lambda piece: piece.line)]
+    numbered = [k for k, line in enumerate(lines) if line[0].number]
+    full = [k for k in numbered if len(frozenset().union(*(p.kinds & FIELDS for p in lines[k][2:]))) >= FULL_LINE]
+    going_on = sum(k + 1 < len(lines) and lines[k + 1][0].lower for k in full)
+    return len(full) >= MIN_FULL and len(full) >= FULL_SHARE * len(numbered) and going_on >= GOING_ON * len(full)
 
 
 def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int], int]:
@@ -188,6 +148,7 @@ def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int], i
     repeated = 0
     k = header.end
     stop = min(len(lines), header.end + MAX_LINES)
+    running = _running(lines)
     while k < stop:
         text = lines[k].text
         if fold(text) == heading[0] and [fold(line.text) for line in lines[k : k + size]] == heading:
@@ -197,12 +158,27 @@ def _body(lines: Sequence[Line], header: Header) -> tuple[list[int], set[int], i
             continue
         if ends_table(text) or (kept and find_header(lines, k) is not None):
             break
-        if PAGE_FURNITURE.fullmatch(text):
+        if PAGE_FURNITURE.fullmatch(text) or k in running:
             furniture.add(k)
         elif not (COLUMN_NUMBERS.fullmatch(text) and (not kept or k - 1 in furniture)):
             kept.append(k)
         k += 1
     return kept, furniture, repeated
+
+
+def _running(lines: Sequence[Line]) -> set[int]:
+    """The lines that stand at the top or the foot of several pages, and no number alone."""
+    edges: list[int] = []
+    for k, line in enumerate(lines):
+        if line.page is None:
+            return set()
+        near = [lines[j].page for j in (k - EDGE, k + EDGE) if 0 <= j < len(lines)]
+        if any(page != line.page for page in near):
+            edges.append(k)
+    texts = Counter(lines[k].text for k in edges)
+    pages = lines[-1].page or 1
+    often = {t for t, n in texts.items() if n >= max(2, RUNNING_SHARE * pages) and not t.isdigit() and len(t) > 5}
+    return {k for k in edges if lines[k].text in often}
 
 
 def ends_table(text: str) -> bool:
@@ -223,6 +199,17 @@ def _rows(pieces: Sequence[Fragment], ops: Sequence[tuple[str, int]], columns: i
         if op not in ("drop", "out"):
             rows[-1][column].append(piece)
     return rows
+
+
+def _doubtful(reading: Reading, rows: int) -> frozenset[int]:
+    """The rows of the table in which a fragment could nearly as well stand in another column."""
+    found = set()
+    row = 0
+    for (op, _), margin in zip(reading.ops, reading.margins, strict=True):
+        row += op in (ROW, SECTION_ROW)
+        if op in (START, INSIDE, TAIL_OP) and abs(margin) < DOUBT:
+            found.add(row)
+    return frozenset(r for r in found if r <= rows)
 
 
 def _table(

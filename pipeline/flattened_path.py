@@ -2,6 +2,9 @@
 
 A state is a place in the grid (column, in a row or a section row, after a page break within the row) with the running
 numbers; cells follow each other from left to right, and the fragments' evidence decides where the next one begins.
+
+The costs named here and in the modules that this one imports were tuned by tests/pipeline/tune_flattened.py on
+generated tables, and judged on seeds that the search had not seen.
 """
 
 from __future__ import annotations
@@ -9,55 +12,62 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
-from math import log
 
+from pipeline.flattened_costs import EMPTY, TableCosts
 from pipeline.flattened_evidence import (
     BULLET_AMONG_PLAIN,
-    DETAIL,
-    MID_CUT,
     MID_CUT_LATE,
-    PRIOR_WIDTH,
-    Fragment,
-    Learned,
-    bullet_cost,
-    fold,
     inside_cost,
-    key,
-    learned_cost,
     overlong_cost,
-    start_cost,
     width_cost,
 )
+from pipeline.flattened_learned import (
+    DROP_OP,
+    INSIDE,
+    NAME_BREAK,
+    OUT,
+    ROW,
+    SECTION_ROW,
+    START,
+    TAIL_OP,
+    Learned,
+    beginnings,
+)
+from pipeline.flattened_numbers import letter_fit, number_fit, plain_number, section_fit
+from pipeline.flattened_pieces import DETAIL, Fragment
+from pipeline.flattened_words import fold
 
 BEAM = 10  # states kept after each fragment: more change nothing on the tuning tables
+RIVALS = 4  # states of each fragment that are remembered for its margin
 MARGIN = 7.0  # states this much worse than the best are dropped
-EMPTY = {
-    "task": 6.0, "products": 2.6, "lead_units": 3.5, "coordinating_units": 2.2, "deadlines": 2.6, "note": 0.1,
-    "detail_number": 0.2,
-}  # fmt: skip
 NO_TASK = 8.0  # a row that ends before its task
-EMPTY_OTHER = 1.0
-FILLED_NOTE = 0.7  # most note columns are empty
 NO_NUMBER = 5.0  # a row without a number in a numbered table
 NEW_ROW = 1.0  # a row in a table without numbers
 TWO_SEQUENCES = 1.5  # beside letters, groups and their parts are numbered apart
+SUB_ROW_EMPTY = 0.42  # what a sub-row leaves empty it has from the row above
+GROUP_ROW = 0.98  # a row that only announces its sub-rows
+MID_ROW = 1.5  # a row that begins within a printed line
+DASH_ALONE = 0.0  # a dash alone on its line is a number
+SECTION_GOES_ON = 1.2  # a capital below a section's title begins a row
+BROKEN_NAME = 2.5  # a cell does not end within a name that the table has whole
+SHORTER_NAME = 1.35  # ... if what ends is another name of it
 SECTION_CELL = 3.0  # a section row has no units, products or times
-AFTER_OPEN = 2.2  # a cell does not end with a preposition
-AFTER_SEMICOLON = 2.4  # nor with a semicolon, except in a list of bullets
+AFTER_OPEN = 1.08  # a cell does not end with a preposition
+AFTER_SEMICOLON = 3.24  # nor with a semicolon, except in a list of bullets
+KNOWN_CELL = 1.35  # the table has the same cell in another row
+LONGEST_KNOWN = 6  # fragments
 SPLIT_SINGLES = 1.2  # neighbouring one-line cells share a printed line where the converter joins at all
-BULLETS_GO_ON = -1.0  # a bullet after bullets
+BULLETS_GO_ON = -2.46  # a bullet after bullets
 TAIL = 6.5  # going back to a column on the left without a sign of a page break
 TAIL_AT_BREAK = 1.5
 TAIL_RIGHT = 0.7
+BACK_BY_LINE = 0.3  # ... where lines run through all cells
 DROP = 1.5  # a number alone that is a page number
 DROP_AT_BREAK = 0.3
 END = 2.0  # leaving the table
 END_IN_SECTION = 4.0  # a section has rows: what looks like an empty one at the end is a heading of the text
 OUTSIDE = 0.6  # a line after the table
 OUTSIDE_LINES = 12  # so many lines outside end the search
-
-SECTION_ROW, ROW, START, INSIDE, TAIL_OP, DROP_OP, OUT = "section", "row", "start", "inside", "tail", "drop", "out"
 
 
 @dataclass(slots=True)
@@ -81,79 +91,15 @@ class State:
     op: tuple[str, int]
 
 
-ROMAN = {"I": 1, "V": 5, "X": 10}
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The operation for each fragment: ("row" | "section", column) begins a row with this cell, ("start", column) a
+    cell, ("inside", column) goes on, ("tail", column) goes on after a page break, ("drop", 0), ("out", -1). Fragments
+    after the search ended have none. `margins`: how much worse the best reading was then that has the fragment in
+    another column; below 0 where what follows decided against the likelier one."""
 
-
-def section_value(text: str) -> tuple[str, int]:
-    """ "IV" -> ("roman", 4), "B" -> ("letter", 2)."""
-    if set(text) <= set(ROMAN):
-        values = [ROMAN[c] for c in text] + [0]
-        return "roman", sum(-a if a < b else a for a, b in pairwise(values))
-    return "letter", ord(text[0]) - 64
-
-
-def section_fit(last: str, text: str) -> float:
-    """How badly a section number follows the last one."""
-    kind, value = section_value(text)
-    if last:
-        last_kind, last_value = section_value(last)
-        if kind == last_kind and value == last_value + 1:
-            return -1.5
-    return 0.3 if value == 1 else 4.5
-
-
-def number_fit(last: tuple[int, ...], number: tuple[int, ...], after_section: bool) -> float:
-    """How badly a row number follows the last one; numbers may go on or restart, seldom repeat or jump."""
-    if not last:
-        return -1.0 if number[-1] == 1 else 3.0
-    for level in range(len(last)):
-        if number == (*last[:level], last[level] + 1):
-            return -1.5
-    if number == (*last, 1) or (len(number) > len(last) and number[: len(last)] == (*last[:-1], last[-1] + 1)):
-        return 0.5
-    if number[-1] == 1 and len(number) == 1:
-        return -0.5 if after_section else 2.5
-    step = number[0] - last[0]
-    if after_section:
-        return 1.0 if -4 <= step <= 4 else 4.0
-    return 3.0 if len(number) == len(last) and -2 <= step <= 4 else 6.0
-
-
-class _Costs:
-    """The costs of one table that depend on fragment and column only."""
-
-    def __init__(self, fragments: Sequence[Fragment], roles: Sequence[str], learned: Learned | None) -> None:
-        n = len(roles)
-        self.empty = [EMPTY.get(role, EMPTY_OTHER) for role in roles]
-        self.filled = [FILLED_NOTE if role == "note" else 0.0 for role in roles]
-        self.widths = [float(PRIOR_WIDTH.get(role, 0)) for role in roles]
-        self.wrapped = False
-        self.mid_cut = learned.mid_cut if learned else MID_CUT
-        if learned:
-            self.wrapped = learned.wrapped
-            self.widths = list(learned.widths)
-            for c, share in enumerate(learned.filled):
-                self.empty[c] = (self.empty[c] - log(1 - share)) / 2
-                self.filled[c] = -log(share)
-        self.empty[0] = self.filled[0] = 0.0
-        self.start: list[list[float]] = []
-        self.inside: list[list[float]] = []
-        for i, fragment in enumerate(fragments):
-            start = [start_cost(fragment, role) + self.filled[c] for c, role in enumerate(roles)]
-            inside = [inside_cost(fragments[i - 1], fragment, role) if i else 0.0 for role in roles]
-            if learned:
-                text = key(fragment.text)
-                for c in range(1, n):
-                    if fragment.bullet:
-                        start[c] += bullet_cost(c, learned.bullets)
-                        inside[c] += bullet_cost(c, learned.bullets)
-                    start[c] += learned_cost(text, c, learned.starts, n)
-                    if fragment.first:
-                        counts = learned.starts if fragment.bullet else learned.inside
-                        inside[c] += 0.7 * learned_cost(text, c, counts, n)
-            self.start.append(start)
-            self.inside.append(inside)
-        self.skip = [[sum(self.empty[a + 1 : b]) for b in range(n + 1)] for a in range(n)]
+    ops: tuple[tuple[str, int], ...]
+    margins: tuple[float, ...]
 
 
 def best_path(
@@ -164,11 +110,17 @@ def best_path(
     line_lengths: Sequence[int],
     learned: Learned | None,
     continues_until: int = 0,
-) -> list[tuple[str, int]]:
-    """The operation for each fragment: ("row" | "section", column) begins a row with this cell, ("start", column) a
-    cell, ("inside", column) goes on, ("tail", column) goes on after a page break, ("drop", 0), ("out", -1).
-    The table does not end before line `continues_until` (its header is repeated there)."""
-    search = _Search(fragments, roles, numbered, paged, line_lengths, learned, continues_until)
+    *,
+    whole: bool = False,
+    by_line: bool = False,
+) -> Reading:
+    """The best reading of the fragments as a table whose columns have these `roles`.
+
+    `numbered`: the first column has running numbers; `paged`: page breaks are known; `line_lengths`: characters of
+    each line. The table does not end before line `continues_until` (its header is repeated there). `whole`: each line
+    is a paragraph of one cell; `by_line`: lines run through all cells of a row, the rest of each cell follows below.
+    """
+    search = _Search(fragments, roles, numbered, paged, line_lengths, learned, continues_until, whole, by_line)
     none = (-1,) * len(roles)
     beam = [State(0.0, -1, False, False, (), "", False, False, False, -1, 0, -1, none, None, ("", 0))]
     outside_since = -1
@@ -183,7 +135,7 @@ def best_path(
             outside_since = fragment.line
         elif fragment.line - outside_since > OUTSIDE_LINES:
             break
-    return search.operations(beam)
+    return search.reading(beam)
 
 
 class _Search:
@@ -198,14 +150,23 @@ class _Search:
         line_lengths: Sequence[int],
         learned: Learned | None,
         continues_until: int,
+        whole: bool,
+        by_line: bool,
     ) -> None:
+        self.by_line = by_line
+        self.tails_fit = not by_line or learned is not None  # widths are not known before a first reading
         self.fragments, self.roles, self.lengths = fragments, roles, line_lengths
         self.numbered, self.paged, self.continues_until = numbered, paged, continues_until
-        self.costs = _Costs(fragments, roles, learned)
+        self.costs = TableCosts(fragments, roles, learned, whole)
         self.task = roles.index("task") if "task" in roles else 1
         self.glued = learned is not None and any(not f.first and f.kinds for f in fragments)
         self.lettered = "detail_number" in roles[1:2]
+        self.wholes = learned.wholes if learned else Counter()
+        self.known: dict[tuple[int, int], float] = {}
+        self.broken: dict[tuple[int, int], float] = {}
+        self.beginnings = beginnings(self.wholes)
         self.none = (-1,) * len(roles)
+        self.rivals: list[tuple[tuple[int, float], ...]] = []
 
     def step(self, i: int, beam: Sequence[State]) -> list[State]:
         """The best states after fragment `i`, best first."""
@@ -220,14 +181,17 @@ class _Search:
             if h.op[0] == OUT:
                 self.outside(h, h.cost)
                 continue
-            closing = self.closing(h)
+            closing, costs = self.closing(h), self.costs
             self.inside(h)
             self.next_cell(h, closing)
             if f.first:
                 self.next_row(h, h.cost + closing)
                 self.tail(h)
                 self.page_number(h)
+            elif f.bullet and f.letter and self.numbered and h.column > self.task:
+                self.sub_row(h, h.cost + costs.mid_cut + MID_ROW, h.cost + costs.mid_cut + MID_ROW)
         states = sorted(self.best.values(), key=_cost)[:BEAM]
+        self.rivals.append(tuple((h.column, h.cost) for h in states[:RIVALS]))
         return [h for h in states if h.cost <= states[0].cost + MARGIN]
 
     def offer(
@@ -274,9 +238,33 @@ class _Search:
             cost += AFTER_SEMICOLON
         if previous.wants_number and self.f.text[0].isdigit():
             cost += AFTER_OPEN
+        if self.wholes and h.column > 0:
+            cost -= self.known_cell(h.first, h.last)
+            cost += self.broken_name(h.first, h.last)
         if self.glued and h.single_before and self.fragments[h.first].line == previous.line:
             cost += SPLIT_SINGLES
         return cost
+
+    def known_cell(self, first: int, last: int) -> float:
+        """What it is worth that fragments `first` to `last` are a whole cell somewhere else too."""
+        if last - first > LONGEST_KNOWN:
+            return 0.0
+        if (first, last) not in self.known:
+            text = fold(" ".join(f.text for f in self.fragments[first : last + 1]))
+            self.known[first, last] = KNOWN_CELL if self.wholes[text] > 1 else 0.0
+        return self.known[first, last]
+
+    def broken_name(self, first: int, last: int) -> float:
+        """The cost of ending a cell with fragment `last` where the next one goes on a name that the table knows."""
+        if last - first > LONGEST_KNOWN or last != self.i - 1:
+            return 0.0
+        if (first, last) not in self.broken:
+            text = " ".join(f.text for f in self.fragments[first : last + 1])
+            name = "" if text[-1] in ";,." else fold(NAME_BREAK.split(text)[-1])
+            word = fold(self.f.text.split(maxsplit=1)[0]) or self.f.text[:1]
+            known = bool(name) and f"{name} {word}" in self.beginnings
+            self.broken[first, last] = (SHORTER_NAME if self.wholes[name] > 1 else BROKEN_NAME) if known else 0.0
+        return self.broken[first, last]
 
     def inside(self, h: State) -> None:
         """The present cell goes on."""
@@ -300,6 +288,8 @@ class _Search:
         else:
             printed = self.lengths[previous.line] - h.offset
             cost += width_cost(printed, printed + 1 + _first_word(f), costs.widths[c], costs.wrapped) + self.over[c]
+            if h.section_row and not f.lower:
+                cost += SECTION_GOES_ON
         self.offer(
             h, cost, c, INSIDE, section_row=h.section_row, bullets=bullets, tail=h.tail, single=h.single_before,
             begins=False,
@@ -313,7 +303,11 @@ class _Search:
         cut, single = closing, False
         if not f.first:
             if c > 0 and self.roles[c] != "detail_number":
-                cut = costs.mid_cut + (AFTER_OPEN if self.fragments[self.i - 1].open_end else 0.0)
+                cut = (
+                    costs.mid_cut
+                    - (self.known_cell(h.first, h.last) if self.wholes else 0.0)
+                    + (AFTER_OPEN if self.fragments[self.i - 1].open_end else 0.0)
+                )
                 if self.fragments[h.first].line != f.line:
                     cut += MID_CUT_LATE
         elif c > 0:
@@ -330,23 +324,33 @@ class _Search:
                 self.offer(h, cost + costs.skip[c][to], to, START, bullets=f.bullet, single=single)
             elif h.lasts[to] < 0:
                 self.offer(h, cost, to, START, bullets=f.bullet, tail=True, single=single)
-            elif f.first:
+            elif f.first or self.by_line:
                 cost = h.cost + closing + TAIL_RIGHT + self.tail_cost(h.lasts[to], to)
                 self.offer(h, cost, to, TAIL_OP, bullets=f.bullet, tail=True)
 
-    def next_row(self, h: State, ended: float) -> None:
+    def next_row(self, h: State, closed: float) -> None:
         """A row begins, with or without a number, or the table ends; the rest of the present row is empty."""
         c, f, costs, start = h.column, self.f, self.costs, self.costs.start[self.i]
+        ended, above = closed, closed
         if c >= 0:
             if c < self.task and not h.tail:
                 ended += NO_TASK
             if not h.section_row:
-                ended += sum(e for e, last in zip(costs.empty[c + 1 :], h.lasts[c + 1 :], strict=True) if last < 0)
+                rest = sum(e for e, last in zip(costs.empty[c + 1 :], h.lasts[c + 1 :], strict=True) if last < 0)
+                sub = len(h.number) > 1
+                ended += SUB_ROW_EMPTY * rest if sub else rest
+                only_task = c == self.task and not sub and not any(last >= 0 for last in h.lasts[c + 1 :])
+                above = min(ended, closed + GROUP_ROW) if only_task else ended
+            else:
+                above = ended
         if f.number and self.numbered:
             fit = number_fit(h.number, f.number, h.section_row)
             if self.lettered:
                 fit = min(fit, TWO_SEQUENCES)
-            self.offer(h, ended + fit, 0, ROW, number=f.number, fresh=True)
+            begun = above if f.number == (*h.number, 1) else ended
+            self.offer(h, begun + fit, 0, ROW, number=f.number, fresh=True)
+        if f.letter and self.numbered:
+            self.sub_row(h, ended, above)
         if f.section:
             fit = section_fit(h.section, f.section)
             self.offer(h, ended + fit, 0, SECTION_ROW, section_row=True, section=f.section, fresh=True)
@@ -355,18 +359,37 @@ class _Search:
             base = ended + (NO_NUMBER if self.numbered and not lettered else NEW_ROW)
             for to in range(1, self.task + 1):
                 cost = base + costs.skip[0][to] + start[to] + self.over[to]
-                self.offer(h, cost, to, ROW, bullets=f.bullet, fresh=True)
+                self.offer(h, cost, to, ROW, bullets=f.bullet, number=plain_number(h.number), fresh=True)
         if c >= 0 and f.line >= self.continues_until:
             self.outside(h, ended + END + (END_IN_SECTION if h.section_row else 0.0))
+
+    def sub_row(self, h: State, ended: float, above: float) -> None:
+        """A row begins that has a letter or a dash for its number."""
+        f, task = self.f, self.task
+        if self.lettered or not h.number or h.section_row:
+            return
+        number = (*plain_number(h.number), -ord(f.letter))
+        fit = letter_fit(h.number, f.letter)
+        if f.text in "-–":
+            fit = min(fit, DASH_ALONE)
+        cost = (above if len(h.number) == 1 else ended) + fit
+        if not f.bullet:
+            self.offer(h, cost, 0, ROW, number=number, fresh=True)
+        else:
+            cost += self.costs.skip[0][task] + self.costs.start[self.i][task] + self.over[task]
+            self.offer(h, cost, task, ROW, number=number, fresh=True)
 
     def tail(self, h: State) -> None:
         """A page broke the row: its cells go on below the break, again from the left."""
         c, f = h.column, self.f
         at_break = f.page_break or h.dropped
-        if c <= 0 or h.section_row or (h.tail and not f.page_break) or (self.paged and not at_break):
+        if self.by_line:
+            if c <= 0 or h.section_row:
+                return
+        elif c <= 0 or h.section_row or (h.tail and not f.page_break) or (self.paged and not at_break):
             return
-        back = h.cost + (TAIL_AT_BREAK if at_break else TAIL)
-        for to in range(1, c + h.tail):
+        back = h.cost + (BACK_BY_LINE if self.by_line else TAIL_AT_BREAK if at_break else TAIL)
+        for to in range(1, c + (h.tail or self.by_line)):
             if h.lasts[to] >= 0:
                 self.offer(h, back + self.tail_cost(h.lasts[to], to), to, TAIL_OP, bullets=f.bullet, tail=True)
             elif at_break:
@@ -384,8 +407,9 @@ class _Search:
         cost = inside_cost(before, f, self.roles[column]) + self.over[column]
         if f.bullet:
             return cost + (BULLETS_GO_ON if before.bullet else 0.5)
-        if width and last + 1 < len(self.fragments) and self.fragments[last + 1].first:
-            printed = len(before.text) if before.offset else self.lengths[before.line]
+        ended_line = last + 1 == len(self.fragments) or self.fragments[last + 1].first
+        if width and self.tails_fit and (ended_line or self.by_line):
+            printed = len(before.text) if before.offset or not ended_line else self.lengths[before.line]
             cost += width_cost(printed, printed + 1 + _first_word(f), width, True)
         return cost
 
@@ -403,8 +427,8 @@ class _Search:
                 h, cost=cost, dropped=True, single_before=False, parent=h, op=(DROP_OP, 0)
             )
 
-    def operations(self, beam: Sequence[State]) -> list[tuple[str, int]]:
-        """The operations that led to the best final state."""
+    def reading(self, beam: Sequence[State]) -> Reading:
+        """The operations that led to the best final state, and how near others came."""
 
         def final(state: State) -> float:
             if state.column < 0 or state.section_row:
@@ -414,11 +438,16 @@ class _Search:
             return state.cost + sum(cost for cost, last in empty if last < 0)
 
         state: State | None = min(beam, key=final)
-        ops = []
+        path: list[State] = []
         while state is not None and state.parent is not None:
-            ops.append(state.op)
+            path.append(state)
             state = state.parent
-        return ops[::-1]
+        path.reverse()
+        margins = (
+            min((cost for column, cost in rivals if column != state.column), default=MARGIN + state.cost) - state.cost
+            for state, rivals in zip(path, self.rivals, strict=False)
+        )
+        return Reading(tuple(state.op for state in path), tuple(margins))
 
 
 def _cost(state: State) -> float:
@@ -428,68 +457,3 @@ def _cost(state: State) -> float:
 def _first_word(fragment: Fragment) -> int:
     """The length of its first word."""
     return len(fragment.text.split(maxsplit=1)[0])
-
-
-def learn(
-    fragments: Sequence[Fragment], ops: Sequence[tuple[str, int]], roles: Sequence[str], lengths: Sequence[int]
-) -> Learned:
-    """What a reading of the table says about its columns."""
-    n = len(roles)
-    starts: list[Counter[str]] = [Counter() for _ in range(n)]
-    inside: list[Counter[str]] = [Counter() for _ in range(n)]
-    full: list[list[int]] = [[] for _ in range(n)]
-    every: list[list[int]] = [[] for _ in range(n)]
-    cells: Counter[tuple[int, str]] = Counter()
-    filled = [0] * n
-    rows = joined = begun = 0
-    bullets = [0] * n
-    section_row = False
-    printed, column = 0, -1
-    for i, (f, (op, c)) in enumerate(zip(fragments, ops, strict=False)):
-        if op in (ROW, SECTION_ROW):
-            section_row = op == SECTION_ROW
-            rows += not section_row
-        if op in (DROP_OP, OUT) or section_row:
-            column = -1
-            continue
-        begins = op in (ROW, START)
-        (starts if begins else inside)[c][key(f.text)] += 1
-        bullets[c] += f.bullet
-        if begins:
-            filled[c] += 1
-            if column > 0:
-                begun += 1
-                joined += not f.first
-        if op == INSIDE and f.first and not f.bullet and column == c:
-            full[c].append(printed)
-        if begins or f.first:
-            offset = f.offset
-        column = c
-        if i + 1 == len(fragments) or fragments[i + 1].first:
-            printed = lengths[f.line] - offset
-            every[c].append(printed)
-        else:
-            following = ops[i + 1] if i + 1 < len(ops) else ("", 0)
-            if following[0] == START:
-                printed = fragments[i + 1].offset - offset
-                every[c].append(printed)
-        if begins and (i + 1 >= len(ops) or ops[i + 1][0] != INSIDE):
-            cells[c, fold(f.text)] += 1
-    widths = []
-    for c in range(n):
-        sample = sorted(full[c])
-        if len(sample) >= 3:
-            widths.append(float(sample[int(0.8 * (len(sample) - 1))] + 1))
-        else:
-            widths.append(min(float(PRIOR_WIDTH.get(roles[c], 40)), max(every[c], default=0) * 1.15))
-    shares = [min(0.97, max(0.15, (filled[c] + 1) / (rows + 2))) for c in range(n)]
-    return Learned(
-        widths=tuple(widths),
-        starts=tuple(starts),
-        inside=tuple(inside),
-        filled=tuple(shares),
-        cells=frozenset(text for (c, text), count in cells.items() if count > 1 and c and any(map(str.isalpha, text))),
-        wrapped=sum(map(len, full)) >= 5,
-        mid_cut=max(0.6, min(3.0, 0.6 - log((joined + 0.5) / (begun + 1)))),
-        bullets=tuple(bullets),
-    )

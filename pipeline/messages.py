@@ -71,6 +71,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "có thể có bảng không kẻ khung chưa đọc được; hãy đối chiếu với bản gốc",
         "there may be a table without ruling lines that could not be read; check the original",
     ),
+    "doubtful-rows": (
+        "bảng trong văn bản đã mất cột; ở {count} dòng có ô có thể lẫn sang cột bên: {rows}; hãy đối chiếu với bản gốc",
+        "the table has lost its columns; in {count} rows a cell may stand in its neighbour's place: {rows}; check them",
+    ),
     "table-not-read": (
         "có bảng với các cột “{columns}” nhưng không rõ cột nào là nhiệm vụ, chưa đọc; hãy thêm tên cột bằng --words",
         "a table with the columns “{columns}” was not read: which one holds the tasks is unclear; name it with --words",

@@ -173,16 +173,8 @@ def _parts_a_table(above: Line | Table, line: Line | Table, below: Line | Table)
 
 def _restore_tables(document: Document) -> list[Line | Table]:
     """In plain text, the task tables whose lines have lost their columns."""
-    blocks = list(document.blocks)
     if document.format != "text":
-        return blocks
-    from pipeline.flattened import find_flattened
+        return list(document.blocks)
+    from pipeline.flattened import restore_tables
 
-    lines = [b for b in blocks if isinstance(b, Line)]
-    out: list[Line | Table] = []
-    at = 0
-    for found in find_flattened(lines):
-        out += lines[at : found.start]
-        out.append(found.table)
-        at = found.end
-    return out + list(lines[at:])
+    return restore_tables(document.blocks)

@@ -18,6 +18,9 @@ from pipeline.drafts import Draft, confidence_of
 from pipeline.read.document import Line
 from pipeline.records import INHERITED, TABLE, Source, Task
 
+DOUBT = 0.7
+"""Share of its confidence that a row keeps whose cells could nearly as well be others; two in five of them are wrong in
+a cell (benchmarks.tables, development seeds)."""
 LISTS = ("products", "lead_units", "coordinating_units")
 """Fields whose cell may list values on lines of their own."""
 # a dash typed before the text of a task cell: "- Rà soát", "+ Tổ chức"; not "-5%"
@@ -95,7 +98,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
             tuple(line.box for line in lines if line.box is not None),
         ),
         origins=origins,
-        confidence=confidence_of(origins),
+        confidence=round(confidence_of(origins) * (DOUBT if row.doubtful else 1), 2),
     )
     return Draft(task, row, row.parent)
 

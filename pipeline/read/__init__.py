@@ -181,4 +181,4 @@ def _reader(kind: str, naming: ColumnNaming | None) -> Callable[[bytes, str | No
         return read_xlsx
     from pipeline.read.text import read_text
 
-    return read_text
+    return functools.partial(read_text, naming=naming)

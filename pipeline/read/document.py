@@ -68,6 +68,8 @@ class Table:
     box: Box | None = None
     header_rows: int = 0
     """Rows that the format marks as repeated header (DOCX `w:tblHeader`); 0 where it does not say."""
+    doubtful: frozenset[int] = frozenset()
+    """Rows whose cells were put together from lines without columns and could nearly as well be others."""
 
     def grid(self) -> list[list[Cell | None]]:
         """rows x columns; a merged cell stands at every position that it covers."""

@@ -5,13 +5,18 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import regex
 
 from pipeline.errors import KehoachError
 from pipeline.read.characters import clean
 from pipeline.read.document import Document, Line, Table
+from pipeline.read.text_layout import find_layout_tables
 from pipeline.read.text_tables import find_tab_tables
+
+if TYPE_CHECKING:
+    from pipeline.read.pdf_unruled_header import ColumnNaming
 
 BLANK_SHARE = 0.4
 """Above this share of gaps with a blank line the blanks are the converter's line spacing and end no paragraph."""
@@ -49,8 +54,11 @@ ON_BEHALF = regex.compile(r"(?:TM|KT|TL|TUQ|Q)\.\s*\p{Lu}")
 BARE_NUMBER = regex.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*|\p{L})[.)]?")
 
 
-def read_text(data: bytes, name: str | None = None) -> Document:
-    """Read UTF-8, UTF-16 with a byte order mark, or windows-1258 text; KehoachError not-text or empty-file."""
+def read_text(data: bytes, name: str | None = None, naming: ColumnNaming | None = None) -> Document:
+    """Read UTF-8, UTF-16 with a byte order mark, or windows-1258 text; KehoachError not-text or empty-file.
+
+    `naming` says what header cells mean; without it no table is found whose columns are places on the line.
+    """
     shown = name or "<bytes>"
     text = decode(data)
     if text is None:
@@ -58,7 +66,7 @@ def read_text(data: bytes, name: str | None = None) -> Document:
     pages = text.split("\f")
     while pages and not pages[-1].strip():
         pages.pop()
-    blocks = tuple(_blocks(pages, numbered="\f" in text))
+    blocks = tuple(_blocks(pages, numbered="\f" in text, naming=naming))
     if not blocks:
         raise KehoachError("empty-file", path=shown)
     return Document("text", blocks, pages=len(pages) if "\f" in text else None, name=name)
@@ -93,20 +101,23 @@ def _windows_1258(data: bytes) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class _Printed:
-    """A line that is not empty: its page, its raw text, and whether a blank line stands before it on that page."""
+    """A line that is not empty: its page (from 1), its place among all lines of the page (from 0), its raw text, and
+    whether a blank line stands before it on that page."""
 
     page: int
+    number: int
     raw: str
     after_blank: bool
     first_on_page: bool
 
 
-def _blocks(pages: list[str], numbered: bool) -> list[Line | Table]:
-    """The lines, and the tables whose cells are parted by tabs."""
+def _blocks(pages: list[str], *, numbered: bool, naming: ColumnNaming | None) -> list[Line | Table]:
+    """The lines, and the tables whose cells are parted by tabs or by wide gaps."""
     printed = [line for number, page in enumerate(pages, 1) for line in _printed(number, page)]
     gaps = [line for line in printed if not line.first_on_page]
     blanks_tell = sum(line.after_blank for line in gaps) < BLANK_SHARE * len(gaps)
     tables = {table.start: table for table in find_tab_tables([line.raw for line in printed])}
+    laid_out, taken = find_layout_tables([LINE_END.split(page) for page in pages], naming, numbered=numbered)
     places = [line.page if numbered else None for line in printed]
     out: list[Line | Table] = []
     columns = Columns()
@@ -117,6 +128,12 @@ def _blocks(pages: list[str], numbered: bool) -> list[Line | Table]:
             at = table.end
             continue
         line = printed[at]
+        place = (line.page - 1, line.number)
+        if place in taken:
+            if place in laid_out:
+                out.append(laid_out[place])
+            at += 1
+            continue
         parts = columns.split(line.raw)
         starts = True if len(parts) > 1 or (blanks_tell and line.after_blank) else None
         out += [Line(part, page=places[at], starts_paragraph=starts) for part in parts]
@@ -127,9 +144,9 @@ def _blocks(pages: list[str], numbered: bool) -> list[Line | Table]:
 def _printed(number: int, page: str) -> list[_Printed]:
     out: list[_Printed] = []
     blank = False
-    for raw in LINE_END.split(page):
+    for place, raw in enumerate(LINE_END.split(page)):
         if clean(raw):
-            out.append(_Printed(number, raw, after_blank=blank and bool(out), first_on_page=not out))
+            out.append(_Printed(number, place, raw, after_blank=blank and bool(out), first_on_page=not out))
             blank = False
         else:
             blank = True

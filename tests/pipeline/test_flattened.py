@@ -17,10 +17,11 @@ from typing import Any
 import pytest
 import regex
 
-from pipeline.flattened import Flattened, ends_table, find_flattened, find_header
-from pipeline.flattened_evidence import fragments
-from pipeline.flattened_path import number_fit, section_fit
-from pipeline.read.document import Line
+from pipeline.flattened import Flattened, ends_table, find_flattened, restore_tables
+from pipeline.flattened_header import find_header
+from pipeline.flattened_numbers import number_fit, section_fit
+from pipeline.flattened_pieces import fragments
+from pipeline.read.document import Cell, Line, Table
 
 SHARED = Path(__file__).parents[3] / "shared"
 
@@ -104,6 +105,14 @@ def test_cell_lines_keep_their_page() -> None:
         ("TT Nội dung Đơn vị thực hiện Thời gian\nChủ trì Phối hợp", ["number", "task", "lead_units", "coordinating_units", "deadlines"]),
         ("Stt\nTên nhiệm vụ Đơn vị chủ trì Thời hạn\nTT Chi\ntiết", ["number", "detail_number", "task", "lead_units", "deadlines"]),
         ("Hoạt động Đơn vị chủ trì Thời gian", ["task", "lead_units", "deadlines"]),
+        # two levels: the names of the second stand below the whole first, or within a name that goes on
+        ("Stt Việc cần làm Thời hạn Phân công nhiệm vụ\nĐầu mối Phối hợp", ["number", "task", "deadlines", "lead_units", "coordinating_units"]),
+        ("Stt Nội dung Phân công thực hiện Tiến độ thực\nĐầu mối hiện Phối hợp", ["number", "task", "lead_units", "coordinating_units", "deadlines"]),
+        # columns that no field holds, known and unknown, in the middle and at the end
+        ("S TT Hoạt động Thời hạn Mã việc\nKinh phí\n(triệu đồng)", ["number", "task", "deadlines", "other", "budget"]),
+        ("TT Nhiệm vụ Nhóm rủi ro Đơn vị chủ trì Thời hạn", ["number", "task", "other", "lead_units", "deadlines"]),
+        ("TT Nhiệm vụ Chủ trì Thời hạn Nhóm rủi ro", ["number", "task", "lead_units", "deadlines", "other"]),
+        ("STT\nNỘI DUNG CÔNG\nVIỆC\nSản phẩm, minh\nchứng\nHoàn thành", ["number", "task", "products", "deadlines"]),
     ],
 )  # fmt: skip
 def test_headers(text: str, roles: list[str]) -> None:
@@ -121,6 +130,7 @@ def test_headers(text: str, roles: list[str]) -> None:
         "Đơn vị chủ trì: Phòng Nội vụ",
         "1. Nội dung, nhiệm vụ và thời gian thực hiện",
         "Thời gian Địa điểm Ghi chú",
+        "Hồ sơ lưu STT Nhiệm vụ Chủ trì Thời gian",
     ],
 )
 def test_prose_is_no_header(text: str) -> None:
@@ -201,6 +211,109 @@ def test_the_prose_after_a_table_is_not_in_it(after: str, sections: bool) -> Non
     (found,) = find_flattened([*table, *lines(after)])
     assert (found.start, found.end) == (0, len(table))
     assert found.table.rows == 1 + len(parts)
+
+
+SUB_ROWS = """
+TT Nhiệm vụ Đơn vị chủ trì Thời gian
+1 Tập huấn cho cán bộ thôn Phòng Nội vụ Quý I/2026
+2 Các việc về đất đai
+a) Rà soát hồ sơ tồn đọng Phòng Kinh tế Quý II/2026
+b) Công khai quy hoạch Phòng Kinh tế
+3 Chuyển đổi số Văn phòng Sở Năm 2026
+- Nâng cấp phần mềm Văn phòng Sở Tháng 4/2026
+- Kiểm tra đường truyền Tháng 6/2026
+4 Thăm hỏi gia đình chính sách Phòng Nội vụ Tháng 7/2026
+"""
+
+
+def test_sub_rows_with_letters_and_dashes() -> None:
+    (found,) = find_flattened(lines(SUB_ROWS))
+    assert rows(found)[1:] == [
+        ["1", "Tập huấn cho cán bộ thôn", "Phòng Nội vụ", "Quý I/2026"],
+        ["2", "Các việc về đất đai", "", ""],
+        ["a)", "Rà soát hồ sơ tồn đọng", "Phòng Kinh tế", "Quý II/2026"],
+        ["b)", "Công khai quy hoạch", "Phòng Kinh tế", ""],
+        ["3", "Chuyển đổi số", "Văn phòng Sở", "Năm 2026"],
+        ["", "- Nâng cấp phần mềm", "Văn phòng Sở", "Tháng 4/2026"],
+        ["", "- Kiểm tra đường truyền", "", "Tháng 6/2026"],
+        ["4", "Thăm hỏi gia đình chính sách", "Phòng Nội vụ", "Tháng 7/2026"],
+    ]
+
+
+PARAGRAPHS = """
+STT
+Nội dung
+Chủ trì
+Thời hạn
+Ghi chú
+I
+Công tác cán bộ
+1
+Rà soát quy hoạch cán bộ lãnh đạo các phòng, ban, đơn vị; phối hợp Văn phòng Sở lập danh sách trước khi trình
+Phòng Tổ chức - Cán bộ, Thanh tra Sở
+Trước ngày 20/02/2026; Quý IV/2026
+2
+Bồi dưỡng nghiệp vụ
+Văn phòng Sở
+Tháng 5/2026
+Chuyển tiếp
+-
+Mở lớp về chuyển đổi số
+Quý III/2026
+"""
+
+
+def test_a_paragraph_a_line() -> None:
+    (found,) = find_flattened(lines(PARAGRAPHS))
+    assert [row[0] for row in rows(found)] == ["STT", "I", "1", "2", "-"]
+    assert rows(found)[2][2:] == ["Phòng Tổ chức - Cán bộ, Thanh tra Sở", "Trước ngày 20/02/2026; Quý IV/2026", ""]
+    assert rows(found)[3][1:] == ["Bồi dưỡng nghiệp vụ", "Văn phòng Sở", "Tháng 5/2026", "Chuyển tiếp"]
+    assert rows(found)[4][1:] == ["Mở lớp về chuyển đổi số", "", "Quý III/2026", ""]
+
+
+BY_LINE = """
+TT Nhiệm vụ Chủ trì Sản phẩm Thời gian
+1 Vận động hiến đất mở rộng đường Phòng Kinh tế Biên bản hiến đất Quý IV/2025
+liên thôn
+2 Hỗ trợ người già làm căn cước Công an xã Danh sách hỗ trợ Tháng 10/2025
+3 Công khai quy hoạch sử dụng đất Phòng Kinh tế Báo cáo kết quả Tháng 11/2025
+niêm yết
+4 Kiểm tra đạo đức của công chức Văn phòng Biên bản kiểm tra Tháng 3/2026
+một cửa
+"""
+
+
+def test_lines_that_run_through_all_cells() -> None:
+    (found,) = find_flattened(lines(BY_LINE))
+    assert [row[4] for row in rows(found)[1:]] == ["Quý IV/2025", "Tháng 10/2025", "Tháng 11/2025", "Tháng 3/2026"]
+    assert rows(found)[1][1] == "Vận động hiến đất mở rộng đường liên thôn"
+
+
+FIGURES = """
+TT Nhiệm vụ Kinh phí (triệu đồng) Mã việc Chủ trì Thời hạn
+1 Tập huấn 45,5 A01 Ban Tuyên giáo Quý I/2026
+2 Sửa chữa trụ sở 1.250 B12 Văn phòng Công đoàn 6 tháng cuối năm 2026
+3 Thăm hỏi đoàn viên 120 C07 Ban Nữ công Tháng 7/2026
+"""
+
+
+def test_amounts_and_codes() -> None:
+    (found,) = find_flattened(lines(FIGURES))
+    assert [row[2:5] for row in rows(found)[1:]] == [
+        ["45,5", "A01", "Ban Tuyên giáo"],
+        ["1.250", "B12", "Văn phòng Công đoàn"],
+        ["120", "C07", "Ban Nữ công"],
+    ]
+    assert rows(found)[2][5] == "6 tháng cuối năm 2026"
+
+
+def test_a_table_that_kept_its_columns_stays() -> None:
+    kept = Table((Cell(0, 0, (Line("STT"),)),), 1, 1)
+    blocks = [Line("Mở đầu"), kept, *lines(FIGURES), Line("Nơi nhận:")]
+    restored = restore_tables(blocks)
+    assert restored[:2] == [Line("Mở đầu"), kept]
+    assert isinstance(restored[2], Table)
+    assert restored[3:] == [Line("Nơi nhận:")]
 
 
 def measure(seeds: Iterable[int], *, strange: bool = False) -> dict[str, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import KehoachError
 from pipeline.read.characters import clean, glyph
+from pipeline.read.document import Table
 from pipeline.read.text import Columns, decode, read_text
 
 PLANS = Path(__file__).parents[3] / "shared" / "plans"
@@ -187,3 +189,103 @@ def test_running_text_of_real_plans_is_never_split() -> None:
         read = [line.text for line in read_text(data).lines()]
         # The only right-hand column in these texts is one signer's title.
         assert len(read) - len(printed) == sum(line == "Nơi nhận: GIÁM ĐỐC" for line in printed), path.name
+
+
+# --- tables that kept their columns -----------------------------------------------------------------------------------
+
+
+def cells(text: str, **options: Any) -> list[list[list[str | None]]]:
+    """The rows of each table in a text; None where a merged cell reaches."""
+    out = []
+    for block in read_text(text.encode(), **options).blocks:
+        if isinstance(block, Table):
+            own = {(cell.row, cell.column): cell.text for cell in block.cells}
+            out.append([[own.get((r, c)) for c in range(block.columns)] for r in range(block.rows)])
+    return out
+
+
+PASTED = """KẾ HOẠCH
+TT\tNhiệm vụ\tChủ trì\tThời hạn
+I\tCông tác cán bộ
+1\tRà soát quy hoạch\t"- Phòng Nội vụ
+- ""Thanh tra"" huyện"\tQuý I/2026
+\tKiểm tra\t\tTháng 5
+Nơi nhận:
+- Lưu: VT."""
+
+
+def test_cells_parted_by_tabs() -> None:
+    assert cells(PASTED) == [
+        [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+            ["I", "Công tác cán bộ", "", ""],
+            ["1", "Rà soát quy hoạch", '- Phòng Nội vụ\n- "Thanh tra" huyện', "Quý I/2026"],
+            ["", "Kiểm tra", "", "Tháng 5"],
+        ]
+    ]
+    assert [line.text for line in read_text(PASTED.encode()).lines()] == ["KẾ HOẠCH", "Nơi nhận:", "- Lưu: VT."]
+
+
+def test_a_pasted_header_of_two_rows_and_a_row_of_one_cell() -> None:
+    text = "TT\tViệc\tPhân công\t\tHạn\n\t\tChủ trì\tPhối hợp\n1\tMột\tA\tB\tC\nII. Phần hai\n2\tHai\tA\tB\tC"
+    assert cells(text) == [
+        [
+            ["TT", "Việc", "Phân công", None, "Hạn"],
+            [None, None, "Chủ trì", "Phối hợp", None],
+            ["1", "Một", "A", "B", "C"],
+            ["II. Phần hai", None, None, None, None],
+            ["2", "Hai", "A", "B", "C"],
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UBND HUYỆN\tCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 1/KH\tĐộc lập - Tự do - Hạnh phúc",
+        "1.\tMục đích\n2.\tYêu cầu\n3.\tNội dung",
+        "-\tRà soát;\n-\tKiểm tra.",
+        "TT\tNhiệm vụ\tThời hạn\nMột dòng văn bản thường.\nMột dòng nữa.",
+        "\tMột\tHai\tBa\n1\t2\t3\t4",
+    ],
+)
+def test_tabs_that_make_no_table(text: str) -> None:
+    assert cells(text) == []
+
+
+def test_a_quote_that_does_not_close_is_text() -> None:
+    assert cells('TT\tViệc\tHạn\n1\t"Xanh\tQuý I\n2\tSạch\tQuý II') == [
+        [["TT", "Việc", "Hạn"], ["1", '"Xanh', "Quý I"], ["2", "Sạch", "Quý II"]]
+    ]
+
+
+LAID_OUT = """KẾ HOẠCH
+TT   Nhiệm vụ                        Chủ trì             Thời hạn
+1    Vận động hiến đất mở            Phòng Kinh tế       Quý IV/2025
+     rộng đường
+2    Công khai quy hoạch sử dụng đất Phòng Nội vụ        Trước ngày
+                                                         30/9/2025
+3    Hòa giải mâu thuẫn              Tổ hòa giải         Khi phát sinh
+"""
+
+
+def test_columns_that_are_places_on_the_line() -> None:
+    def naming(text: str) -> tuple[str | None, int]:
+        roles = {"tt": "number", "nhiệm vụ": "task", "chủ trì": "lead_units", "thời hạn": "deadlines"}
+        role = roles.get(text.lower())
+        return role, 1000 if role else 0
+
+    assert cells(LAID_OUT, naming=naming) == [
+        [
+            ["TT", "Nhiệm vụ", "Chủ trì", "Thời hạn"],
+            ["1", "Vận động hiến đất mở\nrộng đường", "Phòng Kinh tế", "Quý IV/2025"],
+            ["2", "Công khai quy hoạch sử dụng đất", "Phòng Nội vụ", "Trước ngày\n30/9/2025"],
+            ["3", "Hòa giải mâu thuẫn", "Tổ hòa giải", "Khi phát sinh"],
+        ]
+    ]
+    document = read_text(LAID_OUT.encode(), naming=naming)
+    assert [line.text for line in document.lines()] == ["KẾ HOẠCH"]
+    table = document.blocks[1]
+    assert isinstance(table, Table)
+    assert all(cell.box is None and line.box is None for cell in table.cells for line in cell.lines)
+    assert cells(LAID_OUT) == []
