@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pipeline.appendix_cells import PrintedRow, append_page, printed_rows
 from pipeline.appendix_rows import Row, meaning
 from pipeline.appendix_values import part_values
-from pipeline.read.document import Table
+from pipeline.read.document import Line, Table
 from pipeline.table_header import TASK, Column, Header, has_header, read_header
 
 __all__ = ["Row", "TaskTable", "read_tables"]
@@ -28,6 +28,9 @@ class TaskTable:
     pieces: list[tuple[Table, Header]] = field(default_factory=list)
     """The tables as printed, each with its columns; the depth of the header is 0 where it is not repeated."""
 
+    lost: list[Line] = field(default_factory=list)
+    """Texts of the table that became neither a row nor the heading of one."""
+
     @property
     def target_header(self) -> bool:
         """Whether the rows are targets."""
@@ -42,7 +45,7 @@ def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
         header = read_header(table)
         if header is not None:
             if out and _same_columns(out[-1].header, header):
-                append_page(raw[-1], printed_rows(table, header), header)
+                append_page(raw[-1], printed_rows(table, header), header, paged=_on_another_page(out[-1], table))
             else:
                 out.append(TaskTable(header, [], _edges(table)))
                 raw.append(printed_rows(table, header))
@@ -50,14 +53,18 @@ def read_tables(tables: Sequence[Table]) -> list[TaskTable]:
             header = _continued(out[-1], table)
             if header is None:
                 continue
-            append_page(raw[-1], printed_rows(table, header), header)
+            append_page(raw[-1], printed_rows(table, header), header, paged=_on_another_page(out[-1], table))
         else:
             continue
         out[-1].pieces.append((table, header))
     for task_table, rows in zip(out, raw, strict=True):
-        task_table.rows = meaning(rows)
+        task_table.rows, task_table.lost = meaning(rows)
         part_values(task_table.rows)
     return out
+
+
+def _on_another_page(before: TaskTable, table: Table) -> bool:
+    return table.page is not None and before.pieces[-1][0].page != table.page
 
 
 def _same_columns(a: Header, b: Header) -> bool:

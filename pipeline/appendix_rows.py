@@ -96,90 +96,142 @@ POINTS_DOWN = regex.compile(
 SECTION_NUMBER = regex.compile(r"(?:phần\s+)?(?P<label>[IVX]{1,5}|[A-H])[.)/]?", regex.IGNORECASE)
 
 
-def meaning(raws: Sequence[PrintedRow]) -> list[Row]:
-    rows: list[Row] = []
-    sections: list[tuple[str, str]] = []
-    group = ""
-    parents: list[tuple[str, Row]] = []
-    above: dict[str, list[Line]] = {}
-    raws = merge_spanned(raws)
-    numbered = any(raw.cells.get(NUMBER) or raw.cells.get(DETAIL) for raw in raws)
-    for i, raw in enumerate(raws):
-        number = " ".join(raw.text(NUMBER).split()).strip()
-        detail = " ".join(raw.text(DETAIL).split()).strip()
+def meaning(raws: Sequence[PrintedRow]) -> tuple[list[Row], list[Line]]:
+    """The rows, and the texts of the table that became neither a row nor the heading of one."""
+    table = _Table(merge_spanned(raws))
+    for i in range(len(table.raws)):
+        table.read(i)
+    table.close()
+    return table.rows, table.lost
+
+
+@dataclass(slots=True)
+class _Table:
+    """The rows read so far, and what stands above the next one."""
+
+    raws: list[PrintedRow]
+    rows: list[Row] = field(default_factory=list)
+    lost: list[Line] = field(default_factory=list)
+    sections: list[tuple[str, str]] = field(default_factory=list)
+    group: str = ""
+    parents: list[tuple[str, Row]] = field(default_factory=list)
+    above: dict[str, list[Line]] = field(default_factory=dict)
+    """What "as above" means for the next row, by role."""
+    waiting: tuple[str, Row] | None = None
+    """A section row below which nothing has come yet, and the kind of its number."""
+    numbered: bool = False
+
+    def __post_init__(self) -> None:
+        self.numbered = any(raw.cells.get(NUMBER) or raw.cells.get(DETAIL) for raw in self.raws)
+
+    def read(self, i: int) -> None:
+        """Read row `i` of the grid."""
+        raw = self.raws[i]
+        number, detail = (" ".join(raw.text(role).split()) for role in (NUMBER, DETAIL))
         label = number or detail
-        for role in FIELDS:
-            if AS_ABOVE.fullmatch(" ".join(raw.text(role).split())) and role in above:
-                raw.cells[role] = above[role]
-            if raw.cells.get(role):
-                above[role] = raw.cells[role]
-            else:
-                above.pop(role, None)
+        style = _style_of(raw, self.numbered)
+        self._as_above(raw, below=any(_is_below(style, parent) for parent, _ in self.parents))
         task = raw.task()
         filled = [
             role
             for role in FIELDS
             if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))
         ]
-        if raw.whole is not None or (not filled and not label and task and not raw.open and not _is_listed(raw)):
-            # a row that says nothing but a text heads the rows below it
-            text = raw.whole.text if raw.whole is not None else task
-            marker = read_marker(text)
-            _open_group(sections, marker, text)
-            group = "" if marker else text
-            parents = []
-            continue
         section = SECTION_NUMBER.fullmatch(label) if label and label.upper() == label else None
-        if section:
-            kind = "roman" if regex.fullmatch(r"[IVX]+", section["label"]) else "part"
-            above_section = tuple(s for s in sections if kind == "roman" and regex.fullmatch(r"[A-H]", s[0]))
-            _open_group(sections, Marker(kind, section["label"], kind if kind == "roman" else "capital", task), task)
-            group, parents = "", []
-            if task and not raw.merged.issuperset(filled):
-                # a section with values of its own, not of a cell over many rows, is an item too, and passes them on
-                row = Row(
-                    section["label"],
-                    raw.cells,
-                    above_section,
-                    merged=frozenset(raw.merged),
-                    extra=raw.extra,
-                    doubtful=raw.doubtful,
-                )
-                rows.append(row)
-                parents.append(("section", row))
-            continue
-        if not any(c.isalpha() for c in task):
+        if raw.whole is not None or (not filled and not label and task and not raw.open and not _is_listed(raw)):
+            self._heading(raw)
+        elif section:
+            self._section(raw, section["label"], filled)
+        elif any(c.isalpha() for c in task):
+            self._row(i, raw, _clean_number(number) or _clean_number(detail) or None, style, filled)
+        elif not label and self.rows:
             # the rest of the row above, or a blank row of a form ("…")
-            if rows and not label:
-                for role, lines in raw.cells.items():
-                    if role not in raw.merged:
-                        rows[-1].cells.setdefault(role, []).extend(lines)
-            continue
-        listed = not label and numbered and _is_listed(raw)
+            held = self.rows[-1]
+            for role, lines in raw.cells.items():
+                if role not in raw.merged:
+                    held.cells.setdefault(role, []).extend(lines)
+            for role, lines in raw.extra.items():
+                held.extra.setdefault(role, []).extend(lines)
+        elif filled:
+            self.lost += [line for lines in raw.cells.values() for line in lines][:1]
+
+    def close(self) -> None:
+        """The table ends: a section without rows was a row; a heading of nothing was lost."""
+        self._settle("")
+        last = self.raws[-1] if self.raws else None
+        if last is not None and self.group and not (self.rows and self.rows[-1].group == self.group):
+            self.lost += [last.whole] if last.whole else last.cells.get(TASK, [])[:1]
+
+    def _as_above(self, raw: PrintedRow, *, below: bool) -> None:
+        """Put in the place of "nt" what stands above. Of a sub-row's empty cell that is what it inherits."""
+        for role in FIELDS:
+            if AS_ABOVE.fullmatch(" ".join(raw.text(role).split())):
+                if self.above.get(role):
+                    raw.cells[role] = list(self.above[role])
+                else:
+                    del raw.cells[role]
+            if raw.cells.get(role):
+                self.above[role] = list(raw.cells[role])
+            elif not below:
+                self.above.pop(role, None)
+
+    def _heading(self, raw: PrintedRow) -> None:
+        """A row that says nothing but a text heads the rows below it."""
+        text = raw.whole.text if raw.whole is not None else raw.task()
+        marker = read_marker(text)
+        if marker is not None and marker.kind in ("roman", "part"):
+            self._settle(marker.kind)
+        _open_group(self.sections, marker, text)
+        self.group = "" if marker else text
+        self.parents = []
+
+    def _section(self, raw: PrintedRow, label: str, filled: Sequence[str]) -> None:
+        kind = "roman" if regex.fullmatch(r"[IVX]+", label) else "part"
+        self._settle(kind)
+        task = raw.task()
+        above = tuple(s for s in self.sections if kind == "roman" and regex.fullmatch(r"[A-H]", s[0]))
+        _open_group(self.sections, Marker(kind, label, kind if kind == "roman" else "capital", task), task)
+        self.group, self.parents = "", []
+        if not task:
+            return
+        row = Row(label, raw.cells, above, merged=frozenset(raw.merged), doubtful=raw.doubtful, extra=raw.extra)
+        if raw.merged.issuperset(filled):
+            self.waiting = kind, row
+            return
+        # a section with values of its own, not of a cell over many rows, is an item too, and passes them on
+        self.rows.append(row)
+        self.parents.append(("section", row))
+
+    def _settle(self, kind: str) -> None:
+        """A section row under which nothing stands before the next of its kind is a row like others."""
+        if self.waiting is not None and kind in ("", self.waiting[0]):
+            self.rows.append(self.waiting[1])
+        self.waiting = None
+
+    def _row(self, i: int, raw: PrintedRow, number: str | None, style: str, filled: Sequence[str]) -> None:
+        self.waiting = None
         row = Row(
-            _clean_number(number) or _clean_number(detail) or None,
+            number,
             raw.cells,
-            tuple(sections),
+            tuple(self.sections),
             merged=frozenset(raw.merged),
-            group=group,
+            group=self.group,
             doubtful=raw.doubtful,
             extra=raw.extra,
         )
-        style = _style_of(raw, numbered)
-        while parents and not _is_below(style, parents[-1][0]):
-            parents.pop()
+        while self.parents and not _is_below(style, self.parents[-1][0]):
+            self.parents.pop()
         # a row whose number was forgotten is nobody's sub-row: it must not take another's deadline
-        forgotten = numbered and style == "none" and len(filled) > 1
-        row.parent = parents[-1][1] if parents and not forgotten else None
-        if row.number is None and (listed or not numbered):
+        forgotten = self.numbered and style == "none" and bool(filled)
+        row.parent = self.parents[-1][1] if self.parents and not forgotten else None
+        if number is None and (not self.numbered or _is_listed(raw)):
             row.take_number()
-        following = _next_style(raws, i, numbered)
+        following = _next_style(self.raws, i, self.numbered)
         heads = following is not None and _is_below(following, style)
         row.is_item = bool(filled) or not heads
         if heads:
-            parents.append((style, row))
-        rows.append(row)
-    return rows
+            self.parents.append((style, row))
+        self.rows.append(row)
 
 
 def _open_group(sections: list[tuple[str, str]], marker: Marker | None, text: str) -> None:
@@ -234,6 +286,9 @@ RANK = {
 
 
 def _is_below(style: str, parent: str) -> bool:
+    """Whether a row of this style is a sub-row of one of the other; without a number only of a numbered one."""
+    if style == "none" and parent in ("dash", "letter"):
+        return False
     if style == "decimal1" and parent == "detail-group":
         return True
     return RANK.get(style, 2) > RANK.get(parent, 2)

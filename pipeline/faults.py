@@ -15,7 +15,7 @@ from pipeline.drafts import Draft
 from pipeline.nodes import Node
 from pipeline.read.document import Table
 from pipeline.records import DocumentInfo, Notice, Task
-from pipeline.table_header import DETAIL, NUMBER, near_task_table
+from pipeline.table_header import DETAIL, NUMBER, is_mark, near_task_table
 
 MOSTLY = 0.8
 """A column of which this share of the cells is empty is mostly empty."""
@@ -29,8 +29,6 @@ COLLECTIVE = ("các ", "những ", "toàn ", "mọi ")
 # a number with the one above it: "1.2", "3.1.4"; not "12"
 BELOW = regex.compile(r"(?P<above>\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
 COUNT = regex.compile(r"\d{1,3}")
-# what an empty cell may hold: "-", "…", "x", "Không"
-NOTHING = regex.compile(r"[\W_]*(?:x|không|0|nt)?[\W_]*", regex.IGNORECASE)
 
 
 def faults(
@@ -57,6 +55,7 @@ def faults(
     for table in tables:
         yield from _numbering(table, rows)
         yield from _empty_columns(table)
+        yield from (Notice("row-not-read", {"text": line.text[:80]}, page=line.page) for line in table.lost)
     yield from _unread_cells(tasks, drafts)
     yield from _repeated_items(drafts)
     yield from _single_units(tasks)
@@ -140,7 +139,7 @@ def _unread_cells(tasks: Sequence[Task], drafts: Sequence[Draft]) -> Iterator[No
             ("unread-unit", "lead_units", task.lead_units or task.coordinating_units),
         ):
             text = " ".join(draft.origin.own(role).split())
-            if text and not found and not NOTHING.fullmatch(text):
+            if text and not found and not is_mark(text):
                 yield _at(code, {"raw": text[:80]}, number, task)
 
 

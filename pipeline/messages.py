@@ -72,8 +72,12 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "there may be a table without ruling lines that could not be read; check the original",
     ),
     "doubtful-rows": (
-        "bảng trong văn bản đã mất cột; ở {count} dòng có ô có thể lẫn sang cột bên: {rows}; hãy đối chiếu với bản gốc",
-        "the table has lost its columns; in {count} rows a cell may stand in its neighbour's place: {rows}; check them",
+        "ở {count} dòng có ô có thể thuộc cột hay dòng bên cạnh: {rows}; hãy đối chiếu với bản gốc",
+        "in {count} rows a cell may belong to the column or row beside it: {rows}; check them against the original",
+    ),
+    "row-not-read": (
+        "một hàng của bảng không thành nhiệm vụ: “{text}”; hãy đối chiếu với bản gốc",
+        "a row of the table became no task: “{text}”; check it against the original",
     ),
     "table-not-read": (
         "có bảng với các cột “{columns}” nhưng không rõ cột nào là nhiệm vụ, chưa đọc; hãy thêm tên cột bằng --words",

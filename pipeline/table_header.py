@@ -71,15 +71,20 @@ def read_header(table: Table) -> Header | None:
     texts, depth = _header_texts(table)
     if not depth:
         return None
-    columns = _once([_column(stack) for stack in texts], texts)
+    columns = _without_measures(_once([_column(stack) for stack in texts], texts))
     known = {c.role for c in columns if c.role}
     if TASK not in known and len(known & {"lead_units", "coordinating_units", "deadlines"}) > 1:
         columns = _with_task(columns)
         known.add(TASK if any(c.role == TASK for c in columns) else "")
+    if all(c.marks_only for c in columns if c.role in (*MARKED, "products")) and not _has_marks(table, columns, depth):
+        return None  # figures by year or quarter
     if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
         return None
-    if known & {"budget", "quantity", "person"} and not known & {"lead_units", "coordinating_units", "deadlines"}:
-        return None  # an estimate, a list of goods or of people
+    units = known & {"lead_units", "coordinating_units"}
+    if known & {"person", "price"} and not units:
+        return None  # an estimate, a list of people, though it has a column of times
+    if known & {"budget", "quantity"} and not units | (known & {"deadlines"}):
+        return None  # an estimate, a list of goods
     place = next(i for i, c in enumerate(columns) if c.role == TASK)
     named = fold_header(" ".join(texts[place]))
     targets = named.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in named
@@ -87,10 +92,12 @@ def read_header(table: Table) -> Header | None:
 
 
 def has_header(table: Table) -> bool:
-    """Whether the first row is a header, be the table one of tasks or not: all that stands in it are known phrases."""
-    first = {id(c): c for c in table.grid()[0] if c is not None and c.text.strip()} if table.rows else {}
+    """Whether the first row is a header, be the table one of tasks or not: it begins with "STT", or most of its cells
+    are known phrases."""
+    first = list({id(c): c for c in table.grid()[0] if c is not None and c.text.strip()}.values()) if table.rows else []
     words = header_words()
-    return len(first) > 1 and all(words.match(c.text)[1] == EXACT for c in first.values())
+    known = sum(words.match(c.text)[1] == EXACT for c in first)
+    return len(first) > 1 and (words.role(first[0].text) == NUMBER or known > 0.5 * len(first))
 
 
 def near_task_table(table: Table) -> list[str]:
@@ -99,7 +106,7 @@ def near_task_table(table: Table) -> list[str]:
     if not depth or table.rows - depth < 2 or is_task_table(table):
         return []
     columns = [_column(stack) for stack in texts]
-    known = {c.role for c in columns if not c.marks_only}
+    known = {c.role for c in columns}
     telling = known & {"lead_units", "coordinating_units"} and "deadlines" in known
     return [c.name for c in columns if c.name] if telling and not known & {"person", "quantity"} else []
 
@@ -122,7 +129,7 @@ def _header_texts(table: Table) -> tuple[list[list[str]], int]:
     """The header cells of each column, top to bottom, and how many rows they take (0: none)."""
     words = header_words()
     grid = table.grid()
-    depth = 0
+    depth, first = 0, -1
     texts: list[list[str]] = [[] for _ in range(table.columns)]
     for r in range(min(HEADER_DEPTH + _titles(table, grid), table.rows)):
         row = grid[r]
@@ -132,17 +139,22 @@ def _header_texts(table: Table) -> tuple[list[list[str]], int]:
             if depth:
                 depth += 1
             continue
-        named = [c for c in filled if words.role(c.text)]
-        numbers = _is_column_numbers(filled)
+        named = [c for c in filled if words.role(c.text) or TIME_NAME.fullmatch(c.text.strip())]
+        numbers = _is_column_numbers(filled) and len(filled) > 0.7 * table.columns
+        completes = False
         if depth:
             # below its first row a header goes on where cells of that row reach down, or with the columns' numbers
             reaches = any(c.row < r and c.text.strip() for c in cells) and not _is_data(row)
             own = [c for c in filled if c.row == r]
             below = all(words.match(c.text)[1] == EXACT or TIME_NAME.fullmatch(c.text.strip()) for c in own)
-            is_header = r < table.header_rows or numbers or reaches or below
+            completes = depth == r == first + 1 and _completes(row, grid[first])
+            is_header = r < table.header_rows or numbers or reaches or below or completes
         else:
             is_header = r < table.header_rows or len(named) >= max(2, 0.5 * len(filled))
         if is_header:
+            first = r if first < 0 else first
+            if completes:
+                _spread(texts, row)
             if not numbers:
                 for c, cell in enumerate(row):
                     if cell is not None and (not texts[c] or texts[c][-1] != cell.text):
@@ -153,6 +165,38 @@ def _header_texts(table: Table) -> tuple[list[list[str]], int]:
         else:
             break
     return texts, depth
+
+
+def _has_marks(table: Table, columns: Sequence[Column], depth: int) -> bool:
+    """Whether a column of marks holds one."""
+    places = {i for i, c in enumerate(columns) if c.mark}
+    return any(c.column in places and c.row >= depth and is_mark(c.text) for c in table.cells)
+
+
+def _completes(row: Sequence[Cell | None], above: Sequence[Cell | None]) -> bool:
+    """Whether the row only has cells under blank ones right of a filled one: the second level of a header of which
+    nothing is merged ("Tháng" | "" | "" over "1" | "2" | "3")."""
+    here = [c is not None and bool(c.text.strip()) for c in row]
+    upper = [c is not None and bool(c.text.strip()) for c in above]
+    if here[0] or sum(here) < 2:
+        return False
+    spread = 0
+    for c, filled in enumerate(here):
+        if not filled:
+            continue
+        if not upper[c]:
+            spread += here[c - 1]
+        elif c + 1 == len(here) or upper[c + 1] or not here[c + 1]:
+            return False
+    return spread > 0 and all(upper[c] or here[c] for c in range(len(here)))
+
+
+def _spread(texts: list[list[str]], row: Sequence[Cell | None]) -> None:
+    """Give the blank header cells over `row` the text of the filled one left of them."""
+    for c in range(1, len(texts)):
+        cell = row[c]
+        if not any(texts[c]) and cell is not None and cell.text.strip():
+            texts[c] = list(texts[c - 1][:1])
 
 
 def _titles(table: Table, grid: list[list[Cell | None]]) -> int:
@@ -204,15 +248,23 @@ def _column(stack: Sequence[str]) -> Column:
     return Column(None, name)
 
 
+def _without_measures(columns: list[Column]) -> list[Column]:
+    """The columns; beside amounts, prices and figures by year a bare "Đơn vị", "Thực hiện" is a measure, no office."""
+    amounts = any(c.role in ("quantity", "price") for c in columns)
+    years = sum(YEAR.fullmatch(c.name) is not None for c in columns)
+    if not amounts and years < 2:
+        return columns
+    bare, units = set(load("headers")["measures"]), ("lead_units", "coordinating_units")
+    return [Column(None, c.name) if c.role in units and fold_header(c.name) in bare else c for c in columns]
+
+
 def _with_task(columns: list[Column]) -> list[Column]:
     """The columns with one of unknown name taken for the tasks: what has units and times and a column that begins like
-    one of tasks ("Nội dung cải tiến"), or only one column of unknown name, is a table of tasks."""
+    one of tasks ("Nội dung cải tiến") is a table of tasks."""
     unknown = [i for i, c in enumerate(columns) if c.role is None and c.name and not c.mark]
     begins = tuple(f"{word} " for word in load("headers")["beginnings"])
     named = [i for i in unknown if f"{fold_header(columns[i].name)} ".startswith(begins)]
-    numbered = any(c.role == NUMBER for c in columns)
-    chosen = named[:1] or (unknown if len(unknown) == 1 and numbered else [])
-    return [replace(c, role=TASK) if i in chosen else c for i, c in enumerate(columns)]
+    return [replace(c, role=TASK) if i in named[:1] else c for i, c in enumerate(columns)]
 
 
 def _mark(role: str, below: Sequence[str], above: Sequence[str]) -> str:

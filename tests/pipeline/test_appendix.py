@@ -377,9 +377,9 @@ def test_rows_that_share_a_merged_task_are_one() -> None:
     assert tasks(found) == [("1", "Tập huấn"), ("2", "Tổng kết")]
     first = found.rows[0]
     assert (first.text("products"), first.text("lead_units"), first.text("deadlines")) == (
-        "Kế hoạch\nBáo cáo",
+        "Kế hoạch;\nBáo cáo",
         "Phòng Nội vụ",
-        "Tháng 2\nTháng 6",
+        "Tháng 2;\nTháng 6",
     )
 
 

@@ -92,12 +92,12 @@ YEARS: Rows = (
 @pytest.mark.parametrize(
     ("header", "row", "time"),
     [
-        (QUARTERS, ("1", "Tập huấn", "Văn phòng", "", "x", "", "X"), "Quý II\nQuý IV"),
+        (QUARTERS, ("1", "Tập huấn", "Văn phòng", "", "x", "", "X"), "Quý II;\nQuý IV"),
         (QUARTERS, ("1", "Tập huấn", "Văn phòng", "", "15/5", "", ""), "15/5"),
-        (MONTHS, ("1", "Tập huấn", "Văn phòng", "✓", "", "x"), "tháng 1\ntháng 3"),
+        (MONTHS, ("1", "Tập huấn", "Văn phòng", "✓", "", "x"), "tháng 1;\ntháng 3"),
         (BARE, ("1", "Tập huấn", "Văn phòng", "", "x"), "Quý II/2026"),
         (BARE, ("1", "Tập huấn", "Văn phòng", "20%", "40%"), ""),
-        (YEARS, ("1", "Tập huấn", "Văn phòng", "", "x", "x", ""), "Quý IV năm 2026\nQuý I năm 2027"),
+        (YEARS, ("1", "Tập huấn", "Văn phòng", "", "x", "x", ""), "Quý IV năm 2026;\nQuý I năm 2027"),
     ],
 )
 def test_a_mark_under_a_time_is_that_time(header: Rows, row: tuple[str, ...], time: str) -> None:
@@ -119,7 +119,7 @@ def test_marks_under_the_names_of_units() -> None:
     )
     first, second = found.rows
     assert (first.text("lead_units"), first.text("coordinating_units")) == ("Phòng Tư pháp", "Phòng Nội vụ")
-    assert second.text("lead_units") == "Phòng Nội vụ\nCông an xã"
+    assert second.text("lead_units") == "Phòng Nội vụ;\nCông an xã"
 
 
 def test_figures_under_a_header_of_days_are_days() -> None:
@@ -127,6 +127,70 @@ def test_figures_under_a_header_of_days_are_days() -> None:
         [table(("TT", "Nội dung", "Chủ trì", "Thời hạn (ngày)"), ("1", "Rà soát", "Văn phòng", "30"))]
     )
     assert found.rows[0].text("deadlines") == "30 ngày"
+
+
+def test_a_figure_under_a_month_is_no_day() -> None:
+    header = (
+        (("TT", 2, 1), ("Nội dung", 2, 1), ("Chủ trì", 2, 1), ("Thời gian (tháng)", 1, 3), None, None),
+        (None, None, None, "8", "9", "10"),
+    )
+    (found,) = read_tables([table(*header, ("1", "Tập huấn", "Văn phòng", "", "20", "x"))])
+    assert found.rows[0].text("deadlines") == "tháng 9;\ntháng 10"
+    assert [line.text for line in found.rows[0].extra["Thời gian (tháng) – 9"]] == ["20"]
+
+
+def test_a_mark_over_several_columns_stands_for_each() -> None:
+    (found,) = read_tables([table(*QUARTERS, ("1", "Tập huấn", "Văn phòng", ("x", 1, 3), None, None, ""))])
+    assert found.rows[0].text("deadlines") == "Quý I;\nQuý II;\nQuý III"
+
+
+def test_figures_under_years_are_kept_and_are_no_times() -> None:
+    (found,) = read_tables(
+        [table(("TT", "Nội dung", "Chủ trì", "2026", "2027"), ("1", "Tập huấn", "Văn phòng", "15 lớp", "20 lớp"))]
+    )
+    assert found.rows[0].text("deadlines") == ""
+    assert {name: lines[0].text for name, lines in found.rows[0].extra.items()} == {"2026": "15 lớp", "2027": "20 lớp"}
+
+
+def test_a_two_level_header_of_which_nothing_is_merged() -> None:
+    header = read_header(
+        table(
+            ("TT", "Nội dung", "Chủ trì", "Tháng", "", ""),
+            ("", "", "", "1", "2", "3"),
+            ("1", "Họp", "Văn phòng", "", "x", ""),
+        )
+    )
+    assert header is not None and header.depth == 2
+    assert [column.mark for column in header.columns[3:]] == ["Tháng 1", "Tháng 2", "Tháng 3"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("STT", "Nội dung", "Đơn vị", "Số lượng", "Kinh phí"),
+        ("STT", "Nội dung chi", "Diễn giải", "Đơn giá", "Thành tiền", "Thời gian"),
+        ("STT", "Họ tên", "Chức vụ, đơn vị", "Nhiệm vụ được phân công", "Thời gian"),
+        ("STT", "Tên thủ tục hành chính", "Cơ quan thực hiện", "Thời hạn giải quyết"),
+        ("STT", "Tên văn bản", "Cơ quan ban hành", "Ngày ban hành"),
+        ("STT", "Đối tượng", "Đơn vị chủ trì", "Thời gian"),
+        ("TT", "Nội dung", "2025", "2026", "2027"),
+    ],
+)
+def test_lists_and_estimates_are_no_task_tables(names: tuple[str, ...]) -> None:
+    assert read_header(table(names, ("1", *["12"] * (len(names) - 1)), ("2", *["34"] * (len(names) - 1)))) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "place"),
+    [
+        (("STT", "Nhóm", "Việc phải làm", "Đơn vị chủ trì", "Thời gian"), 2),
+        (("STT", "Mục tiêu cần đạt", "Việc làm", "Đơn vị chủ trì", "Thời gian"), 2),
+        (("STT", "Nội dung cải tiến", "Người phụ trách", "Thời gian"), 1),
+    ],
+)
+def test_a_task_column_of_another_name(names: tuple[str, ...], place: int) -> None:
+    header = read_header(table(names, ("1", *["x"] * (len(names) - 1))))
+    assert header is not None and header.columns[place].role == "task"
 
 
 def test_one_year_among_the_columns_is_no_time() -> None:
