@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 
 import regex
@@ -10,7 +11,6 @@ from extractors.lexicon import load
 from extractors.unit_heads import bare_heads, head_at
 from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
-from extractors.words import is_word
 
 
 def split_units(text: str) -> Units:
@@ -181,19 +181,26 @@ OWN_WORDS = regex.compile(r"\s*(?=\p{Ll})[^,;:()\-–/]+")
 FIELDS = regex.compile(r"\s*[,:]\s*(?P<field>[^,;:()]+?)\s*(?=[,;.]|$)")
 
 
+@functools.cache
+def _compounds() -> tuple[tuple[str, ...], ...]:
+    """Names of offices with a comma in them, parted there: ("kế hoạch", "tài chính")."""
+    return tuple(tuple(name.split(", ")) for name in load("units")["names"]["with_comma"])
+
+
 def _whole(flat: str, unit: Unit, stop: int, end: int) -> int:
     """Where the name really ends that was read up to `stop`: after its own last words and fields without a head."""
     own = OWN_WORDS.match(flat, stop, end)
     words = own.group().strip() if own else ""
     if own and head_at(flat, own.end() - len(own.group().lstrip())) is None and not TIME.match(words):
         stop = own.start() + len(own.group().rstrip())
+    listed = False
     while field := FIELDS.match(flat, stop, end):
-        folded = field["field"].casefold()
-        known = folded in _names_data("second_halves") or (
-            folded.count(" ") == 1 and folded not in _names_data("apart") and is_word(folded)
+        name = " ".join(flat[unit.span[0] : stop].casefold().split())
+        listed = listed or flat[field.start() : field.start("field")].strip() == ":"
+        joined = listed or any(
+            name.endswith(f" {first}") and field["field"].casefold() == second for first, second in _compounds()
         )
-        whole = unit.name.casefold() in _names_data("complete")
-        if not known or whole or head_at(flat, field.start("field")) is not None:
+        if not joined or head_at(flat, field.start("field")) is not None:
             break
         stop = field.end("field")
     return stop

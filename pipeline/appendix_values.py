@@ -75,6 +75,8 @@ def _beginnings(lines: Sequence[Line], known: Counter[str]) -> list[int]:
         return []
     bounds = [*found[2], count]
     values = [_folded(" ".join(line.text for line in lines[a:b])) for a, b in pairwise(bounds)]
+    if found[0] and values[0] in known:
+        return []  # "Quyết định" / "UBND tỉnh": what follows a known word may be the rest of its name
     whole = known[_folded(" ".join(line.text for line in lines))]
     least = max(OFTEN, whole) if found[0] else whole
     if any(0 < known[value] < least for value in values):

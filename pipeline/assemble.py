@@ -198,9 +198,17 @@ def _has_opening(tree: Node) -> bool:
     return any(OPENING.search(child.text) for child in tree.children)
 
 
+# what stands between the parts of one table: "Trang 3/12", "(tiếp theo)", "Tiếp theo trang trước"; not "2. Dự toán"
+PAGE_LINE = regex.compile(
+    r"trang\s+\d+(?:\s*/\s*\d+)?|\(?\s*tiếp(?:\s+theo)?(?:\s+trang\s+trước)?\s*\)?\.*", regex.IGNORECASE
+)
+
+
 def _passes(block: object) -> bool:
-    """Lines inside an appendix that do not part its tables: page numbers, "(Tiếp theo)"."""
-    return isinstance(block, Line) and (len(block.text) < 12 or block.text.casefold().startswith("(tiếp"))
+    """Lines inside an appendix that do not part its tables: blank ones, page numbers, "(Tiếp theo)"."""
+    return isinstance(block, Line) and (
+        not any(c.isalpha() for c in block.text) or PAGE_LINE.fullmatch(block.text.strip()) is not None
+    )
 
 
 # --- records ----------------------------------------------------------------------------------------------------------

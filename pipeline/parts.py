@@ -11,7 +11,7 @@ from extractors.letterhead import Foot, Letterhead, read_foot, read_letterhead
 from pipeline.markers import read_marker
 from pipeline.read.document import Document, Line, Table
 from pipeline.reflow import drop_furniture
-from pipeline.table_header import is_task_table, read_header
+from pipeline.table_header import has_header, is_task_table, read_header
 
 RUNNING_HEAD = 90  # characters of a running head, at most
 HEAD_BLOCKS = 40  # a letterhead with its title never has more blocks
@@ -133,6 +133,8 @@ def _arabic(label: str) -> str:
 
 # --- tables that are layout, tables that were lost -------------------------------------------------------------------
 
+LAYOUT_ROWS, LAYOUT_COLUMNS = 8, 3
+"""Tables that only place a letterhead or a signature are no larger."""
 LAYOUT = regex.compile(
     r"CỘNG\s+H[OÒ][AÀ]\s+X[AÃ]|Độc lập\s*[-–]\s*Tự do|Nơi nhận|ĐẢNG CỘNG SẢN|ĐOÀN TNCS|^\s*Số:", regex.IGNORECASE
 )
@@ -144,7 +146,8 @@ def _unfold_layout(blocks: Sequence[Line | Table]) -> list[Line | Table]:
     for i, block in enumerate(blocks):
         if isinstance(block, Table) and not is_task_table(block):
             text = "\n".join(cell.text for cell in block.cells)
-            if LAYOUT.search(text) or (i < 3 and block.rows <= 4 and block.columns <= 3):
+            small = block.rows <= LAYOUT_ROWS and block.columns <= LAYOUT_COLUMNS
+            if small and (LAYOUT.search(text) or (i < 3 and block.rows <= 4)):
                 for cell in sorted(block.cells, key=lambda c: (c.column, c.row)):
                     out.extend(replace(line, starts_paragraph=True) for line in cell.lines if line.text.strip())
                 continue
@@ -168,7 +171,9 @@ def _parts_a_table(above: Line | Table, line: Line | Table, below: Line | Table)
     before, after = read_header(above), read_header(below)
     if before is None or above.columns != below.columns:
         return False
-    return after is None or [c.name for c in before.columns] == [c.name for c in after.columns]
+    if after is None:
+        return not has_header(below)  # the title of another table stands above that one's header
+    return [c.name for c in before.columns] == [c.name for c in after.columns]
 
 
 def _restore_tables(document: Document) -> list[Line | Table]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -57,8 +58,9 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         origins["coordinating_units"] = TABLE
     coordinating = tuple(dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating)))
     product_cell = cell("products")
-    time_cell = _time_cell(row.text("deadline_start"), cell("deadlines"))
-    deadlines = list(times.cell(time_cell)) if time_cell else []
+    start_cell, time_cell = row.own("deadline_start"), cell("deadlines")
+    deadlines = _times(start_cell, time_cell, times)
+    time_cell = start_cell or time_cell
     if not time_cell:
         timed = next((h for h in headings if is_time_heading(h)), "")
         deadlines = list(times.heading(timed))
@@ -114,12 +116,15 @@ def _in_cells(times: PlanTimes, task: str, product: str) -> list[Deadline]:
     return found
 
 
-def _time_cell(start: str, end: str) -> str:
-    """One phrase from the columns "Bắt đầu" and "Kết thúc"; without the first, the time cell as it stands."""
-    start, end = " ".join(start.split()), " ".join(end.split())
-    if not start:
-        return end
-    return f"Từ {start} đến {end}" if end else f"Từ {start}"
+def _times(start: str, end: str, times: PlanTimes) -> list[Deadline]:
+    """The deadlines of the columns "Bắt đầu" and "Kết thúc" together; without the first, of the time cell alone."""
+    first, last = " ".join(start.split()), " ".join(end.split())
+    if not first:
+        return list(times.cell(last)) if last else []
+    together = times.cell(f"Từ {first} đến {last}" if last else f"Từ {first}")
+    if len(together) == 1 and together[0].kind == "period" and (together[0].start or together[0].end):
+        return [replace(together[0], raw=f"{first} - {last}" if last else first)]
+    return [*times.cell(first), *(times.cell(last) if last else ())]
 
 
 def _flat(lines: Sequence[Line]) -> str:

@@ -11,7 +11,7 @@ import regex
 
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box, Cell, Document, Line, Table
-from pipeline.read.pdf_breaks import with_breaks
+from pipeline.read.pdf_breaks import Room, with_breaks
 from pipeline.read.pdf_page import PageContent, read_page
 from pipeline.read.pdf_running import Sheet, without_running_lines
 from pipeline.read.pdf_space import Matrix, apply_to_box, frames, inverse
@@ -201,10 +201,17 @@ def _merged(found: list[Strip], tables: list[Table], page: int) -> Iterator[Line
 
 
 def _table(grid: Grid, words: list[Word], page: int) -> Table:
+    printed = [
+        [strip.line(page) for strip in without_note_marks(_cell_strips(content))]
+        for content in words_by_cell(grid, words)
+    ]
+    columns: dict[tuple[int, int], list[Line]] = {}
+    for cell, content in zip(grid.cells, printed, strict=True):
+        columns.setdefault((cell.column, cell.column_span), []).extend(content)
+    rooms = {place: Room.of(content) for place, content in columns.items()}
     cells = []
-    for cell, content in zip(grid.cells, words_by_cell(grid, words), strict=True):
-        printed = [strip.line(page) for strip in without_note_marks(_cell_strips(content))]
-        lines = with_breaks(printed, cell.x0, cell.x1)
+    for cell, content in zip(grid.cells, printed, strict=True):
+        lines = with_breaks(content, rooms[cell.column, cell.column_span])
         box = Box(page, *(round(v, 2) for v in (cell.x0, cell.top, cell.x1, cell.bottom)))
         cells.append(Cell(cell.row, cell.column, lines, cell.row_span, cell.column_span, box))
     box = Box(page, *(round(v, 2) for v in (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])))

@@ -6,30 +6,47 @@ wrapped, or just end there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from pipeline.read.document import Box, Line
 
-_PADDING = (1.0, 8.0)
-"""Between the border and the text of a cell, at least and at most (points)."""
 _SPARE = 4.0
 """A word is taken to fit only where so many points are left: justified text and measured widths are not exact."""
+_SAME = 2.0
+"""Left edges nearer than this (points) are one."""
 
 
-def with_breaks(lines: Sequence[Line], x0: float, x1: float) -> tuple[Line, ...]:
-    """The lines of the cell between `x0` and `x1`; `starts_paragraph` is True where one was begun without need."""
-    if len(lines) < 2 or any(line.box is None for line in lines):
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far the text of a column is seen to reach: its widest line, and the right end of its rightmost (points)."""
+
+    width: float
+    right: float
+
+    @classmethod
+    def of(cls, lines: Iterable[Line]) -> Room | None:
+        """The room that the lines of all cells of a column show; None where no line has a place."""
+        boxes = [line.box for line in lines if line.box is not None]
+        return cls(max(b.x1 - b.x0 for b in boxes), max(b.x1 for b in boxes)) if boxes else None
+
+
+def with_breaks(lines: Sequence[Line], room: Room | None) -> tuple[Line, ...]:
+    """The lines of a cell; `starts_paragraph` is True where one was begun though there was room in the line before.
+
+    Room is what other lines of the column were given: paddings and indents are not known, printed text is.
+    """
+    if room is None or len(lines) < 2 or any(line.box is None for line in lines):
         return tuple(lines)
     boxes = [line.box for line in lines if line.box is not None]
-    nearest = min(min(box.x0 - x0, x1 - box.x1) for box in boxes)
-    padding = min(max(nearest, _PADDING[0]), _PADDING[1])
-    room = x1 - x0 - 2 * padding
+    left = min(box.x0 for box in boxes)
+    centred = sum(box.x0 - left > _SAME for box in boxes) > 1 and len({round(b.x0 + b.x1) for b in boxes}) == 1
     out = [lines[0]]
-    for before, line, above, box in zip(lines, lines[1:], boxes, boxes[1:], strict=False):
+    for line, above, box in zip(lines[1:], boxes, boxes[1:], strict=False):
         size = line.size or box.bottom - box.top
-        needed = above.x1 - above.x0 + 0.3 * size + _first_word(line, box)
-        out.append(replace(line, starts_paragraph=True) if needed + _SPARE < room and before.text else line)
+        more = 0.3 * size + _first_word(line, box) + _SPARE
+        fits = above.x1 - above.x0 + more < room.width if centred else above.x1 + more < room.right
+        out.append(replace(line, starts_paragraph=True) if fits else line)
     return tuple(out)
 
 

@@ -56,6 +56,8 @@ CELLS: list[tuple[str, Names, Names]] = [
     ("Vụ Kế hoạch, Tài chính; Vụ Pháp chế", ["Vụ Kế hoạch, Tài chính", "Vụ Pháp chế"], []),
     ("Cục Quy hoạch, Kiến trúc", ["Cục Quy hoạch, Kiến trúc"], []),
     ("Sở Nội vụ, Agribank", ["Sở Nội vụ", "Agribank"], []),
+    ("Sở Y tế, Công đoàn", ["Sở Y tế", "Công đoàn"], []),
+    ("Hội Phụ nữ, Nông dân, Cựu chiến binh", ["Hội Phụ nữ", "Nông dân", "Cựu chiến binh"], []),
     ("Các Sở: Y tế, Tài chính; UBND các xã", ["Các Sở: Y tế, Tài chính", "UBND các xã"], []),
     ("Nhân viên y tế, nhân viên thư viện", ["Nhân viên y tế", "nhân viên thư viện"], []),
     ("Giáo viên chủ nhiệm, các tổ chuyên môn", ["Giáo viên chủ nhiệm", "các tổ chuyên môn"], []),

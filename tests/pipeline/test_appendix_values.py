@@ -5,7 +5,7 @@ from __future__ import annotations
 from pipeline.appendix_rows import Row
 from pipeline.appendix_values import part_values
 from pipeline.read.document import Box, Line
-from pipeline.read.pdf_breaks import with_breaks
+from pipeline.read.pdf_breaks import Room, with_breaks
 
 
 def rows(*cells: str, role: str = "coordinating_units") -> list[Row]:
@@ -53,17 +53,36 @@ def test_what_stands_together_more_often_is_one_value() -> None:
     assert listed(found)[:3] == ["Văn phòng HĐND"] * 3
 
 
-def line(text: str, width: float, top: float) -> Line:
-    return Line(text, 1, Box(1, 105.0, top, 105.0 + width, top + 12), size=12.0)
+def line(text: str, width: float, top: float, x0: float = 105.0) -> Line:
+    return Line(text, 1, Box(1, x0, top, x0 + width, top + 12), size=12.0)
 
 
-def test_a_break_without_need_was_typed() -> None:
-    first, second, third = with_breaks(
-        [line("Sở Nội vụ", 50, 0), line("Sở Tài chính và", 80, 14), line("Kế hoạch", 45, 28)], 100.0, 200.0
-    )
-    assert [first.starts_paragraph, second.starts_paragraph, third.starts_paragraph] == [None, True, None]
+def breaks(*lines: Line, room: Room | None) -> list[bool | None]:
+    return [found.starts_paragraph for found in with_breaks(lines, room)]
+
+
+def test_a_break_where_there_was_room_was_typed() -> None:
+    room = Room(width=90, right=195)
+    lines = line("Sở Nội vụ", 50, 0), line("Sở Tài chính và", 85, 14), line("Kế hoạch", 45, 28)
+    assert breaks(*lines, room=room) == [None, True, None]
+
+
+def test_room_is_what_other_lines_of_the_column_had() -> None:
+    hanging = line("- Ban Quản lý rừng Sông", 86, 0), line("Đà", 12, 14, x0=123)
+    assert breaks(*hanging, room=Room.of(hanging)) == [None, None]
+
+
+def test_centred_lines_are_measured_by_their_width() -> None:
+    lines = line("Sở Nội vụ", 50, 0, x0=125), line("Sở Tài chính", 60, 14, x0=120), line("Sở Y tế", 40, 28, x0=130)
+    assert breaks(*lines, room=Room(width=140, right=220)) == [None, True, True]
 
 
 def test_lines_without_places_are_left_alone() -> None:
     lines = [Line("Sở Nội vụ"), Line("Sở Y tế")]
-    assert with_breaks(lines, 0.0, 500.0) == tuple(lines)
+    assert with_breaks(lines, Room.of(lines)) == tuple(lines)
+
+
+def test_what_follows_a_known_word_may_be_the_rest_of_its_name() -> None:
+    found = rows("Quyết định", "Quyết định", "Quyết định|UBND tỉnh", role="products")
+    part_values(found)
+    assert listed(found, "products")[2] == "Quyết định UBND tỉnh"
