@@ -44,7 +44,8 @@ def kind_of_item(text: str, heading_kind: Kind | None) -> Kind:
         return Kind.TASK
     if heading_kind in (Kind.PURPOSE, Kind.OTHER, Kind.TARGET):
         return heading_kind
-    if _definition().match(text) or REFERENCE.match(text) or CONTACT.search(text):
+    points = len(text) < POINTERS_LENGTH and POINTERS.match(text)
+    if _definition().match(text) or points or REFERENCE.match(text) or CONTACT.search(text):
         return Kind.OTHER
     if is_target(text):
         return Kind.TARGET
@@ -109,6 +110,17 @@ REFERENCE = regex.compile(
     r"(?: kèm theo| đính kèm)?[.;]?$",
     regex.IGNORECASE,
 )
+# a sentence of nothing but such pointers: "Theo Phụ lục kèm theo.", "Chỉ tiêu tại Phụ lục I; danh mục nhiệm vụ tại
+# Phụ lục II kèm theo Kế hoạch này"; not "Các đơn vị báo cáo theo Phụ lục II"
+POINTERS = regex.compile(
+    r"""(?:(?:^|[;,]\s*)
+        (?:(?:chi\ tiết|danh\ mục|nội\ dung|nhiệm\ vụ|chỉ\ tiêu|tiến\ độ|lộ\ trình|bảng)\b[\p{L}\ ,]{0,50}\ )?
+        (?:được\ nêu\ |nêu\ |xem\ |thực\ hiện\ )?(?:theo|tại|trong|ở)\ (?:các\ )?(?:phụ\ lục|biểu)(?:\ số)?
+        (?:,?\ ?(?:và\ )?\b[\dIVX]+\b)*(?:\ ban\ hành)?(?:\ kèm\ theo|\ đính\ kèm)?(?:\ (?:bản\ )?kế\ hoạch\ này)?
+    )+[.;]?$""",
+    regex.IGNORECASE | regex.VERBOSE,
+)
+POINTERS_LENGTH = 200
 # a telephone list: "Công ty A: 0243.6269.372"
 CONTACT = regex.compile(r"[:–-]\s*(?:đt|điện thoại|sđt)?[:.\s]*0\d{2,3}[\s.]?\d{3,4}[\d\s.–-]{2,}$", regex.IGNORECASE)
 # a result without an order: "Mỗi trường có ít nhất 02 sáng kiến", "Thu ngân sách đạt 25 tỷ đồng", "Tổng … tăng 12%"

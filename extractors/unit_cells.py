@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.lexicon import load
-from extractors.unit_heads import bare_heads, head_at
+from extractors.unit_heads import bare_heads, head_at, heads_alone
 from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
 
@@ -113,6 +113,13 @@ CUT = regex.compile(r"\n|;|\s\+\s|\s(?=\d{1,2}[.)]\s+\p{Lu})")
 # a line that waits for the next one: "… thuộc", "Phòng Kế hoạch,", "phối hợp"
 WAITING = regex.compile(r"(?:[,/–:-]|\b(?:thuộc|của|các|trực thuộc|và|với|tại|cùng|phối hợp))$", regex.IGNORECASE)
 
+# a person with a post that waits for its office: "Đ/c Lê An – Giám đốc", "Ông Bình, Phó Chủ tịch"; not "Giám đốc Sở"
+PERSON_POST = regex.compile(
+    r"(?:đ/c|đồng chí|ông|bà)\s[^;\n]*[-–,]\s*(?:phó\s+)?(?:tổng\s+)?(?:giám đốc|chủ tịch|trưởng phòng|trưởng ban|"
+    r"bí thư|chánh văn phòng|cục trưởng|chi cục trưởng|hiệu trưởng)$",
+    regex.IGNORECASE,
+)
+
 
 def _parts(text: str) -> list[tuple[int, int, bool]]:
     """The parts of a cell that line breaks, dashes, numbers, plus signs and semicolons separate; is it a new line?"""
@@ -160,6 +167,8 @@ def _starts_part(text: str, start: int, end: int, after: int, listed: bool, numb
     if last in _names_data("complete") and head_at(text, after) not in _names_data("owners"):
         return True
     # "Văn phòng" / "HĐND Thành phố", "TPT" / "Đội": a head alone waits for its name
+    if last in heads_alone() or PERSON_POST.search(before):
+        return False
     return last not in bare_heads() and last not in _names_data("waiting") and len(before.split()) >= 2
 
 
@@ -187,6 +196,12 @@ def _compounds() -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(name.split(", ")) for name in load("units")["names"]["with_comma"])
 
 
+# names of places behind one plural: "UBND các xã Nà Lơi|, Pác Cạp", "các phường An Hạ"; not "các xã, phường"
+PLACES = regex.compile(
+    r"các (?:xã|phường|thị trấn|huyện|quận|thôn|bản|ấp|tỉnh|thành phố|đồn|trạm)\s+\p{L}", regex.IGNORECASE
+)
+
+
 def _whole(flat: str, unit: Unit, stop: int, end: int) -> int:
     """Where the name really ends that was read up to `stop`: after its own last words and fields without a head."""
     own = OWN_WORDS.match(flat, stop, end)
@@ -197,8 +212,11 @@ def _whole(flat: str, unit: Unit, stop: int, end: int) -> int:
     while field := FIELDS.match(flat, stop, end):
         name = " ".join(flat[unit.span[0] : stop].casefold().split())
         listed = listed or flat[field.start() : field.start("field")].strip() == ":"
-        joined = listed or any(
-            name.endswith(f" {first}") and field["field"].casefold() == second for first, second in _compounds()
+        places = PLACES.search(name) and field["field"][:1].isupper() and len(field["field"].split()) <= 3
+        joined = (
+            listed
+            or places
+            or any(name.endswith(f" {first}") and field["field"].casefold() == second for first, second in _compounds())
         )
         if not joined or head_at(flat, field.start("field")) is not None:
             break

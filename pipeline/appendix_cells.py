@@ -35,6 +35,8 @@ class PrintedRow:
     extra: dict[str, list[Line]] = field(default_factory=dict)
     doubtful: bool = False
     """Whether a cell could nearly as well hold other words, or belong to the row above."""
+    carried: set[str] = field(default_factory=set)
+    """Roles whose value stands on the page before, in a cell merged over both."""
     open: set[str] = field(default_factory=set)
     """Roles whose cell is merged over rows but empty: it may go on from the page before."""
 
@@ -194,6 +196,7 @@ def _carry_merged(last: PrintedRow, more: list[PrintedRow], *, paged: bool) -> N
                 break
             row.cells[role] = list(last.cells[role])
             row.merged.add(role)
+            row.carried.add(role)
             if single:
                 row.doubtful = True
                 break

@@ -65,6 +65,9 @@ class Row:
             return ""
         out = value = ""
         for line in self.cells.get(role, []):
+            if BROKEN.search(value):  # "GDNN-" / "GDTX"
+                out, value = f"{out}{line.text}", f"{value}{line.text}"
+                continue
             typed = line.starts_paragraph is not None  # of a PDF only breaks made without need are known to be
             apart = typed and BEGINS.match(line.text) and not _waits(value)
             out += f"{';' if apart else ''}\n{line.text}" if out else line.text
@@ -87,6 +90,8 @@ AS_ABOVE = regex.compile(
 NOTHING = regex.compile(r"[\s\-–—_.…*/]+|không(?: có)?[.]?|0", regex.IGNORECASE)
 # a line that the next one goes on: "… và", "Phòng Kế hoạch -", "gồm:", "A;"; not "Báo cáo"
 OPEN_LINE = regex.compile(r"(?:[,;:/–\-(]|\b(?:và|của|các|thuộc|với|tại|về|cho|cùng|hoặc|theo))\s*$", regex.IGNORECASE)
+# a word broken at its hyphen: "GDNN-", "19/2022/QĐ-"; not "Phòng Kế hoạch -"
+BROKEN = regex.compile(r"[\p{Lu}\d][-/]$")
 # a line that may begin a value without a mark of its own: "Báo cáo", "05 lớp"; not "- Báo cáo"
 BEGINS = regex.compile(r"[\p{Lu}\d“\"]")
 # cells that only announce the rows below: "Theo từng mốc thời hạn dưới đây", "Đạt được các chỉ tiêu sau đây:"
@@ -153,7 +158,9 @@ class _Table:
             for role, lines in raw.extra.items():
                 held.extra.setdefault(role, []).extend(lines)
         elif filled:
-            self.lost += [line for lines in raw.cells.values() for line in lines][:1]
+            held_lines = [lines for lines in raw.cells.values() if lines]
+            said = " | ".join(" ".join(line.text for line in lines) for lines in held_lines)
+            self.lost.append(replace(held_lines[0][0], text=said))
 
     def close(self) -> None:
         """The table ends: a section without rows was a row; a heading of nothing was lost."""
@@ -228,7 +235,7 @@ class _Table:
             row.take_number()
         following = _next_style(self.raws, i, self.numbered)
         heads = following is not None and _is_below(following, style)
-        row.is_item = bool(filled) or not heads
+        row.is_item = not raw.carried.issuperset(filled) or not heads
         if heads:
             self.parents.append((style, row))
         self.rows.append(row)

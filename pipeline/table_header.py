@@ -30,6 +30,8 @@ TIME_NAME = regex.compile(
 # a number under a word of time: "1", "12", "IV" under "Tháng", "Quý"; not "2026"
 TIME_NUMBER = regex.compile(r"\d{1,2}|[IV]{1,3}")
 TIME_WORD = regex.compile(r"(?<!\p{L})(?:tháng|quý|quí|tuần|học kỳ)(?!\p{L})", regex.IGNORECASE)
+# hours of a day: "8h00 - 8h15", "Từ 07 giờ 30", "13:30"; not "8h00 ngày 15/3"
+HOURS = regex.compile(r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?!.*(?:ngày|/\d))", regex.IGNORECASE)
 YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
 # a time header that counts in days: "Thời hạn (ngày)", "Số ngày thực hiện"; not "Ngày hoàn thành"
 IN_DAYS = regex.compile(r"\((?:tính\s+bằng\s+|số\s+)?ngày(?:\s+kể\s+từ[^)]*)?\)|số\s+ngày", regex.IGNORECASE)
@@ -85,6 +87,8 @@ def read_header(table: Table) -> Header | None:
         return None  # an estimate, a list of people, though it has a column of times
     if known & {"budget", "quantity"} and not units | (known & {"deadlines"}):
         return None  # an estimate, a list of goods
+    if _is_agenda(table, columns, depth):
+        return None
     place = next(i for i, c in enumerate(columns) if c.role == TASK)
     named = fold_header(" ".join(texts[place]))
     targets = named.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in named
@@ -165,6 +169,14 @@ def _header_texts(table: Table) -> tuple[list[list[str]], int]:
         else:
             break
     return texts, depth
+
+
+def _is_agenda(table: Table, columns: Sequence[Column], depth: int) -> bool:
+    """Whether the times are hours of a day: the programme of a meeting."""
+    places = {i for i, c in enumerate(columns) if c.role in ("deadlines", "deadline_start")}
+    times = [c.text for c in table.cells if c.column in places and c.row >= depth and c.text.strip()]
+    hours = sum(HOURS.match(" ".join(text.split())) is not None for text in times)
+    return len(times) > 1 and hours > 0.6 * len(times)
 
 
 def _has_marks(table: Table, columns: Sequence[Column], depth: int) -> bool:

@@ -527,3 +527,129 @@ def test_never_fails_and_every_row_has_a_text(given_tables: list[Table]) -> None
         for found_row in found.rows:
             assert found_row.paragraph("task") is not None
             assert found_row.parent is None or found_row.parent in found.rows
+
+
+# --- what must not happen ---------------------------------------------------------------------------------------------
+
+
+def test_the_tail_of_a_row_does_not_reach_the_row_that_was_copied() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Chủ trì", "Thời gian"),
+            ("1", "Khảo sát", "Sở Y tế", "Tháng 5"),
+            ("2", "Đo đạc", "nt", "nt"),
+            ("", "", "Sở Nội vụ", "Tháng 6"),
+        )
+    )
+    assert [r.text("lead_units") for r in found.rows] == ["Sở Y tế", "Sở Y tế\nSở Nội vụ"]
+
+
+def test_as_above_in_a_sub_row_is_what_the_row_above_inherits() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Sản phẩm", "Chủ trì", "Thời gian"),
+            ("1", "Nâng cấp hồ chứa", "Báo cáo", "Phòng Kinh tế", "Quý II"),
+            ("1.1", "Khảo sát", "", "", "Tháng 4"),
+            ("1.2", "Thi công", "nt", "nt", "nt"),
+        )
+    )
+    assert [found.rows[2].text(role) for role in ("products", "lead_units", "deadlines")] == [
+        "Báo cáo",
+        "Phòng Kinh tế",
+        "Tháng 4",
+    ]
+
+
+def test_as_above_nothing_is_nothing() -> None:
+    found = one(table(("TT", "Nội dung", "Sản phẩm", "Chủ trì"), ("1", "Khảo sát", "nt", "Văn phòng")))
+    assert found.rows[0].text("products") == ""
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ("", "NHÓM NHIỆM VỤ KHÁC", "", ""),
+        ("", "- Báo cáo kết quả", "", "Tháng 5"),
+        ("", "Sửa cầu đường", "Sở Xây dựng", "Tháng 4"),
+    ],
+)
+def test_a_new_row_at_the_top_of_a_page_is_no_tail(first: tuple[str, ...]) -> None:
+    header = ("TT", "Nội dung", "Chủ trì", "Thời gian")
+    found = one(
+        table(header, ("1", "Sửa trường", "Sở Y tế", "Quý I"), page=1),
+        table(first, ("2", "Tổng kết", "Văn phòng", "Quý IV"), page=2),
+    )
+    held = found.rows[0]
+    assert (held.text("task"), held.text("lead_units"), held.text("deadlines")) == ("Sửa trường", "Sở Y tế", "Quý I")
+
+
+def test_parts_of_a_stored_table_are_not_cut_in_rows() -> None:
+    header = ("TT", "Nội dung", "Chủ trì", "Thời gian")
+    found = one(
+        table(header, ("1", "Sửa trường", "Sở Y tế", "Quý I")), table(("", "", "Sở Nội vụ", ""), ("2", "Họp", "", ""))
+    )
+    assert found.rows[0].text("lead_units").startswith("Sở Y tế")
+
+
+def test_a_value_carried_over_a_page_is_in_doubt() -> None:
+    found = one(
+        table(("TT", "Nội dung", "Thời gian"), ("1", "Khảo sát", ("Tháng 3", 2, 1)), ("2", "Đo đạc", None), page=1),
+        table(("3", "Tổng kết", ""), page=2),
+    )
+    assert [r.doubtful for r in found.rows] == [False, False, True]
+
+
+def test_a_section_row_with_nothing_below_is_a_row() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Chủ trì"),
+            ("I", "Khảo sát", ""),
+            ("1", "Lập mẫu phiếu", "Văn phòng"),
+            ("II", "Khảo sát mức độ hài lòng", ""),
+            ("III", "Tổng kết", ""),
+        )
+    )
+    assert [(r.number, r.text("task")) for r in found.rows] == [
+        ("1", "Lập mẫu phiếu"),
+        ("II", "Khảo sát mức độ hài lòng"),
+        ("III", "Tổng kết"),
+    ]
+
+
+def test_a_text_that_became_nothing_is_told() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Chủ trì", "Thời gian"),
+            ("1", "Khảo sát", "Văn phòng", "Quý I"),
+            ("2", "", "Sở Y tế", "Quý II"),
+            ("", "Báo cáo năm theo quy định", "", ""),
+        )
+    )
+    assert [line.text for line in found.lost] == ["2 | Sở Y tế | Quý II", "Báo cáo năm theo quy định"]
+
+
+def test_values_of_rows_under_one_task_stay_apart_and_notes_are_kept() -> None:
+    found = one(
+        table(
+            ("TT", "Nội dung", "Sản phẩm", "Chủ trì", "Ghi chú"),
+            (("1", 2, 1), ("Giám sát", 2, 1), "Báo cáo quý", ("Văn phòng", 2, 1), "Mới"),
+            (None, None, "Báo cáo năm", None, "Chuyển tiếp"),
+        )
+    )
+    assert found.rows[0].text("products") == "Báo cáo quý;\nBáo cáo năm"
+    assert [line.text for line in found.rows[0].extra["note"]] == ["Mới", "Chuyển tiếp"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "role"), [("Thường xuyên trong năm", "deadlines"), ("Tháng 3", "deadlines"), ("Báo cáo", "products")]
+)
+def test_a_cell_over_products_and_times(cell: str, role: str) -> None:
+    found = one(table(("TT", "Nội dung", "Sản phẩm", "Thời hạn"), ("1", "Giám sát", (cell, 1, 2), None)))
+    assert {name: found.rows[0].text(name) for name in ("products", "deadlines") if found.rows[0].text(name)} == {
+        role: cell
+    }
+
+
+def test_the_programme_of_a_meeting_is_no_task_table() -> None:
+    rows = (("7h30 - 8h00", "Đón tiếp đại biểu", "Văn phòng"), ("8h00 - 8h15", "Khai mạc", "Chủ tịch"))
+    assert not is_task_table(table(("Thời gian", "Nội dung", "Người thực hiện"), *rows))
