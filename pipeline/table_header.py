@@ -73,7 +73,7 @@ def read_header(table: Table) -> Header | None:
     texts, depth = _header_texts(table)
     if not depth:
         return None
-    columns = _without_measures(_once([_column(stack) for stack in texts], texts))
+    columns = _once(_without_measures([_column(stack) for stack in texts]), texts)
     known = {c.role for c in columns if c.role}
     if TASK not in known and len(known & {"lead_units", "coordinating_units", "deadlines"}) > 1:
         columns = _with_task(columns)

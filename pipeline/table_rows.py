@@ -9,6 +9,7 @@ from dataclasses import replace
 import regex
 
 from extractors.deadlines import Deadline, is_time_heading
+from extractors.lexicon import load
 from extractors.plan_times import PlanTimes
 from extractors.products import split_product_cell
 from extractors.targets import Target, find_targets
@@ -16,12 +17,16 @@ from extractors.unit_cells import split_units
 from extractors.units import units_of_heading
 from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft, confidence_of
+from pipeline.header_words import fold_header
 from pipeline.read.document import Line
 from pipeline.records import INHERITED, TABLE, Source, Task
 
 DOUBT = 0.7
 """Share of its confidence that a row keeps whose cells could nearly as well be others; two in five of them are wrong in
 a cell (benchmarks.tables, development seeds)."""
+# a column of one year: "2026", "Năm 2026"; not "Kết quả năm 2025"
+YEAR = regex.compile(r"(?:năm\s+)?20\d\d", regex.IGNORECASE)
+YEAR_NUMBER = regex.compile(r"20\d\d")
 LISTS = ("products", "lead_units", "coordinating_units")
 """Fields whose cell may list values on lines of their own."""
 # a dash typed before the text of a task cell: "- Rà soát", "+ Tổ chức"; not "-5%"
@@ -74,6 +79,8 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
     targets = list(find_targets(text, cell=True))
     if origins.get("products") == TABLE:
         targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))
+    if table.target_header and not targets:
+        targets = _goal(row, times)
     if targets:
         origins["targets"] = TABLE
     lines = [line for lines in row.cells.values() for line in lines]
@@ -103,6 +110,22 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         confidence=round(confidence_of(origins) * (DOUBT if row.doubtful else 1), 2),
     )
     return Draft(task, row, row.parent)
+
+
+def _goal(row: Row, times: PlanTimes) -> list[Target]:
+    """The target of a row of a table of targets: its column of goals (or of the plan's year) with its unit."""
+    by_name = {name: " ".join(_flat(lines).split()) for name, lines in row.extra.items()}
+    years = [
+        text
+        for name, text in by_name.items()
+        if YEAR.fullmatch(name) and int(YEAR_NUMBER.findall(name)[0]) in times.years
+    ]
+    value = by_name.get("goal") or (years[0] if len(years) == 1 else "")
+    measures = set(load("headers")["measures"])
+    unit = by_name.get("quantity") or next((by_name[name] for name in by_name if fold_header(name) in measures), "")
+    if not any(c.isdigit() for c in value):
+        return []
+    return list(find_targets(value if unit.casefold() in value.casefold() else f"{value} {unit}", cell=True))
 
 
 def _in_cells(times: PlanTimes, task: str, product: str) -> list[Deadline]:

@@ -1,0 +1,101 @@
+"""Rows of task tables become tasks: what their cells say together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pytest
+
+from extractors.plan_times import PlanTimes
+from pipeline.appendix import read_tables
+from pipeline.records import Task
+from pipeline.table_rows import task_of_row
+from tests.pipeline.grids import Spec, table
+
+TIMES = PlanTimes((2026,), dt.date(2026, 2, 9))
+
+
+def tasks(*rows: Sequence[Spec]) -> list[Task]:
+    (found,) = read_tables([table(*rows)])
+    return [task_of_row(row, found, ("PL",), "", TIMES).task for row in found.rows if row.is_item]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "expected"),
+    [
+        ("01/4/2026", "15/5/2026", [("01/4/2026 - 15/5/2026", "period", "2026-04-01", "2026-05-15")]),
+        ("Tháng 3", "Tháng 5", [("Tháng 3 - Tháng 5", "period", "2026-03-01", "2026-05-31")]),
+        ("", "30/6/2026", [("30/6/2026", "date", None, "2026-06-30")]),
+        ("-", "30/6/2026", [("30/6/2026", "date", None, "2026-06-30")]),
+        (
+            "Ngay sau khi ban hành",
+            "Chậm nhất 20/6/2026",
+            [("Ngay sau khi ban hành", "conditional", None, None), ("Chậm nhất 20/6/2026", "date", None, "2026-06-20")],
+        ),
+    ],
+)
+def test_start_and_end(start: str, end: str, expected: list[tuple[str, str, str | None, str | None]]) -> None:
+    (task,) = tasks(("TT", "Nội dung", "Chủ trì", "Bắt đầu", "Kết thúc"), ("1", "Khảo sát", "Văn phòng", start, end))
+    assert [
+        (d.raw, d.kind, d.start and d.start.isoformat(), d.end and d.end.isoformat()) for d in task.deadlines
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "expected"),
+    [
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Kế hoạch năm 2026", "Chủ trì"),
+            ("1", "Tỷ lệ đào tạo", "%", "≥ 32,5", "Sở A"),
+            (">=", 32.5, "%"),
+        ),
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị", "2025", "2026", "Chủ trì"),
+            ("1", "Nhà được xóa", "căn", "500", "640", "Sở A"),
+            ("=", 640, "căn"),
+        ),
+        (
+            ("TT", "Chỉ tiêu", "Đơn vị tính", "Chỉ tiêu giao", "Chủ trì"),
+            ("1", "Bảo hiểm y tế", "%", "Trên 96", "Sở A"),
+            (">", 96, "%"),
+        ),
+    ],
+)
+def test_the_goal_of_a_table_of_targets(
+    header: tuple[str, ...], row: tuple[str, ...], expected: tuple[str, float, str]
+) -> None:
+    (task,) = tasks(header, row)
+    assert task.kind == "target"
+    assert [(t.comparator, t.value, t.unit) for t in task.targets] == [expected]
+
+
+def test_no_goal_is_taken_from_another_year() -> None:
+    (task,) = tasks(
+        ("TT", "Chỉ tiêu", "Đơn vị", "2024", "2025", "Chủ trì"), ("1", "Nhà được xóa", "căn", "500", "640", "A")
+    )
+    assert task.targets == ()
+
+
+def test_a_dash_inherits_nothing_an_empty_cell_does() -> None:
+    _, dash, empty = tasks(
+        ("TT", "Nội dung", "Chủ trì", "Thời gian"),
+        ("1", "Nâng cấp hồ chứa", "Phòng Kinh tế", "Quý II"),
+        ("1.1", "Khảo sát", "-", "-"),
+        ("1.2", "Thi công", "", ""),
+    )
+    assert (dash.lead_units, dash.deadlines) == ((), ())
+    assert (empty.lead_units, [d.raw for d in empty.deadlines]) == (("Phòng Kinh tế",), ["Quý II"])
+    assert empty.origins == {"lead_units": "inherited", "deadlines": "inherited"}
+
+
+def test_a_row_in_doubt_is_trusted_less() -> None:
+    first = table(("TT", "Nội dung", "Thời gian"), ("1", "Khảo sát", ("Tháng 3", 2, 1)), ("2", "Đo đạc", None), page=1)
+    (found,) = read_tables([first, table(("3", "Tổng kết", ""), page=2)])
+    sure, _, doubtful = (task_of_row(row, found, (), "", TIMES).task.confidence for row in found.rows)
+    assert doubtful < 0.75 < 0.9 < sure
+
+
+def test_other_columns_are_kept() -> None:
+    (task,) = tasks(("TT", "Nội dung", "Chủ trì", "Kinh phí", "Mã"), ("1", "Khảo sát", "Văn phòng", "20 triệu", "A-1"))
+    assert task.extra == {"budget": "20 triệu", "Mã": "A-1"}
