@@ -118,6 +118,10 @@ ITEMS: list[tuple[str, Kind | None, Kind]] = [
     # what orders nothing
     ("Thời điểm chốt số liệu: ngày 14 tháng cuối kỳ.", Kind.TASK, Kind.OTHER),
     ("(Chi tiết tại Phụ lục kèm theo)", Kind.TASK, Kind.OTHER),
+    ("Theo Phụ lục kèm theo.", Kind.TASK, Kind.OTHER),
+    ("Danh mục văn bản: Phụ lục II.", Kind.TASK, Kind.OTHER),
+    ("Chỉ tiêu cụ thể tại Phụ lục I; danh mục nhiệm vụ tại Phụ lục II kèm theo Kế hoạch này.", Kind.TASK, Kind.OTHER),
+    ("Các đơn vị báo cáo kết quả theo Phụ lục II.", Kind.TASK, Kind.TASK),
     ("Công ty Cấp nước: 0243.123.4567", Kind.TASK, Kind.OTHER),
 ]
 

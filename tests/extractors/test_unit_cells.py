@@ -65,6 +65,10 @@ CELLS: list[tuple[str, Names, Names]] = [
     ("Sở Nội vụ\nUBND các xã có rừng", ["Sở Nội vụ", "UBND các xã có rừng"], []),
     ("Sở Nội vụ hoàn thành trong tháng 5", ["Sở Nội vụ"], []),
     ("Không", [], []),
+    ("UBND các xã Nà Lơi, Pác Cạp", ["UBND các xã Nà Lơi, Pác Cạp"], []),
+    ("Đ/c Lê Thị Hòa – Giám đốc\nSở Nội vụ", ["Đ/c Lê Thị Hòa – Giám đốc Sở Nội vụ"], []),
+    ("Các trường\nTHPT", ["Các trường THPT"], []),
+    ("Ngân hàng Nhà nước\nChi nhánh khu vực 10", ["Ngân hàng Nhà nước Chi nhánh khu vực 10"], []),
     # --- who helps ---------------------------------------------------------------------------------------------------
     ("Công an xã, cùng Phòng Kinh tế", ["Công an xã"], ["Phòng Kinh tế"]),
     ("Công an xã; tham gia: Phòng Kinh tế", ["Công an xã"], ["Phòng Kinh tế"]),

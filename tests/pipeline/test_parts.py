@@ -110,6 +110,35 @@ def test_a_task_table_in_the_body_stays() -> None:
     assert body(got) == [*BODY, "<table>"] and got.appendices == ()
 
 
+def on_page(page: int, *rows: tuple[str, ...]) -> Table:
+    return table(*rows, page=page)
+
+
+COLUMNS = ("TT", "Nội dung", "Chủ trì", "Thời gian")
+
+
+@pytest.mark.parametrize(
+    ("below", "stays"),
+    [
+        (on_page(2, ("2", "Tập huấn", "Công an xã", "Quý II")), False),
+        (on_page(2, COLUMNS, ("2", "Tập huấn", "Công an xã", "Quý II")), False),
+        (on_page(2, ("STT", "Họ và tên", "Chức vụ", "Điện thoại"), ("1", "Lê Văn An", "Tổ trưởng", "0912")), True),
+        (on_page(3, ("2", "Tập huấn", "Công an xã", "Quý II")), True),
+    ],
+)
+def test_a_running_head_between_the_parts_of_a_table(below: Table, stays: bool) -> None:
+    above = on_page(1, COLUMNS, ("1", "Tuần tra", "Công an xã", "Quý I"))
+    got = split_parts(Document("pdf", (Line("I. NHIỆM VỤ", 1), above, Line("UBND xã Suối Ngân", 2), below)))
+    assert (Line("UBND xã Suối Ngân", 2) in got.body) is stays
+
+
+def test_a_large_table_that_names_a_youth_union_is_no_letterhead() -> None:
+    rest = on_page(2, *[(str(i), "Tập huấn", "Đoàn TNCS Hồ Chí Minh xã", "Quý II") for i in range(2, 5)])
+    above = on_page(1, COLUMNS, ("1", "Tuần tra", "Công an xã", "Quý I"))
+    got = split_parts(Document("pdf", (Line("I. NHIỆM VỤ", 1), above, rest)))
+    assert rest in got.body
+
+
 BLOCKS = st.lists(
     st.one_of(
         st.sampled_from([*HEAD, *BODY, *FOOT, "PHỤ LỤC", "PHỤ LỤC II", "", "1"]), st.text(max_size=20), st.just(TASKS)
