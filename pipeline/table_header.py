@@ -87,6 +87,11 @@ def read_header(table: Table) -> Header | None:
         return None  # an estimate, a list of people, though it has a column of times
     if known & {"budget", "quantity"} and not units | (known & {"deadlines"}):
         return None  # an estimate, a list of goods
+    reached = set(load("headers")["reached"])
+    if not units | (known & {"deadlines"}) and all(
+        fold_header(c.name) in reached for c in columns if c.role == "products"
+    ):
+        return None  # what was reached, in a report
     if _is_agenda(table, columns, depth):
         return None
     place = next(i for i, c in enumerate(columns) if c.role == TASK)

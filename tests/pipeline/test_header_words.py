@@ -174,6 +174,7 @@ def test_a_two_level_header_of_which_nothing_is_merged() -> None:
         ("STT", "Tên văn bản", "Cơ quan ban hành", "Ngày ban hành"),
         ("STT", "Đối tượng", "Đơn vị chủ trì", "Thời gian"),
         ("TT", "Nội dung", "2025", "2026", "2027"),
+        ("STT", "Nội dung", "Kết quả thực hiện", "Ghi chú"),
     ],
 )
 def test_lists_and_estimates_are_no_task_tables(names: tuple[str, ...]) -> None:
