@@ -30,7 +30,7 @@ from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import DocumentInfo, Notice, Plan
 from pipeline.reflow import paragraphs
-from pipeline.sheets import choose_sheet
+from pipeline.sheets import choose_sheet, years_of_sheets
 from pipeline.table_rows import task_of_row
 
 
@@ -45,8 +45,8 @@ def extract(
     """The plan in `source` (a path, the bytes of a file, or an open binary file) as a task table.
 
     `name` is what to call a source without a path, `words` a user's own file of words (`pipeline.own_words`), `sheet`
-    the sheet of a workbook to read. Raises `pipeline.errors.KehoachError` where a file is none that can be read. A
-    readable file without tasks gives a Plan without tasks and a warning.
+    the sheet of a workbook to read ("*": all with a task table). Raises `pipeline.errors.KehoachError` where a file is
+    none that can be read. A readable file without tasks gives a Plan without tasks and a warning.
     """
     return look_into(source, name=name, words=words, sheet=sheet, recognizer=recognizer).plan
 
@@ -226,7 +226,7 @@ def _document_info(document: Document, parts: Parts) -> DocumentInfo:
         issued=head.issued,
         issuer=head.issuer,
         title=head.title,
-        years=head.years or _years_of_appendices(parts),
+        years=head.years or _years_of_appendices(parts) or years_of_sheets(document),
         legal_bases=tuple(find_legal_bases(head.preamble)),
         signer=foot.signer if foot else None,
         signer_title=foot.signer_title if foot else None,

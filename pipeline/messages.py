@@ -141,8 +141,8 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: no such kind of column: {role}; choose one of: {allowed}",
     ),
     "unread-sheets": (
-        "còn bảng nhiệm vụ chưa đọc ở trang tính khác: {sheets}; hãy chọn bằng --sheet",
-        "task tables on other sheets were not read: {sheets}; choose with --sheet",
+        'còn bảng nhiệm vụ chưa đọc ở trang tính khác: {sheets}; hãy chọn bằng --sheet ("*": tất cả)',
+        'task tables on other sheets were not read: {sheets}; choose with --sheet ("*" for all)',
     ),
     # Errors of writing a table
     "unknown-format": (
@@ -372,8 +372,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "stay Vietnamese).",
     ),
     "help-sheet": (
-        "Tên hoặc số thứ tự trang tính của tệp XLSX; mặc định là trang đầu tiên có bảng nhiệm vụ.",
-        "Name or number of the sheet of an XLSX file; by default the first that holds a task table.",
+        'Tên hoặc số thứ tự trang tính của tệp XLSX; "*" là mọi trang có bảng nhiệm vụ, mỗi trang một phụ lục; '
+        "mặc định là trang đầu tiên có bảng nhiệm vụ.",
+        'Name or number of the sheet of an XLSX file; "*" for all with a task table, each as an appendix; '
+        "by default the first that holds one.",
     ),
     "help-words": (
         'Tệp TOML thêm cách gọi cột của riêng cơ quan, ví dụ [headers] deadlines = ["Hạn báo cáo"]; mặc định theo '

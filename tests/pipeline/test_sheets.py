@@ -17,7 +17,8 @@ from pipeline.errors import KehoachError
 from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import Plan
-from pipeline.sheets import choose_sheet
+from pipeline.sheets import choose_sheet, years_of_sheets
+from pipeline.table_header import is_task_table
 from pipeline.write.xlsx import is_own_table, write_xlsx
 from tests.pipeline.workbooks import saved, workbook
 
@@ -45,8 +46,15 @@ def plan_of(sheet: Rows, merges: Iterable[str] = ()) -> Plan:
 
 
 def outline(document: Document) -> list[str | tuple[int, int]]:
-    """The blocks: a line's text, a table's rows and columns."""
-    return [b.text if isinstance(b, Line) else (b.rows, b.columns) for b in choose_sheet(document)[0].blocks]
+    """The blocks: a line's text, a task table's rows and columns."""
+    blocks = [b for b in choose_sheet(document)[0].blocks if isinstance(b, Line) or is_task_table(b)]
+    return [b.text if isinstance(b, Line) else (b.rows, b.columns) for b in blocks]
+
+
+def other_tables(document: Document) -> list[list[str]]:
+    """The texts of each table that is no task table."""
+    blocks = [b for b in choose_sheet(document)[0].blocks if isinstance(b, Table) and not is_task_table(b)]
+    return [[cell.text for cell in block.cells] for block in blocks]
 
 
 def test_an_appendix_on_the_second_sheet() -> None:
@@ -92,7 +100,8 @@ def test_the_plan_s_own_letterhead_on_the_cover_of_a_detailed_plan() -> None:
 
 
 def test_letterhead_and_signature_beside_each_other_are_read_by_column() -> None:
-    foot = [[], ["NGƯỜI LẬP BIỂU", None, None, "THỦ TRƯỞNG ĐƠN VỊ"], ["Lê Văn An", None, None, "Trần Thị Bình"]]
+    """Who made the table is no signer of the plan."""
+    foot = [[], ["NGƯỜI LẬP BIỂU", None, None, "CHỦ TỊCH"], ["Lê Văn An", None, None, "Trần Thị Bình"]]
     assert outline(document({"S": [*COVER, [], HEADER, ROW, SECOND, *foot]})) == [
         "ỦY BAN NHÂN DÂN",
         "XÃ SUỐI NGÂN",
@@ -103,9 +112,7 @@ def test_letterhead_and_signature_beside_each_other_are_read_by_column() -> None
         "KẾ HOẠCH",
         "Phòng, chống cháy rừng năm 2026",
         (3, 6),
-        "NGƯỜI LẬP BIỂU",
-        "Lê Văn An",
-        "THỦ TRƯỞNG ĐƠN VỊ",
+        "CHỦ TỊCH",
         "Trần Thị Bình",
     ]
 
@@ -123,8 +130,95 @@ def test_letterhead_and_signature_beside_each_other_are_read_by_column() -> None
 )
 @pytest.mark.parametrize("gap", [0, 1, 3])
 def test_what_closes_a_sheet(foot: list[str | None], gap: int) -> None:
-    blocks = outline(document({"S": [HEADER, ROW, SECOND, *[[]] * gap, foot, [None, "Nguyễn Văn An"]]}))
-    assert blocks[0] == (3, 6) and "Nguyễn Văn An" in blocks
+    sheet = [HEADER, ROW, SECOND, *[[]] * gap, foot, [None, "Nguyễn Văn An"]]
+    read_as = document({"S": sheet})
+    assert outline(read_as)[0] == (3, 6)
+    assert "Nguyễn Văn An" in [*outline(read_as), *(text for table in other_tables(read_as) for text in table)]
+    assert [task.number for task in plan_of(sheet).tasks] == ["1", "2"]
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        ["Người lập biểu", None, None, None, "GIÁM ĐỐC"],
+        [None, "Người lập biểu"],
+        ["NGƯỜI LẬP", None, "KẾ TOÁN TRƯỞNG", None, "GIÁM ĐỐC"],
+        ["Người lập", "Người kiểm tra", "Kế toán trưởng", "Giám đốc"],
+        ["Ghi chú: Các đơn vị gửi báo cáo về Văn phòng trước ngày 25 hằng tháng để tổng hợp."],
+        [None, "* Lưu ý: bảng này thay bảng cũ."],
+        ["Tổng cộng"],
+        [None, "Tổng cộng", "2 sản phẩm", None, None, "500"],
+        ["Tổng số: ", None, None, None, None, "500"],
+    ],
+)
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("head", [[], COVER])
+def test_what_stands_below_the_rows_is_no_task(foot: list[str | None], gap: int, head: Rows) -> None:
+    names = ["Nguyễn Văn An", None, None, None, "Lê Văn Bình"]
+    plan = plan_of([*head, HEADER, ROW, SECOND, *[[]] * gap, foot, [], names[: len(foot)]])
+    assert [task.number for task in plan.tasks] == ["1", "2"]
+    assert plan.document.signer in (None, "Lê Văn Bình")
+
+
+ESTIMATE = [
+    ["STT", "Nội dung chi", "ĐVT", "Số lượng", "Đơn giá", "Thành tiền"],
+    [1, "Nước uống", "chai", 100, 5000, 500000],
+    [2, "In tài liệu", "bộ", 50, 20000, 1000000],
+    [None, "Tổng cộng", None, None, None, 1500000],
+]
+STAFF = [
+    ["STT", "Họ và tên", "Chức vụ", "Điện thoại"],
+    [1, "Nguyễn Văn An", "Chủ tịch", "0912345678"],
+    [2, "Trần Thị Bình", "Phó Chủ tịch", None],
+]
+GOODS = [["Mã", "Tên thiết bị", "Loại", "Nước", "Hãng", "Năm"], [7, "Máy in", "A4", "Nhật", "C", 2020]]
+
+
+@pytest.mark.parametrize("between", [[[]], [["DỰ TOÁN KINH PHÍ"]], [[], ["Bảng kèm theo"]], [[], ["BẢNG"], []]])
+@pytest.mark.parametrize("second", [ESTIMATE, STAFF])
+@pytest.mark.parametrize("head", [[], COVER])
+def test_a_second_table_is_a_table_of_its_own(between: Rows, second: Rows, head: Rows) -> None:
+    sheet = [*head, HEADER, ROW, SECOND, *between, *second, [], ["Nơi nhận:", None, None, "CHỦ TỊCH"]]
+    assert (3, 6) in outline(document({"S": sheet}))
+    assert any(second[0][1] in table and second[2][1] in table for table in other_tables(document({"S": sheet})))
+    assert [task.number for task in plan_of(sheet).tasks] == ["1", "2"]
+
+
+def test_a_second_table_whose_header_nobody_knows() -> None:
+    for title in ("Thiết bị hiện có", "THIẾT BỊ HIỆN CÓ"):
+        assert len(plan_of([HEADER, ROW, SECOND, [], [title], *GOODS]).tasks) == 2
+
+
+def test_titles_between_rows_are_headings_of_the_table() -> None:
+    rows = [HEADER, ["I. VIỆC CHUNG"], ROW, [], ["KHỐI CHUYÊN MÔN"], SECOND, [], ["II. VIỆC RIÊNG"], [3, *SECOND[1:]]]
+    assert outline(document({"S": rows})) == [(9, 6)]
+    assert [task.section_path[-1] for task in plan_of(rows).tasks] == ["I", "I", "II"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["STT", "Họ tên", "Điện thoại"], *([i, "Nguyễn Văn An", "0912345678"] for i in range(1, 3001))],
+        [["STT", "Họ tên"], *([i, "Nguyễn Văn An"] for i in range(1, 40))],
+        [[i, "Nguyễn Văn An"] for i in range(1, 40)],
+        [["Cán bộ", "Điện thoại"], *(["Nguyễn Văn An", "0912345678"] for _ in range(40))],
+        [
+            ["STT", "Họ tên", "Chức vụ"],
+            ["I", "Tổ Toán"],
+            [1, "Lê An", "GV"],
+            [],
+            ["II", "Tổ Văn"],
+            [2, "Lê Bình", "GV"],
+        ],
+        [row[:3] for row in STAFF],
+        [["DANH SÁCH CÁN BỘ"], [], *STAFF, [], ["NGƯỜI LẬP"], ["Nguyễn Văn An"]],
+        ESTIMATE,
+    ],
+)
+def test_lists_are_no_plan(rows: Rows) -> None:
+    plan = plan_of(rows)
+    assert plan.tasks == ()
+    assert [notice.code for notice in plan.warnings] == ["no-tasks"]
 
 
 def test_rows_without_numbers_are_no_signature() -> None:
@@ -200,6 +294,50 @@ def test_which_sheet(quarters: Document, asked: str | None, page: int, others: l
     chosen, unread = choose_sheet(quarters, asked)
     assert {block.page for block in chosen.blocks} == {page}
     assert unread == others
+
+
+@pytest.mark.parametrize("asked", ["*", " * "])
+def test_all_sheets_with_task_tables(quarters: Document, asked: str) -> None:
+    chosen, unread = choose_sheet(quarters, asked)
+    plan = assemble(chosen)
+    assert unread == []
+    assert [(t.task, t.source.page, t.section_path) for t in plan.tasks] == [
+        ("Việc quý I", 2, ("PL1",)),
+        ("Việc quý II", 3, ("PL2",)),
+        ("Việc quý III", 4, ("PL3",)),
+    ]
+    assert plan.document.title == "QUÝ I NĂM 2026"
+
+
+def test_all_sheets_with_headings_of_their_own() -> None:
+    sheets = {
+        "Bìa": COVER,
+        "Một": [["DANH MỤC VIỆC"], HEADER, ROW],
+        "Danh bạ": STAFF,
+        "Hai": [["PHỤ LỤC I"], ["NHIỆM VỤ"], HEADER, SECOND],
+    }
+    plan = assemble(choose_sheet(document(sheets), "*")[0])
+    assert plan.document.number == "31/KH-UBND"
+    assert [(t.source.page, t.section_path) for t in plan.tasks] == [(2, ("PL2",)), (4, ("PL1",))]
+    only = assemble(choose_sheet(document({"Một": sheets["Một"]}), "*")[0])
+    assert [t.section_path for t in only.tasks] == [("PL",)]
+    assert choose_sheet(document({"Danh bạ": STAFF}), "*") == choose_sheet(document({"Danh bạ": STAFF}))
+
+
+@pytest.mark.parametrize(
+    ("names", "asked", "years"),
+    [
+        (["Quý II-2026"], None, (2026,)),
+        (["KH2026", "T1.2027"], None, (2026,)),
+        (["KH2026", "T1.2027"], "*", (2026, 2027)),
+        (["NH 2025-2026"], None, (2025, 2026)),
+        (["Đến 2030"], None, ()),
+        (["120261", "S"], "2", ()),
+    ],
+)
+def test_years_in_the_names_of_sheets(names: Sequence[str], asked: str | None, years: tuple[int, ...]) -> None:
+    chosen, _ = choose_sheet(document({name: [HEADER, ROW] for name in names}), asked)
+    assert years_of_sheets(chosen) == years
 
 
 @pytest.mark.parametrize("asked", ["Quý IV", "0", "5", "", "²"])
