@@ -10,7 +10,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import click
 
@@ -58,15 +58,13 @@ def main(args: Sequence[str] | None = None) -> int:
 def command_line(lang: str) -> click.Group:
     """The commands, their help in `lang`."""
 
+    reading = _reading_options(lang)
+
     @click.command("extract", cls=Command, help=message("help-extract", lang))
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
     @click.option("-o", "--output", metavar="FILE|DIR|-", help=message("help-output", lang))
     @click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang))
-    @click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang))
-    @click.option("--sheet", metavar="NAME", help=message("help-sheet", lang))
-    @click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang))
-    @click.option("--debug", is_flag=True, help=message("help-debug", lang))
-    @click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang))
+    @reading
     def extract_command(
         plans: tuple[str, ...],
         output: str | None,
@@ -93,11 +91,7 @@ def command_line(lang: str) -> click.Group:
     @click.option("--text", is_flag=True, help=message("help-text", lang))
     @click.option("-o", "--output", metavar="FILE|DIR", help=message("help-picture", lang))
     @click.option("--dpi", type=click.Choice(RESOLUTIONS), default="130", help=message("help-dpi", lang))
-    @click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang))
-    @click.option("--sheet", metavar="NAME", help=message("help-sheet", lang))
-    @click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang))
-    @click.option("--debug", is_flag=True, help=message("help-debug", lang))
-    @click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang))
+    @reading
     def inspect_command(
         plan: str,
         pages: str | None,
@@ -146,6 +140,24 @@ def command_line(lang: str) -> click.Group:
     kehoach.add_command(extract_command)
     kehoach.add_command(inspect_command)
     return kehoach
+
+
+def _reading_options(lang: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """The options of every command that reads plans, as one decorator."""
+    options = (
+        click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang)),
+        click.option("--sheet", metavar="NAME", help=message("help-sheet", lang)),
+        click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang)),
+        click.option("--debug", is_flag=True, help=message("help-debug", lang)),
+        click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang)),
+    )
+
+    def put_on(command: Callable[..., int]) -> Callable[..., int]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return put_on
 
 
 def _asked_language(args: Sequence[str]) -> str | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +11,7 @@ import regex
 
 from pipeline.errors import KehoachError
 from pipeline.messages import message
+from pipeline.replace import replace_file
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -151,23 +150,4 @@ def _picture(path: str | os.PathLike[str], inspection: Inspection, number: int, 
 
 
 def _save(image: Image, target: Path, *, folder: bool) -> None:
-    """Write the picture beside its place and move it there: a file that was there before is replaced whole or not."""
-    real = Path(os.path.realpath(target))
-    try:
-        if folder:
-            real.parent.mkdir(parents=True, exist_ok=True)
-        if real.exists() and not real.is_file():  # a device or a pipe cannot be replaced
-            with real.open("wb") as stream:
-                image.save(stream, "PNG")
-            return
-        beside = real.with_name(f".kehoach-{secrets.token_hex(6)}.tmp")
-        try:
-            with beside.open("xb") as stream:
-                image.save(stream, "PNG")
-            if real.exists():
-                shutil.copymode(real, beside)
-            beside.replace(real)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise KehoachError("cannot-write", path=os.fspath(target), reason=error.strerror or error) from error
+    replace_file(target, lambda stream: image.save(stream, "PNG"), folder=folder)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import secrets
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.errors import KehoachError
+from pipeline.replace import replace_file
 
 if TYPE_CHECKING:
     from pipeline.records import Plan
@@ -25,23 +24,7 @@ def write(plan: Plan, path: str | os.PathLike[str], format: str | None = None, l
     (unknown-format, cannot-write).
     """
     chosen = format or format_of(path)
-    target = Path(os.path.realpath(path))  # through a link: the file is replaced, the link stays
-    try:
-        if target.exists() and not target.is_file():  # a device or a pipe cannot be replaced, a folder is refused
-            with target.open("wb") as stream:
-                dump(plan, stream, chosen, lang)
-            return
-        beside = target.with_name(f".kehoach-{secrets.token_hex(6)}.tmp")
-        try:
-            with beside.open("xb") as stream:
-                dump(plan, stream, chosen, lang)
-            if target.exists():
-                shutil.copymode(target, beside)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise KehoachError("cannot-write", path=os.fspath(path), reason=error.strerror or error) from error
+    replace_file(path, lambda stream: dump(plan, stream, chosen, lang))
 
 
 def dump(plan: Plan, stream: BinaryIO, format: str = "json", lang: str = "vi") -> None:
