@@ -30,7 +30,7 @@ def read_cell(scan: Scan) -> list[Deadline]:
         scan.add(*match.span(), "ongoing")
         return sorted(scan.found, key=lambda d: d.span)
     if not found and compiled(_CONDITION).match(scan.text):
-        if compiled(_POINTER).search(scan.text):
+        if compiled(_POINTER).search(scan.text) or re.match(_NO_DAY, scan.text, re.IGNORECASE):
             return []
         bound = "before" if text.casefold().startswith("trước") else None
         return [Deadline(text, "conditional", bound=bound, span=whole)]
@@ -51,6 +51,8 @@ def read_cell(scan: Scan) -> list[Deadline]:
 _ONGOING = r"(?<!không\s)(?<![\p{L}])<<ongoing.words>>(?![\p{L}])"
 # A condition opens the cell: "Theo kế hoạch của Sở", "- Khi có yêu cầu"; not "Quý I theo kế hoạch"
 _CONDITION = r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}])"
+# A day that the calendar does not have: "Trước ngày 30/2/2026", "chậm nhất 32/4"; not "Trước ngày khai giảng"
+_NO_DAY = r"\W*(?:trước|đến|đến hết|hết|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}"
 # It says where to look: "Theo mục dưới đây", "như trên"; not "trên địa bàn"
 _POINTER = r"<<ongoing.pointers>>(?![\p{L}])"
 

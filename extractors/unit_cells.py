@@ -252,7 +252,11 @@ def _names(flat: str, start: int, end: int) -> list[Unit]:
             comma = regex.compile(r"[,;]\s").search(flat, at, end)
             stop = comma.start() if comma else end
             name = " ".join(flat[at:stop].split()).strip(" .,;:-–")
-            named = name and name.casefold() not in {*lead_in_words(), *_names_data("nobody")} and not TIME.match(name)
+            named = (
+                any(map(str.isalpha, name))
+                and name.casefold() not in {*lead_in_words(), *_names_data("nobody")}
+                and not TIME.match(name)
+            )
             units = [Unit(name, (at, stop))] if named else []
         out += units
         at = max(stop, at + 1)

@@ -56,7 +56,7 @@ class Row:
 
     def own(self, role: str) -> str:
         """The role's text; empty where it says nothing ("-") or only points to rows below ("Theo các mốc dưới đây")."""
-        text = self.text(role)
+        text = SPLIT_YEAR.sub("", self.text(role))
         return "" if NOTHING.fullmatch(text) or POINTS_DOWN.search(" ".join(text.split())) else text
 
     def listed(self, role: str) -> str:
@@ -90,6 +90,8 @@ AS_ABOVE = regex.compile(
 NOTHING = regex.compile(r"[\s\-–—_.…*/]+|không(?: có)?[.]?|0", regex.IGNORECASE)
 # a line that the next one goes on: "… và", "Phòng Kế hoạch -", "gồm:", "A;"; not "Báo cáo"
 OPEN_LINE = regex.compile(r"(?:[,;:/–\-(]|\b(?:và|của|các|thuộc|với|tại|về|cho|cùng|hoặc|theo))\s*$", regex.IGNORECASE)
+# the break of a year over two lines: "15/5/20⏎26", "năm 202⏎6"; not "15/5⏎20/6"
+SPLIT_YEAR = regex.compile(r"(?<=(?:/|năm\s)20?)\n(?=\d{2,3}(?!\d|/))|(?<=(?:/|năm\s)20\d?)\n(?=\d{1,2}(?!\d|/))")
 # a word broken at its hyphen: "GDNN-", "19/2022/QĐ-"; not "Phòng Kế hoạch -"
 BROKEN = regex.compile(r"[\p{Lu}\d][-/]$")
 # a line that may begin a value without a mark of its own: "Báo cáo", "05 lớp"; not "- Báo cáo"
@@ -231,6 +233,8 @@ class _Table:
         # a row whose number was forgotten is nobody's sub-row: it must not take another's deadline
         forgotten = self.numbered and style == "none" and bool(filled)
         row.parent = self.parents[-1][1] if self.parents and not forgotten else None
+        if row.parent is not None and not _may_head(row.parent.number, number):
+            row.parent = None
         if number is None and (not self.numbered or _is_listed(raw)):
             row.take_number()
         following = _next_style(self.raws, i, self.numbered)
@@ -262,10 +266,8 @@ def _clean_number(text: str) -> str:
 
 def _style(number: str, detail: str) -> str:
     """How a row is numbered: detail-group (a number in the detail column), decimal1…, letter, dash, none."""
-    if number and detail:
-        return "detail-letter"
     text = number or detail
-    if not number and detail:
+    if detail:
         return "detail-group" if regex.fullmatch(r"\d{1,3}[.)]?", detail) else "detail-letter"
     if regex.fullmatch(r"\d{1,3}[.)/]?", text):
         return "decimal1"
@@ -290,6 +292,14 @@ RANK = {
     "none": 7,
     "other": 2,
 }
+
+
+def _may_head(parent: str | None, number: str | None) -> bool:
+    """Whether a row with the first number may stand above one with the second: 6.1 is no part of 4."""
+    above, dot, _ = (number or "").rpartition(".")
+    if not dot or parent is None or not regex.fullmatch(r"[\d.]+", parent):
+        return True
+    return above == parent or above.startswith(f"{parent}.")
 
 
 def _is_below(style: str, parent: str) -> bool:

@@ -28,6 +28,8 @@ COLLECTIVE = ("các ", "những ", "toàn ", "mọi ")
 
 # a number with the one above it: "1.2", "3.1.4"; not "12"
 BELOW = regex.compile(r"(?P<above>\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
+# figures of a time cell that no deadline has: ", 7, 8", "15/6"; not "Dự thảo lần 1:", "theo KH 12/KH-UBND"
+LEFT_OVER = regex.compile(r"(?:^|[,;]|\bvà\b)\s*\d{1,2}\s*(?:$|[,;])|(?<![\w/])\d{1,2}\s*[/.]\s*\d{1,4}(?![\w/-])")
 COUNT = regex.compile(r"\d{1,3}")
 
 
@@ -55,6 +57,7 @@ def faults(
     for table in tables:
         yield from _numbering(table, rows)
         yield from _empty_columns(table)
+        yield from _unknown_columns(table)
         yield from (Notice("row-not-read", {"text": line.text[:80]}, page=line.page) for line in table.lost)
     yield from _unread_cells(tasks, drafts)
     yield from _repeated_items(drafts)
@@ -120,6 +123,16 @@ def _empty_columns(table: TaskTable) -> Iterator[Notice]:
             yield Notice("column-mostly-empty", values, page=table.pieces[0][0].page)
 
 
+def _unknown_columns(table: TaskTable) -> Iterator[Notice]:
+    """Columns of unknown meaning in a table in which one of units or of times is missing: it may be theirs."""
+    columns = table.header.columns
+    missing = {"lead_units", "deadlines"} - {column.role for column in columns}
+    unknown = [column.name for column in columns if column.role is None and column.name]
+    filled = [name for name in unknown if any(name in row.extra for row in table.rows)]
+    if missing and filled:
+        yield Notice("columns-not-understood", {"columns": " | ".join(filled)}, page=table.pieces[0][0].page)
+
+
 def _above(row: Row, role: str) -> bool:
     parent = row.parent
     while parent is not None:
@@ -141,6 +154,11 @@ def _unread_cells(tasks: Sequence[Task], drafts: Sequence[Draft]) -> Iterator[No
             text = " ".join(draft.origin.own(role).split())
             if text and not found and not is_mark(text):
                 yield _at(code, {"raw": text[:80]}, number, task)
+        left = " ".join(draft.origin.own("deadlines").split())
+        for deadline in task.deadlines:
+            left = left.replace(" ".join(deadline.raw.split()), " ")
+        if task.deadlines and not draft.origin.text("deadline_start") and LEFT_OVER.search(left.strip()):
+            yield _at("time-partly-read", {"raw": " ".join(left.split()).strip(" ,;.-")[:80]}, number, task)
 
 
 # --- prose ------------------------------------------------------------------------------------------------------------

@@ -103,6 +103,14 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "không hiểu ô thời gian “{raw}”; thời hạn để trống",
         "the time cell “{raw}” was not understood; the deadline is left empty",
     ),
+    "time-partly-read": (
+        "ô thời gian còn phần chưa hiểu: “{raw}”; hãy đối chiếu với bản gốc",
+        "a part of the time cell was not understood: “{raw}”; check it against the original",
+    ),
+    "columns-not-understood": (
+        "bảng thiếu cột đơn vị chủ trì hoặc thời hạn, và có cột chưa hiểu: “{columns}”; có thể chỉ ra bằng --words",
+        "the table lacks a column of lead units or of times and has others not understood: “{columns}”; see --words",
+    ),
     "unread-unit": (
         "không hiểu ô đơn vị “{raw}”; đơn vị chủ trì để trống",
         "the unit cell “{raw}” was not understood; the lead unit is left empty",

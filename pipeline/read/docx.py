@@ -193,6 +193,12 @@ class _Body:
             # A table of one cell is a frame around text, not a table.
             yield from self.blocks(framed)
             return
+        if not in_cell and _lays_out(rows):
+            for row in rows:
+                for inner in _unwrapped(row):
+                    if inner.tag == W + "tc":
+                        yield from self.blocks(inner)
+            return
         made = self._grid(table, rows)
         if not in_cell:
             if made.cells:
@@ -325,6 +331,18 @@ def _text_boxes(graphic: _Element) -> Iterator[_Element]:
                     break
         else:
             yield from _text_boxes(child)
+
+
+def _lays_out(rows: list[_Element]) -> bool:
+    """Whether a table of one or two columns only places others: one of its cells holds a table of three columns."""
+    cells = [[cell for cell in _unwrapped(row) if cell.tag == W + "tc"] for row in rows]
+    if max(map(len, cells), default=0) > 2:
+        return False
+    inner = (table for row in cells for cell in row for table in cell.iterfind(W + "tbl"))
+    return any(
+        len(found := table.findall(W + "tr")) > 1 and min(len(row.findall(W + "tc")) for row in found[:2]) > 2
+        for table in inner
+    )
 
 
 def _only_cell(rows: list[_Element]) -> _Element | None:

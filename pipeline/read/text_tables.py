@@ -23,6 +23,8 @@ MAX_ROWS_OF_CELL = 60
 OPENED = regex.compile(r'"(?:[^"]|"")*')
 # "PHỤ LỤC 2", "Phụ lục II"; not "Phụ lục số liệu"
 NEW_PART = regex.compile(r"phụ lục(?:\s+(?:số\s+)?(?:\d{1,2}|[ivx]{1,5}))?\W*", regex.IGNORECASE)
+# The number of a row: "1", "2.", "1.1", "II", "a)"; not "- Báo cáo"
+NUMBER = regex.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVX]{1,5}|[A-H]|\p{Ll})[.)]?")
 
 Row = list[list[str]]
 """The cells of a row, each in its lines."""
@@ -79,6 +81,7 @@ def _table(lines: Sequence[str], start: int) -> TabTable | None:
     rows = [(start, header)]
     while at < len(lines):
         row, end = _row(lines, at)
+        row, end = _whole_row(lines, row, end, width)
         if any("".join(cell).strip() for cell in row[width:]):
             break
         alone = len(row) == 1
@@ -91,6 +94,37 @@ def _table(lines: Sequence[str], start: int) -> TabTable | None:
     if sum(1 for _, row in rows[1:] if sum(bool("".join(cell).strip()) for cell in row) > 1) < 1:
         return None
     return TabTable(start, at, width, tuple(rows))
+
+
+def _whole_row(lines: Sequence[str], row: Row, end: int, width: int) -> tuple[Row, int]:
+    """A row whose cell breaks off, with the lines up to its last cell: a word processor writes a cell of several lines
+    without quotes. The row as it is where no lines make it whole."""
+    if not 1 < len(row) < width:
+        return row, end
+    whole = [list(cell) for cell in row]
+    for at in range(end, min(len(lines), end + MAX_ROWS_OF_CELL)):
+        first, *rest = lines[at].split("\t")
+        if (rest and NUMBER.fullmatch(first.strip())) or NEW_PART.fullmatch(first.strip()):
+            return row, end
+        whole[-1].append(_unquoted(first))
+        whole += [[_unquoted(cell)] for cell in rest]
+        if len(whole) > width:
+            # a last tab ends the row
+            return (whole[:width], at + 1) if not "".join(map("".join, whole[width:])).strip() else (row, end)
+        if len(whole) == width:
+            return _with_last_cell(lines, whole, at + 1)
+    return row, end
+
+
+def _with_last_cell(lines: Sequence[str], row: Row, end: int) -> tuple[Row, int]:
+    """The row with the lines without tabs below it, its last cell's, where another row follows them."""
+    at = end
+    while at < min(len(lines), end + MAX_ROWS_OF_CELL) and "\t" not in lines[at]:
+        at += 1
+    follows = at < len(lines) and "\t" in lines[at] and NUMBER.fullmatch(lines[at].split("\t")[0].strip())
+    if not follows or any(NEW_PART.fullmatch(line.strip()) for line in lines[end:at]):
+        return row, end
+    return [*row[:-1], [*row[-1], *map(_unquoted, lines[end:at])]], at
 
 
 def _goes_on(lines: Sequence[str], at: int, width: int) -> bool:

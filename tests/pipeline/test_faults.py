@@ -114,3 +114,31 @@ def test_many_warnings_of_a_kind_are_cut_short_on_the_terminal() -> None:
 
 def test_no_task_is_the_only_fault_of_an_empty_table() -> None:
     assert codes(list(faults(INFO, []))) == [("no-tasks", None)]
+
+
+def test_a_part_of_a_time_cell_that_no_deadline_has() -> None:
+    assert codes(told(row("1", time="Tuần 1 tháng 6, 7, 8"))) == [("time-partly-read", "1")]
+    assert told(row("1", time="Quý II; Dự thảo lần 1: Tháng 3")) == []
+
+
+@pytest.mark.parametrize("time", ["Trước ngày 30/2/2026", "Chậm nhất ngày 32/4/2026", "31/4/2026"])
+def test_a_day_that_the_calendar_does_not_have(time: str) -> None:
+    assert codes(told(row("1", time=time))) == [("unread-time", "1")]
+
+
+@pytest.mark.parametrize("unit", ["???", "12345", "20.000.000"])
+def test_what_is_no_name_is_no_unit(unit: str) -> None:
+    assert codes(told(row("1", unit=unit))) == [("unread-unit", "1")]
+
+
+def test_a_sub_row_has_no_parent_of_another_number() -> None:
+    tables = read_tables([table(HEADER, row("4"), row("6.1"), row("6.2"))])
+    assert [found.parent for found in tables[0].rows] == [None, None, None]
+
+
+def test_a_table_without_lead_units_and_with_a_column_not_understood() -> None:
+    header = ("TT", "Nội dung", "Cánh quân chủ lực", "Thời gian")
+    tables = read_tables([table(header, ("1", "Khảo sát", "Văn phòng", "Quý I"))])
+    drafts = [task_of_row(r, t, ("PL",), "", PlanTimes((2026,), None)) for t in tables for r in t.rows]
+    (notice,) = faults(INFO, [draft.task for draft in drafts], drafts, tables)
+    assert (notice.code, notice.values["columns"]) == ("columns-not-understood", "Cánh quân chủ lực")

@@ -289,3 +289,82 @@ def test_columns_that_are_places_on_the_line() -> None:
     assert isinstance(table, Table)
     assert all(cell.box is None and line.box is None for cell in table.cells for line in cell.lines)
     assert cells(LAID_OUT) == []
+
+
+def laid_out(text: str) -> list[list[list[str]]]:
+    """The rows of the tables that a layout text holds, each cell with its lines parted by "/"."""
+    from pipeline.header_words import header_words
+
+    found = []
+    for table in read_text(text.encode(), None, header_words().match).blocks:
+        if isinstance(table, Table):
+            rows = [["" for _ in range(table.columns)] for _ in range(table.rows)]
+            for cell in table.cells:
+                rows[cell.row][cell.column] = "/".join(line.text for line in cell.lines)
+            found.append(rows)
+    return found
+
+
+HEADER = "TT   Nhiệm vụ                    Đơn vị chủ trì     Sản phẩm           Thời gian\n"
+
+
+def test_cells_centred_beside_each_other_take_turns() -> None:
+    text = HEADER + (
+        "     Rà soát hồ sơ lưu trữ của\n"
+        "1                                Văn phòng          Báo cáo            Quý II/2026\n"
+        "     các phòng\n"
+        "     Lập danh mục tài liệu hết\n"
+        "2    giá trị, trình hội đồng xét Phòng Nội vụ       Danh mục           Tháng 9/2026\n"
+        "     hủy\n"
+        "     Tập huấn nghiệp vụ cho cán\n"
+        "3                                Phòng Tổ chức      Lớp tập huấn       Quý IV/2026\n"
+        "     bộ mới\n"
+    )
+    ((_, *rows),) = laid_out(text)
+    assert [row[0] for row in rows] == ["1", "2", "3"]
+    assert [row[1].split("/")[-1] for row in rows] == ["các phòng", "hủy", "bộ mới"]
+    assert rows[1][2:] == ["Phòng Nội vụ", "Danh mục", "Tháng 9/2026"]
+
+
+def test_a_cell_set_beside_the_full_one_before_it() -> None:
+    text = HEADER + (
+        "1    Rà soát, thống kê hồ sơ     Văn phòng          Báo cáo rà soát    Quý I/2026\n"
+        "2    Lập danh mục tài liệu       Văn phòng          Danh mục được duyệt Quý II/2026\n"
+        "3    Xây dựng quy chế của cơ quan Phòng Nội vụ      Quy chế            Quý III/2026\n"
+        "4    Tập huấn                    Phòng Nội vụ       Lớp tập huấn       Quý IV/2026\n"
+    )
+    ((_, *rows),) = laid_out(text)
+    assert [row[4] for row in rows] == ["Quý I/2026", "Quý II/2026", "Quý III/2026", "Quý IV/2026"]
+    assert rows[1][3] == "Danh mục được duyệt"
+    assert rows[2][1:3] == ["Xây dựng quy chế của cơ quan", "Phòng Nội vụ"]
+
+
+def test_columns_that_stand_elsewhere_on_the_next_page() -> None:
+    first = HEADER + "".join(
+        f"{k}    Rà soát hồ sơ số {k}            Văn phòng          Báo cáo            Tháng {k}/2026\n"
+        for k in range(1, 6)
+    )
+    next_ = "                       2\n" + "".join(
+        f"{k}   Rà soát hồ sơ số {k}             Văn phòng            Báo cáo              Tháng {k}/2026\n"
+        for k in range(6, 10)
+    )
+    rows = [row for table in laid_out("                       1\n" + first + "\f" + next_) for row in table]
+    assert [row[0] for row in rows if row[0].isdigit()] == [str(k) for k in range(1, 10)]
+    assert all(row[4].startswith("Tháng") for row in rows[1:])
+
+
+def test_a_row_whose_cell_has_lines_without_quotes() -> None:
+    text = (
+        "STT\tNhiệm vụ\tSản phẩm\tĐơn vị chủ trì\tThời gian\n"
+        "1\tRà soát\t- Báo cáo;\n"
+        "- Danh mục.\tVăn phòng\tQuý I/2026\t\n"
+        "2\tLập hồ sơ\tHồ sơ\tPhòng Nội vụ\tQuý II/2026\t\n"
+        "3\tSơ kết\n"
+        "4\tTổng kết\tBáo cáo\tVăn phòng\tQuý IV/2026\t\n"
+    )
+    (table,) = (block for block in read_text(text.encode()).blocks if isinstance(block, Table))
+    texts = {(cell.row, cell.column): [line.text for line in cell.lines] for cell in table.cells}
+    assert texts[1, 2] == ["- Báo cáo;", "- Danh mục."]
+    assert texts[1, 4] == ["Quý I/2026"]
+    assert texts[3, 1] == ["Sơ kết"] and texts[3, 2] == []
+    assert texts[4, 4] == ["Quý IV/2026"]

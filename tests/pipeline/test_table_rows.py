@@ -99,3 +99,27 @@ def test_a_row_in_doubt_is_trusted_less() -> None:
 def test_other_columns_are_kept() -> None:
     (task,) = tasks(("TT", "Nội dung", "Chủ trì", "Kinh phí", "Mã"), ("1", "Khảo sát", "Văn phòng", "20 triệu", "A-1"))
     assert task.extra == {"budget": "20 triệu", "Mã": "A-1"}
+
+
+@pytest.mark.parametrize(
+    ("cell", "end"),
+    [("15/5/20\n26", "2026-05-15"), ("Trước ngày 30/6/202\n6", "2026-06-30"), ("Tháng 5/20\n26", "2026-05-31")],
+)
+def test_a_year_broken_over_two_lines(cell: str, end: str) -> None:
+    (task,) = tasks(("TT", "Nội dung", "Chủ trì", "Thời gian"), ("1", "Khảo sát", "Văn phòng", cell))
+    assert [d.end and d.end.isoformat() for d in task.deadlines] == [end]
+
+
+def test_two_numbers_of_one_group_are_siblings() -> None:
+    (found,) = read_tables(
+        [
+            table(
+                ("TT", "Chi tiết", "Nội dung", "Chủ trì"),
+                ("", "7", "Phát triển thương mại điện tử", ""),
+                ("27", "a)", "Tổ chức tháng khuyến mại", "Sở A"),
+                ("28", "8", "Phát triển kinh tế đêm", "Sở B"),
+                ("29", "9", "Phát triển du lịch số", "Sở C"),
+            )
+        ]
+    )
+    assert [row.parent.number if row.parent else None for row in found.rows] == [None, "7", None, None]
