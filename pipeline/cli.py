@@ -22,6 +22,7 @@ from pipeline.voice import Voice
 from pipeline.write import FORMATS
 
 DONE, BAD, STOPPED = 0, 2, 130
+UNCUT = 100_000  # characters of a line that is not for a terminal
 RESOLUTIONS = ("72", "100", "130", "150", "200", "300")
 """Pixels of an inch of paper in the pictures of `inspect`."""
 
@@ -49,7 +50,7 @@ def main(args: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # what is left goes nowhere at exit
         if isinstance(error, BrokenPipeError):  # the reader (head, less) has seen enough
             return DONE
-        voice.failure(KehoachError("cannot-write", path="stdout", reason=error.strerror or error), "stdout")
+        voice.failure(KehoachError("cannot-write", path="stdout", reason=error), "stdout")
     except Exception as error:
         voice.failure(error, "kehoach")
     return BAD
@@ -113,7 +114,8 @@ def command_line(lang: str) -> click.Group:
             if text and output is not None:
                 raise KehoachError("text-to-stdout")
             if text:
-                width = shutil.get_terminal_size((80, 24)).columns
+                # what goes into a file or another program is not cut
+                width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else UNCUT
                 found = print_outline(plan, pages=pages, words=words or None, sheet=sheet, lang=lang, width=width)
                 lines = [f"{line}\n" for line in found]
             else:

@@ -97,7 +97,7 @@ class _Run:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise KehoachError("cannot-write", path=folder, reason=error.strerror or error) from error
+            raise KehoachError("cannot-write", path=folder, reason=error) from error
         places = {file: folder / name for file, name in zip(files, table_names(files, f".{format}"), strict=True)}
 
         def put(plan: Plan, file: Path) -> None:
@@ -126,7 +126,7 @@ class _Run:
         try:
             return extract(file, words=self.wishes.words, sheet=self.wishes.sheet)
         except OSError as error:
-            raise KehoachError("cannot-read", path=file, reason=error.strerror or error) from error
+            raise KehoachError("cannot-read", path=file, reason=error) from error
 
 
 def _files(plans: Sequence[str], *, folders: bool = False) -> list[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -70,6 +71,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "doubtful-table": (
         "có thể có bảng không kẻ khung chưa đọc được; hãy đối chiếu với bản gốc",
         "there may be a table without ruling lines that could not be read; check the original",
+    ),
+    "flattened-table": (
+        "bảng trong văn bản đã mất cột, các ô được suy ra từ nội dung; nên dùng tệp PDF hoặc DOCX nếu có",
+        "the table has lost its columns in this text, its cells are inferred; take the PDF or DOCX where you have it",
     ),
     "doubtful-rows": (
         "ở {count} dòng có ô có thể thuộc cột hay dòng bên cạnh: {rows}; hãy đối chiếu với bản gốc",
@@ -212,6 +217,16 @@ MESSAGES: dict[str, tuple[str, str]] = {
         "{path}: lỗi của kehoach chứ không phải của bạn ({type}); hãy báo cho chúng tôi, --debug cho xem chi tiết",
         "{path}: this is a fault of kehoach, not yours ({type}); please report it, --debug shows the details",
     ),
+    # Why the system does not read or write a file
+    "os-enoent": ("không có thư mục hoặc tệp này", "no such file or folder"),
+    "os-eacces": ("không có quyền", "permission denied"),
+    "os-eperm": ("không được phép", "not permitted"),
+    "os-eexist": ("đã có tệp trùng tên", "a file of that name exists"),
+    "os-enotdir": ("một phần của đường dẫn không phải là thư mục", "a part of the path is no folder"),
+    "os-eisdir": ("đây là thư mục", "it is a folder"),
+    "os-enospc": ("ổ đĩa đã đầy", "the disk is full"),
+    "os-erofs": ("ổ đĩa chỉ cho đọc", "the disk is read-only"),
+    "os-enametoolong": ("tên tệp quá dài", "the file name is too long"),
     # What the command line says
     "error": ("Lỗi: {text}", "Error: {text}"),
     "warning": ("Cảnh báo: {text}", "Warning: {text}"),
@@ -253,6 +268,9 @@ MESSAGES: dict[str, tuple[str, str]] = {
     "role-person": ("họ tên, chức vụ", "person"),
     "role-supervisor": ("lãnh đạo phụ trách", "supervisor"),
     "role-budget": ("kinh phí", "budget"),
+    "role-price": ("đơn giá, thành tiền", "price"),
+    "role-goal": ("mức kế hoạch", "goal"),
+    "role-approver": ("cấp ban hành", "approved by"),
     "role-place": ("địa điểm", "place"),
     "role-basis": ("căn cứ", "basis"),
     "role-note": ("ghi chú", "note"),
@@ -435,7 +453,14 @@ def message(code: str, lang: str = "vi", **values: object) -> str:
     if code not in MESSAGES:
         return " ".join([code, *(f"{key}={value}" for key, value in values.items())])
     vietnamese, english = MESSAGES[code]
-    return (vietnamese if lang == "vi" else english).format_map(_Values(values))
+    said = {name: _reason(value, lang) if isinstance(value, OSError) else value for name, value in values.items()}
+    return (vietnamese if lang == "vi" else english).format_map(_Values(said))
+
+
+def _reason(error: OSError, lang: str) -> str:
+    """What the system says of a file, in the user's language where it is one of the usual reasons."""
+    code = f"os-{errno.errorcode.get(error.errno or 0, '').lower()}"
+    return message(code, lang) if code in MESSAGES else error.strerror or str(error)
 
 
 def describe(notice: Notice, lang: str = "vi") -> str:

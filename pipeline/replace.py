@@ -35,4 +35,4 @@ def replace_file(path: str | os.PathLike[str], put: Callable[[BinaryIO], object]
         finally:
             beside.unlink(missing_ok=True)
     except OSError as error:
-        raise KehoachError("cannot-write", path=os.fspath(path), reason=error.strerror or error) from error
+        raise KehoachError("cannot-write", path=os.fspath(path), reason=error) from error

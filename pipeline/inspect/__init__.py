@@ -132,7 +132,7 @@ def _inspect(path: str | os.PathLike[str], words: str | None, sheet: str | None)
     try:
         return Inspection(look_into(path, words=words, sheet=sheet))
     except OSError as error:
-        raise KehoachError("cannot-read", path=os.fspath(path), reason=error.strerror or error) from error
+        raise KehoachError("cannot-read", path=os.fspath(path), reason=error) from error
 
 
 def _picture(path: str | os.PathLike[str], inspection: Inspection, number: int, dpi: int, lang: str) -> Image:

@@ -185,7 +185,8 @@ def _legend(findings: Findings, title: str, sizes: _Sizes, width: int, lang: str
     font, head = _font(sizes.text), _font(round(1.25 * sizes.text))
     kinds = {mark.kind for mark in findings.marks} - {"header", "blank"}
     entries = [(kind, kind_name(kind, lang)) for kind in ORDER if kind in kinds]
-    entries += [(kind, kind) for kind in sorted(kinds - set(ORDER))]
+    if kinds - set(ORDER) and "none" not in kinds:  # columns that set no field share a colour
+        entries.append(("none", kind_name("none", lang)))
     if "deadline_start" in kinds and "deadlines" in kinds:
         entries = [entry for entry in entries if entry[0] != "deadline_start"]
     spans = any(mark.row_span > 1 or mark.column_span > 1 for mark in findings.marks)
