@@ -76,6 +76,12 @@ def find_flattened(lines: Sequence[Line]) -> list[Flattened]:
         if header is None:
             at += 1
             continue
+        if header.roles[0] != "number":
+            # a title above the header may begin like one of its cells ("NHIỆM VỤ GIAO CÁC XÃ" above "STT Nhiệm vụ …")
+            below = (find_header(lines, k) for k in range(at + 1, header.end))
+            header = next(
+                (h for h in below if h is not None and h.end == header.end and h.roles[0] == "number"), header
+            )
         table = _read_table(lines, header)
         if table is None:
             at += 1

@@ -97,13 +97,17 @@ def _knowledge() -> tuple[dict[str, str], frozenset[str]]:
 
 @functools.lru_cache(maxsize=16)
 def _first_words(words: HeaderWords) -> frozenset[str]:
-    return words.first_words | {phrase.split()[0] for phrase in _knowledge()[0]}
+    return words.first_words | {phrase.split()[0] for phrase in _knowledge()[0]} | PARTS_OF_STT
+
+
+PARTS_OF_STT = frozenset({"s", "st", "t", "số"})
+"""How "STT" begins in a column too narrow for it."""
 
 
 def _role(words: HeaderWords, tokens: Sequence[str]) -> str:
     """The role that a header cell names exactly; "" if none."""
     folded = fold_header(" ".join(tokens).rstrip(",/"))
-    return words.phrases.get(folded) or _knowledge()[0].get(folded, "")
+    return words.exact(folded) or _knowledge()[0].get(folded, "")
 
 
 def _cells(

@@ -40,6 +40,10 @@ class HeaderWords:
         """The role that a header cell names; an exact phrase beats a contained one, the longest contained one wins."""
         return self.match(text)[0]
 
+    def exact(self, folded: str) -> str | None:
+        """The role of a folded header that is a known phrase as a whole."""
+        return self.phrases.get(folded) or ("number" if NUMBERS.fullmatch(folded) else None)
+
     def match(self, text: str) -> tuple[str | None, int]:
         """The role and its weight: `EXACT`, or the length of the phrase that the header contains."""
         return _match(self, fold_header(text))
@@ -87,10 +91,8 @@ def _words(more: tuple[tuple[str, tuple[str, ...]], ...]) -> HeaderWords:
 
 @functools.lru_cache(maxsize=4096)
 def _match(words: HeaderWords, folded: str) -> tuple[str | None, int]:
-    if folded in words.phrases:
-        return words.phrases[folded], EXACT
-    if NUMBERS.fullmatch(folded):
-        return "number", EXACT
+    if exact := words.exact(folded):
+        return exact, EXACT
     if len(folded.split()) > LONGEST:
         return None, 0
     best = max((p for p in words.contained if p in folded and _as_words(p, folded)), key=len, default=None)
