@@ -297,6 +297,33 @@ TT Nhiệm vụ Kinh phí (triệu đồng) Mã việc Chủ trì Thời hạn
 """
 
 
+TITLED = """NHIỆM VỤ GIAO UBND CÁC XÃ, PHƯỜNG
+ST
+T
+Nhiệm vụ Thời gian Sản phẩm Đơn vị thực hiện
+1
+Thành lập tổ công tác lưu động
+Trước 31/3/2026
+Quyết định thành lập
+UBND các xã
+2
+Rà soát thông tin hộ tịch của công dân
+10/5/2026
+Sổ hộ tịch
+Sở Tư pháp
+"""
+
+
+def test_a_title_above_the_header_and_a_narrow_first_column() -> None:
+    (found,) = find_flattened(lines(TITLED))
+    assert found.start == 1
+    assert rows(found) == [
+        ["ST T", "Nhiệm vụ", "Thời gian", "Sản phẩm", "Đơn vị thực hiện"],
+        ["1", "Thành lập tổ công tác lưu động", "Trước 31/3/2026", "Quyết định thành lập", "UBND các xã"],
+        ["2", "Rà soát thông tin hộ tịch của công dân", "10/5/2026", "Sổ hộ tịch", "Sở Tư pháp"],
+    ]
+
+
 def test_amounts_and_codes() -> None:
     (found,) = find_flattened(lines(FIGURES))
     assert [row[2:5] for row in rows(found)[1:]] == [
