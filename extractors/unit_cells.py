@@ -126,19 +126,20 @@ def _parts(text: str) -> list[tuple[int, int, bool]]:
     listed, numbered = DASH.match(text) is not None, NUMBER.match(text) is not None
     dashes = [m.end() for m in regex.finditer(r"\n\s*[-–—]\s*", text)]
     listed_below = len(dashes) > 1 and all(head_at(text, at) and text[at].isupper() for at in dashes)
-    parts: list[tuple[int, int, bool]] = []
-    start, new_line = 0, True
+    parts: list[tuple[int, int]] = []
+    start = 0
     for match in CUT.finditer(text):
         sign, after = match.group(), match.end()
         if sign == "\n" and not _starts_part(text, start, match.start(), after, listed or listed_below, numbered):
             continue
         if sign not in ("\n", ";") and not (numbered or "+" in sign):
             continue
-        parts.append((start, match.start(), new_line))
-        start, new_line = after, False
-    parts.append((start, len(text), new_line))
+        parts.append((start, match.start()))
+        start = after
+    parts.append((start, len(text)))
     out = []
-    for a, b, fresh in parts:
+    for a, b in parts:
+        fresh = a == 0
         bullet = BULLET.match(text[a:b])
         a += bullet.end() if bullet else 0
         if text[a:b].strip(" .,;\n"):

@@ -12,7 +12,7 @@ from extractors.unit_heads import head_at
 from pipeline.markers import read_marker
 from pipeline.read.document import Cell, Line, Table
 from pipeline.reflow import join
-from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, Column, Header, is_mark
+from pipeline.table_header import DETAIL, FIELDS, NUMBER, TASK, UNITS, Column, Header, is_mark
 
 SETTING = (NUMBER, DETAIL, TASK, *FIELDS, "deadline_start")
 """Roles whose cells make the record; those of other columns are kept beside it."""
@@ -125,9 +125,11 @@ def _says(lines: list[Line], column: Column, columns: Sequence[Column]) -> Itera
     sign = is_mark(text) if column.mark else None
     if sign is not None:
         for marked in columns:  # a mark over several columns stands for each
-            units = marked.role in ("lead_units", "coordinating_units")
             if marked.mark and marked.role:
-                yield (sign if sign in FIELDS and units else marked.role), [replace(lines[0], text=marked.mark)]
+                yield (
+                    (sign if sign in UNITS and marked.role in UNITS else marked.role),
+                    [replace(lines[0], text=marked.mark)],
+                )
         return
     if column.mark and column.role == "deadlines" and not OWN_TIME.search(text):
         # words or figures under "Tháng 9" say that the work is done then, and something more

@@ -5,7 +5,7 @@ The rules are those of gold/GUIDELINE.md (Tables).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import regex
@@ -45,6 +45,13 @@ class Row:
         """The role's cell as a paragraph with its places."""
         lines = self.cells.get(role)
         return join(lines) if lines else None
+
+    def lineage(self) -> Iterator[Row]:
+        """The row, its parent, and so on upwards."""
+        row: Row | None = self
+        while row is not None:
+            yield row
+            row = row.parent
 
     def take_number(self) -> None:
         """Without a column of numbers the task cell may begin with its own: "1. Kiện toàn …"."""
@@ -203,7 +210,7 @@ class _Table:
         self.group, self.parents = "", []
         if not task:
             return
-        row = Row(label, raw.cells, above, merged=frozenset(raw.merged), doubtful=raw.doubtful, extra=raw.extra)
+        row = _row_of(raw, label, above, "")
         if raw.merged.issuperset(filled):
             self.waiting = kind, row
             return
@@ -219,15 +226,7 @@ class _Table:
 
     def _row(self, i: int, raw: PrintedRow, number: str | None, style: str, filled: Sequence[str]) -> None:
         self.waiting = None
-        row = Row(
-            number,
-            raw.cells,
-            tuple(self.sections),
-            merged=frozenset(raw.merged),
-            group=self.group,
-            doubtful=raw.doubtful,
-            extra=raw.extra,
-        )
+        row = _row_of(raw, number, tuple(self.sections), self.group)
         while self.parents and not _is_below(style, self.parents[-1][0]):
             self.parents.pop()
         # a row whose number was forgotten is nobody's sub-row: it must not take another's deadline
@@ -243,6 +242,18 @@ class _Table:
         if heads:
             self.parents.append((style, row))
         self.rows.append(row)
+
+
+def _row_of(raw: PrintedRow, number: str | None, sections: tuple[tuple[str, str], ...], group: str) -> Row:
+    return Row(
+        number,
+        raw.cells,
+        sections,
+        merged=frozenset(raw.merged),
+        group=group,
+        doubtful=raw.doubtful,
+        extra=raw.extra,
+    )
 
 
 def _open_group(sections: list[tuple[str, str]], marker: Marker | None, text: str) -> None:

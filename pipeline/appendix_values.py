@@ -15,8 +15,9 @@ import regex
 
 from pipeline.appendix_rows import Row
 from pipeline.read.document import Line
+from pipeline.table_header import UNITS
 
-KINDS = (("lead_units", "coordinating_units"), ("products",))
+KINDS = (UNITS, ("products",))
 """Roles whose cells hold values of one kind."""
 MOST_LINES = 40  # of a cell that is looked into
 # what parts the values of a cell: ";", ",", a line that begins with a dash

@@ -103,10 +103,9 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
     others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]
     doubtful = [Notice("doubtful-table", page=page) for page in document.doubtful_pages]
     stored = {id(block) for block in document.blocks}
-    lost = [
-        t for found in assembler.tables for t, _ in found.pieces if document.format == "text" and id(t) not in stored
-    ]
-    doubtful += [Notice("flattened-table", page=lost[0].page)] if lost else []
+    lost = next((t for found in assembler.tables for t, _ in found.pieces if id(t) not in stored), None)
+    if document.format == "text" and lost is not None:
+        doubtful.append(Notice("flattened-table", page=lost.page))
     plan = Plan(info, tasks, (*doubtful, *faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 

@@ -117,7 +117,8 @@ def _empty_columns(table: TaskTable) -> Iterator[Notice]:
     for column in table.header.columns:
         if column.role not in ("products", "lead_units", "deadlines") or column.more or column.mark:
             continue
-        empty = sum(not row.text(column.role).strip() and not _above(row, column.role) for row in items)
+        role = column.role
+        empty = sum(not any(held.text(role).strip() for held in row.lineage()) for row in items)
         if len(items) >= MANY and empty >= MOSTLY * len(items):
             values = {"column": column.name, "empty": empty, "rows": len(items)}
             yield Notice("column-mostly-empty", values, page=table.pieces[0][0].page)
@@ -131,15 +132,6 @@ def _unknown_columns(table: TaskTable) -> Iterator[Notice]:
     filled = [name for name in unknown if any(name in row.extra for row in table.rows)]
     if missing and filled:
         yield Notice("columns-not-understood", {"columns": " | ".join(filled)}, page=table.pieces[0][0].page)
-
-
-def _above(row: Row, role: str) -> bool:
-    parent = row.parent
-    while parent is not None:
-        if parent.text(role).strip():
-            return True
-        parent = parent.parent
-    return False
 
 
 def _unread_cells(tasks: Sequence[Task], drafts: Sequence[Draft]) -> Iterator[Notice]:

@@ -18,13 +18,13 @@ from pipeline.flattened_header import COLUMN_NUMBERS, Header, find_header
 from pipeline.flattened_learned import INSIDE, ROW, SECTION_ROW, START, TAIL_OP, Learned, learn
 from pipeline.flattened_path import Reading, best_path
 from pipeline.flattened_pieces import Fragment, Shapes, fragments
-from pipeline.flattened_words import UNITS, fold
+from pipeline.flattened_words import fold
 from pipeline.read.document import Cell, Line, Table
+from pipeline.table_header import FIELDS
 
 PASSES = 2  # the lexicon alone, then once more with what the first reading taught; a third gains 0.2 points of cells
 MAX_LINES = 6000
 DOUBT = 0.8  # costs nearer than this leave a piece in doubt
-FIELDS = frozenset({"products", "deadlines", *UNITS})
 FULL_LINE = 3  # fields on one line that runs through a row
 MIN_FULL = 3  # such lines
 FULL_SHARE = 0.6  # of the lines with a number
@@ -139,7 +139,7 @@ def _runs_by_line(pieces: Sequence[Fragment]) -> bool:
     cells of three fields, and lower case follows many of them."""
     lines = [list(group) for _, group in groupby(pieces, key=lambda piece: piece.line)]
     numbered = [k for k, line in enumerate(lines) if line[0].number]
-    full = [k for k in numbered if len(frozenset().union(*(p.kinds & FIELDS for p in lines[k][2:]))) >= FULL_LINE]
+    full = [k for k in numbered if len(frozenset().union(*(p.kinds & set(FIELDS) for p in lines[k][2:]))) >= FULL_LINE]
     going_on = sum(k + 1 < len(lines) and lines[k + 1][0].lower for k in full)
     return len(full) >= MIN_FULL and len(full) >= FULL_SHARE * len(numbered) and going_on >= GOING_ON * len(full)
 

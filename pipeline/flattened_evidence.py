@@ -6,7 +6,8 @@ Costs are natural-log units, lower is better; where the figures come from says `
 from __future__ import annotations
 
 from pipeline.flattened_pieces import DETAIL, FIGURE, Fragment
-from pipeline.flattened_words import UNITS, fold, names, places, time_ends
+from pipeline.flattened_words import fold, names, places, time_ends
+from pipeline.table_header import UNITS
 
 MID_CUT = 1.45  # a line holding several cells is rarer than one holding a part of a cell
 MID_CUT_LATE = 2.7  # two cells share a printed line only if the first has no more lines than this one

@@ -10,8 +10,8 @@ import functools
 import regex
 
 from extractors.lexicon import load
+from pipeline.table_header import UNITS
 
-UNITS = ("lead_units", "coordinating_units")
 # "05", "100%"; not "2026", "5.000"
 COUNT = regex.compile(r"\d{1,3}%?")
 # "- Kế hoạch", "+ 05 lớp", "• Các phòng"; not "-năm", "- 2030"

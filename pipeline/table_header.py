@@ -16,8 +16,9 @@ from pipeline.header_words import EXACT, fold_header, header_words
 from pipeline.read.document import Cell, Table
 
 NUMBER, DETAIL, TASK = "number", "detail_number", "task"
-FIELDS = ("products", "lead_units", "coordinating_units", "deadlines")
-MARKED = ("deadlines", "lead_units", "coordinating_units")
+UNITS = ("lead_units", "coordinating_units")
+FIELDS = ("products", *UNITS, "deadlines")
+MARKED = ("deadlines", *UNITS)
 """Fields that a column of marks may set."""
 HEADER_DEPTH = 5  # a header has at most so many rows (a title, three levels and the row of column numbers)
 
@@ -75,23 +76,21 @@ def read_header(table: Table) -> Header | None:
         return None
     columns = _once(_without_measures([_column(stack) for stack in texts]), texts)
     known = {c.role for c in columns if c.role}
-    if TASK not in known and len(known & {"lead_units", "coordinating_units", "deadlines"}) > 1:
+    if TASK not in known and len(known.intersection(MARKED)) > 1:
         columns = _with_task(columns)
         known.add(TASK if any(c.role == TASK for c in columns) else "")
     if all(c.marks_only for c in columns if c.role in (*MARKED, "products")) and not _has_marks(table, columns, depth):
         return None  # figures by year or quarter
-    if TASK not in known or not known & {"lead_units", "coordinating_units", "deadlines", "products"}:
+    if TASK not in known or not known.intersection(FIELDS):
         return None
-    units = known & {"lead_units", "coordinating_units"}
-    if known & {"person", "price"} and not units:
+    if known & {"person", "price"} and not known.intersection(UNITS):
         return None  # an estimate, a list of people, though it has a column of times
-    if known & {"budget", "quantity"} and not units | (known & {"deadlines"}):
-        return None  # an estimate, a list of goods
-    reached = set(load("headers")["reached"])
-    if not units | (known & {"deadlines"}) and all(
-        fold_header(c.name) in reached for c in columns if c.role == "products"
-    ):
-        return None  # what was reached, in a report
+    if not known.intersection(MARKED):
+        reached = set(load("headers")["reached"])
+        if known & {"budget", "quantity"} or all(
+            fold_header(c.name) in reached for c in columns if c.role == "products"
+        ):
+            return None  # an estimate, a list of goods; what was reached, in a report
     if _is_agenda(table, columns, depth):
         return None
     place = next(i for i, c in enumerate(columns) if c.role == TASK)
@@ -116,7 +115,7 @@ def near_task_table(table: Table) -> list[str]:
         return []
     columns = [_column(stack) for stack in texts]
     known = {c.role for c in columns}
-    telling = known & {"lead_units", "coordinating_units"} and "deadlines" in known
+    telling = known.intersection(UNITS) and "deadlines" in known
     return [c.name for c in columns if c.name] if telling and not known & {"person", "quantity"} else []
 
 
@@ -271,8 +270,8 @@ def _without_measures(columns: list[Column]) -> list[Column]:
     years = sum(YEAR.fullmatch(c.name) is not None for c in columns)
     if not amounts and years < 2:
         return columns
-    bare, units = set(load("headers")["measures"]), ("lead_units", "coordinating_units")
-    return [Column(None, c.name) if c.role in units and fold_header(c.name) in bare else c for c in columns]
+    bare = set(load("headers")["measures"])
+    return [Column(None, c.name) if c.role in UNITS and fold_header(c.name) in bare else c for c in columns]
 
 
 def _with_task(columns: list[Column]) -> list[Column]:

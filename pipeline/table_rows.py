@@ -20,14 +20,14 @@ from pipeline.drafts import Draft, confidence_of
 from pipeline.header_words import fold_header
 from pipeline.read.document import Line
 from pipeline.records import INHERITED, TABLE, Source, Task
+from pipeline.table_header import UNITS
 
 DOUBT = 0.7
 """Share of its confidence that a row keeps whose cells could nearly as well be others; two in five of them are wrong in
 a cell (benchmarks.tables, development seeds)."""
 # a column of one year: "2026", "Năm 2026"; not "Kết quả năm 2025"
-YEAR = regex.compile(r"(?:năm\s+)?20\d\d", regex.IGNORECASE)
-YEAR_NUMBER = regex.compile(r"20\d\d")
-LISTS = ("products", "lead_units", "coordinating_units")
+YEAR = regex.compile(r"(?:năm\s+)?(?P<year>20\d\d)", regex.IGNORECASE)
+LISTS = ("products", *UNITS)
 """Fields whose cell may list values on lines of their own."""
 # a dash typed before the text of a task cell: "- Rà soát", "+ Tổ chức"; not "-5%"
 LIST_MARK = regex.compile(r"^[-–+]\s+")
@@ -41,15 +41,13 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
     origins: dict[str, str] = {}
 
     def cell(role: str) -> str:
-        holder: Row | None = row
-        while holder is not None:
+        for holder in row.lineage():
             found = holder.listed(role) if role in LISTS else holder.own(role)
             if found.strip():
                 origins[role] = TABLE if holder is row else INHERITED
                 return found
             if holder.text(role).strip() and (role == "deadlines" or holder is row):
                 return ""  # a time cell that only points downwards, a dash in a cell: nothing is passed on
-            holder = holder.parent
         return ""
 
     headings = [title for _, title in reversed(row.sections)] + ([row.group] if row.group else [])
@@ -115,11 +113,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
 def _goal(row: Row, times: PlanTimes) -> list[Target]:
     """The target of a row of a table of targets: its column of goals (or of the plan's year) with its unit."""
     by_name = {name: " ".join(_flat(lines).split()) for name, lines in row.extra.items()}
-    years = [
-        text
-        for name, text in by_name.items()
-        if YEAR.fullmatch(name) and int(YEAR_NUMBER.findall(name)[0]) in times.years
-    ]
+    years = [t for name, t in by_name.items() if (m := YEAR.fullmatch(name)) and int(m["year"]) in times.years]
     value = by_name.get("goal") or (years[0] if len(years) == 1 else "")
     measures = set(load("headers")["measures"])
     unit = by_name.get("quantity") or next((by_name[name] for name in by_name if fold_header(name) in measures), "")

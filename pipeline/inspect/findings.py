@@ -22,6 +22,7 @@ from pipeline.inspect.traces import (
 )
 from pipeline.nodes import Node
 from pipeline.read.document import Box, Cell, Table
+from pipeline.table_header import FIELDS
 
 LINE, CELL, HEAD_CELL, REFUSED = "line", "cell", "head", "refused"
 """How a mark is drawn: printed lines, a cell, a cell of the header, a table that was not taken."""
@@ -177,7 +178,7 @@ class Inspection:
             remarks.insert(0, Remark(code, {"row": number, "page": earlier[-1]}))
         if later:
             remarks.append(Remark("inspect-goes-on", {"page": later[0]}))
-        for role in ("products", "lead_units", "coordinating_units", "deadlines"):
+        for role in FIELDS:
             before = [line.page for line in row.cells.get(role, ()) if line.page is not None and line.page < page]
             if role in row.merged and before and not earlier:
                 remarks.append(Remark("inspect-merged-from", {"role": Remark(f"role-{role}"), "page": before[-1]}))
