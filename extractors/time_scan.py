@@ -16,8 +16,10 @@ from extractors.time_points import Point
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """One deadline. `kind` is date, month, quarter, half, year, period, recurring, conditional or ongoing;
-    `bound` before, on_or_before or None; `span` the offsets of `raw` in the text that was searched."""
+    """One deadline. `kind` is date, month, quarter, half, year, period, recurring, conditional, ongoing, or unknown for
+    words of time that no rule understood; `bound` before, on_or_before or None; `span` the offsets of `raw` in the text
+    that was searched; `inferred` what the words themselves do not say: "year" (taken from the plan), "issued" (counted
+    from the plan's date), "holidays" (counted in working days)."""
 
     raw: str
     kind: str
@@ -26,6 +28,7 @@ class Deadline:
     bound: str | None = None
     rrule: str | None = None
     span: tuple[int, int] = (0, 0)
+    inferred: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

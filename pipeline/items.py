@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extractors.citations import find_citations
 from extractors.deadlines import Deadline, is_time_heading
 from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
 from extractors.merge import fill, recognize
@@ -62,6 +63,7 @@ def task_of_item(
         coordinating_units=_without(values["coordinating_units"], values["lead_units"]),
         deadlines=deadlines,
         targets=targets,
+        citations=tuple(find_citations(text)),
         source=Source(paragraph.page, paragraph.text, paragraph.boxes()),
         origins=origins,
         confidence=confidence_of(origins),

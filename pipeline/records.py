@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.citations import Citation
 from extractors.deadlines import Deadline
 from extractors.targets import Target
+from extractors.unit_register import NamedUnit
 from pipeline.read.document import Box
 
 if TYPE_CHECKING:
@@ -45,6 +46,14 @@ class Task:
     coordinating_units: tuple[str, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     targets: tuple[Target, ...] = ()
+    units: tuple[NamedUnit, ...] = ()
+    """Those of `lead_units` and `coordinating_units`, in that order, with their canonical names."""
+    citations: tuple[Citation, ...] = ()
+    """The documents that the task's text cites; their spans are offsets in `task`."""
+    same_as: tuple[str, ...] = ()
+    """Ids of the rows that state the same task again, in the body or in an appendix."""
+    section_targets: tuple[str, ...] = ()
+    """Ids of the targets (rows of kind "target") that stand in the task's section."""
     extra: Mapping[str, str] = field(default_factory=dict)
     """What other columns of a table say of the row: role ("note", "budget" …) or printed header -> text."""
     source: Source = field(default_factory=lambda: Source(None, ""))
@@ -71,6 +80,7 @@ class Task:
                     "end": iso(d.end),
                     "bound": d.bound,
                     "rrule": d.rrule,
+                    "inferred": list(d.inferred),
                 }
                 for d in self.deadlines
             ],
@@ -82,6 +92,22 @@ class Task:
                 "text": self.source.text,
                 "boxes": [[b.page, b.x0, b.top, b.x1, b.bottom] for b in self.source.boxes],
             },
+            "units": [
+                {
+                    "name": u.name,
+                    "canonical": u.canonical,
+                    "role": u.role,
+                    "collective": u.collective,
+                    "members": list(u.members),
+                }
+                for u in self.units
+            ],
+            "citations": [
+                {"type": c.type, "number": c.number, "date": iso(c.date), "issuer": c.issuer, "span": list(c.span)}
+                for c in self.citations
+            ],
+            "same_as": list(self.same_as),
+            "section_targets": list(self.section_targets),
             "parent": self.parent,
             "extra": dict(self.extra),
             "origins": dict(self.origins),

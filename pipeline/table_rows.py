@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import regex
 
+from extractors.citations import find_citations
 from extractors.deadlines import Deadline, is_time_heading
 from extractors.lexicon import load
 from extractors.plan_times import PlanTimes
@@ -98,6 +99,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         coordinating_units=coordinating,
         deadlines=tuple(deadlines),
         targets=tuple(targets),
+        citations=tuple(find_citations(text)),
         extra={name: _flat(lines) for name, lines in row.extra.items()},
         source=Source(
             paragraph.page,

@@ -49,7 +49,7 @@ def test_the_keys_of_the_contract(plan: Plan) -> None:
     for task in data["tasks"]:
         assert list(task)[: len(TASK)] == TASK and "confidence" in task
         assert {"page", "text"} <= set(task["source"])
-        assert all(list(d) == ["raw", "kind", "start", "end", "bound", "rrule"] for d in task["deadlines"])
+        assert all(list(d) == ["raw", "kind", "start", "end", "bound", "rrule", "inferred"] for d in task["deadlines"])
         assert all(list(t) == ["raw", "comparator", "value", "unit"] for t in task["targets"])
     assert [list(b) for b in data["document"]["legal_bases"]] == [["type", "number", "date", "issuer"]]
 
@@ -71,6 +71,7 @@ def test_values(plan: Plan) -> None:
         "end": "2025-06-30",
         "bound": None,
         "rrule": None,
+        "inferred": [],
     }
     assert first["source"] == {
         "page": 2,
