@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import regex
 
 from pipeline.messages import MESSAGES, describe, message, printable, user_language
 from pipeline.records import Notice
@@ -20,6 +21,12 @@ def test_both_languages_say_the_same_fields(code: str) -> None:
     )
     assert vietnamese <= english or english <= vietnamese
     assert code in ("bad-usage",) or vietnamese == english
+
+
+def test_no_code_stands_twice() -> None:
+    texts = (ROOT / "pipeline" / "messages").glob("*.py")
+    codes = regex.findall(r'^    "([^"]+)": \(', "".join(path.read_text(encoding="utf-8") for path in texts), regex.M)
+    assert sorted(codes) == sorted(MESSAGES)
 
 
 def codes_in_the_code() -> Iterator[tuple[str, str]]:

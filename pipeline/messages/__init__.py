@@ -1,0 +1,94 @@
+"""Every message a user reads, Vietnamese and English, found by its code; the texts stand in a module per occasion."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from pipeline.messages.errors import ERRORS
+from pipeline.messages.inspection import INSPECTION
+from pipeline.messages.speech import SPEECH
+from pipeline.messages.usage import USAGE
+from pipeline.messages.warnings import WARNINGS
+
+if TYPE_CHECKING:
+    from pipeline.records import Notice
+
+LANGUAGES = ("vi", "en")
+MOST_ALIKE = 5
+"""More warnings of one kind than this are cut short on the terminal; the JSON has them all."""
+CONTROL_TO_SPACE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+
+MESSAGES: dict[str, tuple[str, str]] = {**ERRORS, **WARNINGS, **SPEECH, **INSPECTION, **USAGE}
+"""Code -> the message in Vietnamese and in English."""
+
+
+class _Values(dict[str, object]):
+    """Values of a message; one that its writer forgot reads "?" rather than hiding the message itself."""
+
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def message(code: str, lang: str = "vi", **values: object) -> str:
+    """The message for `code` in `lang` ("vi" or "en"), its fields filled in from `values`.
+
+    A code without a message (an error of ours, kept out by tests/pipeline/test_messages.py) reads as the code itself.
+    """
+    if code not in MESSAGES:
+        return " ".join([code, *(f"{key}={value}" for key, value in values.items())])
+    vietnamese, english = MESSAGES[code]
+    said = {name: _reason(value, lang) if isinstance(value, OSError) else value for name, value in values.items()}
+    return (vietnamese if lang == "vi" else english).format_map(_Values(said))
+
+
+def _reason(error: OSError, lang: str) -> str:
+    """What the system says of a file, in the user's language where it is one of the usual reasons."""
+    code = f"os-{errno.errorcode.get(error.errno or 0, '').lower()}"
+    return message(code, lang) if code in MESSAGES else error.strerror or str(error)
+
+
+def describe(notice: Notice, lang: str = "vi") -> str:
+    """One line for a warning of a plan: where, then what ("trang 3, dòng 12: …")."""
+    where = []
+    if notice.page is not None:
+        where.append(message("on-page", lang, page=notice.page))
+    if notice.row is not None:
+        where.append(message("on-row", lang, row=notice.row))
+    what = message(notice.code, lang, **notice.values)
+    return f"{', '.join(where)}: {what}" if where else what
+
+
+def describe_all(notices: Sequence[Notice], lang: str = "vi") -> list[str]:
+    """The warnings for a terminal, those of one kind together; of many alike only the first, then how many more."""
+    out: list[str] = []
+    for code in dict.fromkeys(notice.code for notice in notices):
+        alike = [notice for notice in notices if notice.code == code]
+        if f"{code}-list" in MESSAGES and len(alike) > 1:
+            named = [f"“{n.values['unit']}” ({message('on-row', lang, row=n.row)})" for n in alike]
+            out.append(message(f"{code}-list", lang, count=len(alike), units=", ".join(named)))
+            continue
+        shown = alike if len(alike) <= MOST_ALIKE else alike[: MOST_ALIKE - 1]
+        out += [describe(notice, lang) for notice in shown]
+        if len(shown) < len(alike):
+            out.append(message("and-more", lang, count=len(alike) - len(shown)))
+    return out
+
+
+def printable(text: str) -> str:
+    """`text` on one line without control characters: a stranger's file name or text must not drive the terminal."""
+    return text.translate(CONTROL_TO_SPACE)
+
+
+def user_language(environ: Mapping[str, str] = os.environ) -> str:
+    """The user's language: KEHOACH_LANG, else the locale; "vi" where neither says (C, POSIX, unset)."""
+    for name in ("KEHOACH_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = environ.get(name, "").strip().lower()
+        language = value.replace("-", "_").split(".")[0].split("_")[0]
+        if language in LANGUAGES:
+            return language
+        if value and name != "KEHOACH_LANG":
+            return "vi" if language in ("c", "posix") else "en"
+    return "vi"

@@ -1,0 +1,85 @@
+"""The help of the command line, and its errors of usage."""
+
+from __future__ import annotations
+
+USAGE: dict[str, tuple[str, str]] = {
+    # Help of the command line
+    "help-group": (
+        "Đọc các kế hoạch của cơ quan nhà nước và lập bảng nhiệm vụ: việc gì, sản phẩm gì, ai chủ trì, ai phối hợp, "
+        "khi nào xong.",
+        "Read the plans (kế hoạch) of Vietnamese offices and make their task tables: what, which product, who leads, "
+        "who joins in, by when.",
+    ),
+    "help-extract": (
+        "Lập bảng nhiệm vụ của mỗi tệp PLAN (PDF có lớp chữ, DOCX, XLSX hoặc TXT).\n\n"
+        "Không có -o: hiện bảng trên màn hình. PLAN là thư mục (cần -o THƯ_MỤC): đọc mọi kế hoạch nằm ngay trong đó.",
+        "Make the task table of each PLAN (PDF with a text layer, DOCX, XLSX or TXT).\n\n"
+        "Without -o: shown on the terminal. PLAN may be a folder (with -o DIR): all plans directly in it.",
+    ),
+    "help-inspect": (
+        "Cho xem PLAN đã được đọc ra sao, để biết vì sao một dòng như vậy.\n\n--page N vẽ lên trang N của PDF, ra ảnh "
+        "PNG: cột nào là gì, ô gộp, dòng nối qua trang, số dòng trong bảng kết quả. --text in dàn ý, với mọi loại tệp.",
+        "Show how PLAN was read, to see why a row came out as it did.\n\n--page N draws over page N of a PDF, as PNG: "
+        "what the columns mean, merged cells, rows joined over pages, row numbers of the result. --text prints the "
+        "outline of a file of any kind.",
+    ),
+    "help-page": ("Trang cần xem: 13 hoặc 13,15-18.", "Pages to look at: 13 or 13,15-18."),
+    "help-text": ("In dàn ý ra luồng ra chuẩn thay vì vẽ.", "Print the outline to standard output instead."),
+    "help-picture": (
+        "Tệp PNG, hoặc thư mục (mỗi trang một ảnh); mặc định là PLAN-trang-N.png trong thư mục hiện tại.",
+        "PNG file, or folder (one picture per page); by default PLAN-trang-N.png in the current folder.",
+    ),
+    "help-dpi": ("Độ phân giải của ảnh, điểm trên inch; mặc định 130.", "Resolution, dots per inch; by default 130."),
+    "help-output": (
+        "Tệp kết quả (.json, .jsonl, .csv, .xlsx), thư mục (mỗi kế hoạch một tệp) hoặc - (luồng ra chuẩn).",
+        "Result file (.json, .jsonl, .csv, .xlsx), folder (one file per plan) or - (standard output).",
+    ),
+    "help-format": (
+        "Định dạng; mặc định theo đuôi của -o, json cho luồng ra chuẩn, xlsx cho thư mục.",
+        "Format; by default from the suffix of -o, json for standard output, xlsx for a folder.",
+    ),
+    "help-lang": (
+        "Ngôn ngữ của thông báo và tên cột; mặc định theo KEHOACH_LANG, rồi đến hệ thống (khi đó tên cột trong tệp "
+        "vẫn là tiếng Việt).",
+        "Language of messages and column names; by default KEHOACH_LANG, then the system's (column names in files then "
+        "stay Vietnamese).",
+    ),
+    "help-sheet": (
+        'Tên hoặc số thứ tự trang tính của tệp XLSX; "*" là mọi trang có bảng nhiệm vụ, mỗi trang một phụ lục; '
+        "mặc định là trang đầu tiên có bảng nhiệm vụ.",
+        'Name or number of the sheet of an XLSX file; "*" for all with a task table, each as an appendix; '
+        "by default the first that holds one.",
+    ),
+    "help-words": (
+        'Tệp TOML thêm cách gọi cột của riêng cơ quan, ví dụ [headers] deadlines = ["Hạn báo cáo"]; mặc định theo '
+        "KEHOACH_WORDS.",
+        'TOML file that adds your office\'s own header words, e.g. [headers] deadlines = ["Hạn báo cáo"]; by default '
+        "KEHOACH_WORDS.",
+    ),
+    "help-debug": ("Hiện đầy đủ dấu vết khi có lỗi.", "Show the traceback of an error."),
+    "help-quiet": ("Chỉ báo lỗi: không tóm tắt, không cảnh báo.", "Report errors only: no summary, no warnings."),
+    "help-version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
+    "help-help": ("Hiện trợ giúp này rồi thoát.", "Show this help and exit."),
+    "usage": ("Cách dùng:", "Usage:"),
+    "options": ("Tuỳ chọn", "Options"),
+    "commands": ("Lệnh", "Commands"),
+    # Wrong usage of the command line
+    "missing-argument": (
+        "Thiếu {name}; xem {command} --help",
+        "{name} is missing; see {command} --help",
+    ),
+    "no-such-option": (
+        "Không có tuỳ chọn {name}; xem {command} --help",
+        "No such option {name}; see {command} --help",
+    ),
+    "no-such-command": ("Không có lệnh {name}; xem {command} --help", "No such command {name}; see {command} --help"),
+    "bad-value": (
+        "{name}: giá trị không hợp lệ; chọn một trong: {allowed}",
+        "{name}: invalid value; choose one of: {allowed}",
+    ),
+    "bad-option-usage": (
+        "Tuỳ chọn {name} thiếu hoặc thừa giá trị; xem {command} --help",
+        "Option {name} lacks a value or takes none; see {command} --help",
+    ),
+    "bad-usage": ("Dùng lệnh sai ({text}); xem {command} --help", "{text} See {command} --help"),
+}
