@@ -1,69 +1,70 @@
 """Deadlines as a plan means them: with its years and its day of issue, and within a school year (năm học).
 
 The guideline gives a day without a year the plan's year, and lets it recur where a plan covers several years.  A school
-year covers two halves of years, in which no day comes twice: there a day belongs to the half that has its month.
+year covers two halves of years, in which no day comes twice: there a day belongs to the half that has its month.  A
+year that the plan's title does not name is that of its issue, and a day may fall in the next one (`Scan.year_of`).
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import TypedDict
 
 import regex
 
-from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading
+from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
+from extractors.issued import plan_years
 
-FIRST_MONTH = 8  # the school year is prepared from August (khung thời gian năm học)
 SCHOOL_YEAR = regex.compile(r"năm học\s+\d{4}", regex.IGNORECASE)
-WITH_YEAR = regex.compile(r"\d{4}")
+
+
+class _Given(TypedDict):
+    years: tuple[int, ...]
+    issued: dt.date | None
+    school_year: bool
 
 
 @dataclass(frozen=True, slots=True)
 class PlanTimes:
-    """Finds the deadlines in the texts of one plan. `school_year`: whether `years` are the two halves of one."""
+    """Finds the deadlines in the texts of one plan, or of a part of it that has a year of its own.
+
+    `years` are those that it is for, `named` whether they are more than the year of its issue, `school_year` whether
+    they are the two halves of one."""
 
     years: tuple[int, ...] = ()
     issued: dt.date | None = None
     school_year: bool = False
+    named: bool = True
 
     @classmethod
     def of(cls, title: str | None, years: Sequence[int], issued: dt.date | None) -> PlanTimes:
-        """The times of the plan with this title."""
+        """The times of the plan with this title; `years` as the letterhead gives them."""
         halves = len(years) == 2 and years[1] == years[0] + 1 and SCHOOL_YEAR.search(title or "") is not None
-        return cls(tuple(years), issued, halves)
+        of_issue = issued is not None and tuple(years) == (issued.year,) and not plan_years(title or "")
+        return cls(tuple(years), issued, halves, not of_issue)
+
+    def under(self, heading: str) -> PlanTimes:
+        """The times below a heading: one that is a time of a single year ("Năm 2024", "Tháng 9/2025") gives its year
+        to days without one."""
+        found = find_deadlines(heading, issued=self.issued, cell=True) if is_time_heading(heading) else []
+        years = {day.year for d in found for day in (d.start, d.end) if day}
+        if len(years) != 1 or any(d.inferred for d in found):
+            return self
+        return replace(self, years=tuple(years), school_year=False, named=True)
 
     def prose(self, text: str) -> tuple[Deadline, ...]:
         """The deadlines in the sentences of an item."""
-        return self._find(lambda years: find_deadlines(text, years=years, issued=self.issued))
+        return tuple(find_deadlines(text, **self._given()))
 
     def cell(self, text: str) -> tuple[Deadline, ...]:
         """The deadlines in a table's time cell, or behind a label of time."""
-        return self._find(lambda years: find_deadlines(text, years=years, issued=self.issued, cell=True))
+        return tuple(find_deadlines(text, cell=True, **self._given()))
 
     def heading(self, text: str) -> tuple[Deadline, ...]:
         """The deadlines that a heading passes on."""
-        return self._find(lambda years: find_deadlines_in_heading(text, years=years, issued=self.issued))
+        return tuple(find_deadlines_in_heading(text, **self._given()))
 
-    def _find(self, find: Callable[[tuple[int, ...]], list[Deadline]]) -> tuple[Deadline, ...]:
-        if not self.school_year:
-            return tuple(find(self.years))
-        autumn, spring = ({d.raw: d for d in find((year,))} for year in self.years)
-        # a half may lack what is long past or far off in it
-        found = (_of_halves(autumn.get(raw), spring.get(raw)) for raw in {**autumn, **spring})
-        return tuple(d for d in found if d is not None)
-
-
-def _of_halves(autumn: Deadline | None, spring: Deadline | None) -> Deadline | None:
-    """A deadline as read in the two halves of a school year: that of the half it falls in."""
-    if autumn is not None and _month(autumn) >= FIRST_MONTH:
-        return autumn
-    if spring is not None and (autumn is not None or _month(spring) < FIRST_MONTH):
-        return spring
-    known = autumn or spring
-    return known if known is not None and WITH_YEAR.search(known.raw) else None
-
-
-def _month(deadline: Deadline) -> int:
-    day = deadline.start or deadline.end
-    return day.month if day else FIRST_MONTH
+    def _given(self) -> _Given:
+        return {"years": self.years if self.named else (), "issued": self.issued, "school_year": self.school_year}

@@ -86,13 +86,13 @@ _NEXT_DAY = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:ngày\s+)?(?P<point><<END>>)
 
 def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
     """ "kể từ ngày 01/01/2025" and "đến 31/12/2027": a period with one end."""
-    at, year = match.start(), point.year if point.year is not None else scan.years[0] if len(scan.years) == 1 else None
+    at, (year, inferred) = match.start(), scan.year_of(point)
     looked_back = match["since"] and compiled(_LOOKED_BACK).match(scan.text, match.end())
     if is_cutoff(scan, at) or (not scan.cell and is_far(scan, point.year)) or year is None or looked_back:
         scan.close(*match.span())
     elif point.kind == "date":
         first, last = (point.start(year), None) if match["since"] else (None, point.end(year))
-        scan.add(*match.span(), "period", first=first, last=last)
+        scan.add(*match.span(), "period", first=first, last=last, inferred=inferred)
     elif not (
         scan.loose(at)
         or starts_statement(scan, at)
@@ -102,7 +102,7 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
     ):
         scan.close(*match.span())
     elif match["since"] or match["later"]:
-        scan.add(*match.span(), "period", first=point.start(year))
+        scan.add(*match.span(), "period", first=point.start(year), inferred=inferred)
     else:
         scan.add_point(at, match.end("point"), point, "on_or_before")
 

@@ -9,7 +9,7 @@ import regex as re
 
 from extractors.time_nouns import FINISH, in_purpose, is_cutoff, left_is
 from extractors.time_points import calendar_date, read_point
-from extractors.time_scan import Scan
+from extractors.time_scan import ISSUED, Scan
 from extractors.time_words import compiled, unit_of
 
 
@@ -126,7 +126,7 @@ def counted_days(scan: Scan) -> None:
             due = _later(scan.issued, int(match["n"]), unit_of(match["unit"]))
         after = lead.startswith(("hết", "sau"))
         if due:
-            scan.add(match.start(), end, "date", last=due, bound=None if after else "on_or_before")
+            scan.add(match.start(), end, "date", last=due, bound=None if after else "on_or_before", inferred=(ISSUED,))
         elif origin or alone or not scan.issued:
             scan.add(match.start(), end, "conditional", bound=None if after else "on_or_before")
     for match in list(scan.matches(compiled(_SINCE_ISSUE))):
@@ -134,13 +134,16 @@ def counted_days(scan: Scan) -> None:
         if own and not is_cutoff(scan, match.start()):
             until = compiled(_UNTIL).match(scan.text, own.end())
             point = read_point(until["point"]) if until else None
-            year = point.year if point and point.year is not None else scan.years[0] if len(scan.years) == 1 else None
+            year, inferred = scan.year_of(point) if point else (None, ())
             if until and point and year is not None:
-                scan.add(match.start(), until.end(), "period", first=scan.issued, last=point.end(year))
+                counted = (*inferred, *((ISSUED,) if scan.issued else ()))
+                scan.add(match.start(), until.end(), "period", first=scan.issued, last=point.end(year),
+                         inferred=counted)  # fmt: skip
                 continue
             onward = compiled(_ONWARD).match(scan.text, own.end())
             kind = "period" if scan.issued else "conditional"
-            scan.add(match.start(), onward.end() if onward else own.end(), kind, first=scan.issued)
+            scan.add(match.start(), onward.end() if onward else own.end(), kind, first=scan.issued,
+                     inferred=(ISSUED,) if scan.issued else ())  # fmt: skip
 
 
 # A count of days: "100 ngày kể từ ngày ban hành Kế hoạch", "sau 30 ngày kể từ ngày nhận được …",

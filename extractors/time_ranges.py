@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Required, TypedDict
 
 import regex as re
 
@@ -38,15 +39,46 @@ def ranges(scan: Scan) -> None:
         if not match["lead"] and not scan.loose(match.start()) and names_something(scan, match.start()):
             scan.close(*match.span())
             continue
-        year = b.year if b.year is not None else scan.years[0] if len(scan.years) == 1 else None
-        last = b.end(year) if year is not None else None
-        first = None
-        if a is not None and year is not None:
-            own = scan.years[0] if b.kind == "year" and len(scan.years) == 1 else year - (a.first > b.first)
-            first = a.start(a.year if a.year is not None else own)
-        if (first and last and first > last) or (a and b.year is None and a.year is None and a.first > b.first):
-            first = last = None
-        scan.add(*match.span(), "period", first=first, last=last)
+        scan.add(*match.span(), **_period(scan, a, b))
+
+
+class _Period(TypedDict, total=False):
+    """What `Scan.add` takes beside the place."""
+
+    kind: Required[str]
+    first: dt.date | None
+    last: dt.date | None
+    inferred: tuple[str, ...]
+
+
+def _period(scan: Scan, a: Point | None, b: Point) -> _Period:
+    """The period from `a` (None: from now on) to `b`.
+
+    A year that only one of them has printed is that of the other too, or the one next to it ("từ 15/11 đến
+    15/02/2026").  A period that would end before it begins is `unknown`."""
+    if a is None or (a.year is not None and b.year is not None):
+        year, inferred = scan.year_of(b)
+        first, last = a.start(a.year) if a and a.year else None, b.end(year) if year is not None else None
+    elif b.year is None and a.year is not None:
+        first, last, inferred = a.start(a.year), b.end(a.year + (b.last < a.first)), ()
+    elif b.kind == "year" and a.kind != "year":  # "từ tháng 3 đến năm 2027"
+        year, inferred = scan.year_of(a)
+        first, last = a.start(year) if year is not None else None, b.end(b.year or 0)
+    else:
+        year, inferred = scan.year_of(b)
+        turns = a.first > b.first  # over the end of a year
+        if b.year is None and turns and len(scan.years) == 1:
+            return {"kind": "period"}  # "từ tháng 10 đến tháng 4" of a plan for one year: of which two?
+        first, last = (a.start(year - turns), b.end(year)) if year is not None else (None, None)
+        if turns and first and last and a.kind == "date" and last - first > ALMOST_A_YEAR:
+            return {"kind": "unknown"}  # "từ 15/6 đến 10/6/2026"
+    if first and last and first > last:
+        return {"kind": "unknown"}
+    return {"kind": "period", "first": first, "last": last, "inferred": inferred if first or last else ()}
+
+
+ALMOST_A_YEAR = dt.timedelta(days=330)
+"""A period from one day to another over the end of a year that is longer has its days the wrong way round."""
 
 
 def _is_long_ago(scan: Scan, a: Point) -> bool:

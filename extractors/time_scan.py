@@ -13,13 +13,21 @@ from extractors import lexicon
 from extractors.rrules import yearly_rule
 from extractors.time_points import Point
 
+YEAR, ISSUED, HOLIDAYS = "year", "issued", "holidays"
+"""What `Deadline.inferred` may hold."""
+
+SCHOOL_STARTS = 8
+"""The month from which a school year is prepared (khung thời gian năm học): days from it on are of its first year."""
+LATELY = dt.timedelta(days=31)
+"""How long a day may have been over when a plan is issued late."""
+
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """One deadline. `kind` is date, month, quarter, half, year, period, recurring, conditional, ongoing, or unknown for
     words of time that no rule understood; `bound` before, on_or_before or None; `span` the offsets of `raw` in the text
     that was searched; `inferred` what the words themselves do not say: "year" (taken from the plan), "issued" (counted
-    from the plan's date), "holidays" (counted in working days)."""
+    from the plan's date), "holidays" (counted in working days).  Of an unknown deadline only the words are given."""
 
     raw: str
     kind: str
@@ -42,6 +50,7 @@ class Scan:
     years: tuple[int, ...]
     issued: dt.date | None
     cell: bool
+    school_year: bool = False
     text: str = field(init=False)
     windows: list[tuple[int, int]] | None = None
     found: list[Deadline] = field(default_factory=list)
@@ -87,28 +96,53 @@ class Scan:
         self.closed.append((start, end))
 
     def add(self, start: int, end: int, kind: str, *, bound: str | None = None, rrule: str | None = None,
-            first: dt.date | None = None, last: dt.date | None = None) -> None:  # fmt: skip
+            first: dt.date | None = None, last: dt.date | None = None,
+            inferred: tuple[str, ...] = ()) -> None:  # fmt: skip
         """Records the deadline printed at text[start:end] and closes it."""
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:…"):
             end -= 1
         while start < end and self.text[start].isspace():
             start += 1
-        self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end)))
+        self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end), inferred))
         self.close(start, end)
 
     def add_point(self, start: int, end: int, point: Point, bound: str | None) -> None:
         """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open."""
-        year = point.year if point.year is not None else self.years[0] if len(self.years) == 1 else None
-        if year is None and len(self.years) > 1:
+        year, inferred = self.year_of(point)
+        if year is None and len(self.years) > 1 and not self.school_year:
             window = point.kind != "date"
             self.add(start, end, "recurring", bound="on_or_before" if window and not bound else bound,
-                     rrule=yearly_rule(point))  # fmt: skip
+                     rrule=yearly_rule(point), inferred=(YEAR,))  # fmt: skip
         elif year is None:
-            self.add(start, end, point.kind, bound=bound)
+            self.add(start, end, "period" if self.school_year and point.kind == "year" else point.kind, bound=bound)
         elif point.kind == "date":
-            self.add(start, end, "date", last=point.end(year), bound=bound)
+            # 29/02 of a year that has none
+            last = point.end(year)
+            self.add(start, end, "date" if last else "unknown", last=last, bound=bound if last else None,
+                     inferred=inferred if last else ())  # fmt: skip
         else:
-            self.add(start, end, point.kind, first=point.start(year), last=point.end(year), bound=bound)
+            self.add(start, end, point.kind, first=point.start(year), last=point.end(year), bound=bound,
+                     inferred=inferred)  # fmt: skip
+
+    def year_of(self, point: Point) -> tuple[int | None, tuple[str, ...]]:
+        """The year of a point, and `("year",)` where it is not printed; None where it cannot be known.
+
+        A plan of one year gives its year, a school year the one of its two years that has the month.  A plan whose
+        title names no year is of the time when it was issued: what would be over for a month by then is of the year
+        that follows ("trước ngày 15/01" in a plan of 20/12)."""
+        if point.year is not None:
+            return point.year, ()
+        if self.school_year and len(self.years) == 2:
+            whole = point.kind == "year"
+            return None if whole else self.years[point.last[0] < SCHOOL_STARTS], () if whole else (YEAR,)
+        if len(self.years) == 1:
+            return self.years[0], (YEAR,)
+        if self.years or self.issued is None:
+            return None, ()
+        year = self.issued.year
+        last = point.end(year)
+        over = last is not None and last < self.issued - LATELY
+        return year + over, (YEAR,)
 
     def clause(self, at: int) -> str:
         """The text of the clause to the left of `at` (from the last of ; : . ( or a line break)."""

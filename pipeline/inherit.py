@@ -41,6 +41,7 @@ class Surroundings:
     times: PlanTimes
     _passed: dict[int, Context] = field(default_factory=dict)
     _silent: dict[int, bool] = field(default_factory=dict)
+    _times: dict[int, PlanTimes] = field(default_factory=dict)
 
     def of(self, node: Node) -> Context:
         """What `node` inherits, the nearest context first, field by field."""
@@ -53,6 +54,15 @@ class Surroundings:
         if above.parent is not None:
             self._fill(out, self._beside(above.parent, above))
         return out
+
+    def times_at(self, node: Node) -> PlanTimes:
+        """How times are meant at `node`: with the year of the nearest heading above that names one, else the plan's."""
+        parent = node.parent
+        if parent is None or parent.role is Role.ROOT:
+            return self.times
+        if id(parent) not in self._times:
+            self._times[id(parent)] = self.times_at(parent).under(parent.text)
+        return self._times[id(parent)]
 
     def attributes_for(self, node: Node) -> Context:
         """What the attribute lines directly under the item say of it."""
@@ -109,7 +119,7 @@ class Surroundings:
                 units = split_units(value)
                 out.coordinating_units += tuple(u.name for u in (*units.lead, *units.coordinating))
             elif name == "deadlines":
-                out.deadlines += self.times.cell(value)
+                out.deadlines += self.times_at(lines[0]).cell(value)
             elif name == "products":
                 out.products += tuple(split_product_cell(value))
         return out
@@ -123,19 +133,19 @@ class Surroundings:
     def _read(self, node: Node) -> Context:
         if node.role is Role.LEAD:
             units = find_units(node.text)
-            deadlines = self.times.prose(node.text)
+            deadlines = self.times_at(node).prose(node.text)
         else:
             units = (
                 find_units(node.text)
                 if node.marker is None and node.text.endswith(":")
                 else units_of_heading(node.text)
             )
-            deadlines = self.times.heading(node.text)
+            deadlines = self.times_at(node).heading(node.text)
             if node.marker is not None and node.marker.numbered and not EVENT.match(node.text):
                 # a title that mentions an event ("Phương án khi có mưa") sets no time; a title that is a time does
                 deadlines = tuple(d for d in deadlines if d.kind != "conditional")
             elif node.marker is None and not deadlines and node.text.endswith(":"):
-                deadlines = self.times.prose(node.text)
+                deadlines = self.times_at(node).prose(node.text)
         out = Context(tuple(u.name for u in units.lead), tuple(u.name for u in units.coordinating), deadlines)
         if node.role is Role.HEADING and node.children:
             # "2. Các Sở, ngành" / "Các Sở … phối hợp với Sở A triển khai:" / "2.1. …": the line speaks for the section

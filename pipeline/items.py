@@ -39,7 +39,7 @@ def task_of_item(
             values[name], origin = inherited, INHERITED
         if origin is not None:
             origins[name] = origin
-    deadlines: tuple[Deadline, ...] = surroundings.times.prose(text)
+    deadlines: tuple[Deadline, ...] = surroundings.times_at(node).prose(text)
     if deadlines:
         origins["deadlines"] = RULE
     elif around.deadlines:

@@ -52,6 +52,8 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         return ""
 
     headings = [title for _, title in reversed(row.sections)] + ([row.group] if row.group else [])
+    for heading in reversed(headings):
+        times = times.under(heading)
     units = split_units(cell("lead_units"))
     if not units.lead and "lead_units" not in origins:
         named = next((u for h in headings if (u := units_of_heading(h)).lead), None)

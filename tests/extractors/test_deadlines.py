@@ -164,6 +164,46 @@ def test_a_day_without_a_year() -> None:
     assert [short(d) for d in find_deadlines(text)] == ["date before"]
 
 
+INFERRED = [
+    ("Gửi trước ngày 20/11.", ("year",)),
+    ("Gửi trước ngày 20/11/2025.", ()),
+    ("Tổ chức trong tháng 3.", ("year",)),
+    ("Triển khai từ ngày 15/6 đến ngày 20/7.", ("year",)),
+    ("Triển khai từ ngày 15/11 đến ngày 15/02/2026.", ()),  # one year is printed, the other follows from it
+    ("Triển khai từ ngày 15/11/2025 đến ngày 15/02.", ()),
+    ("Áp dụng kể từ ngày 01/9.", ("year",)),
+    ("Hoàn thành trong 15 ngày kể từ ngày ban hành Kế hoạch này.", ("issued",)),
+    ("Từ ngày ban hành Kế hoạch đến hết ngày 31/12.", ("year", "issued")),
+    ("Hằng năm, tổ chức sơ kết.", ()),
+    ("Trước mùa mưa, nạo vét cống.", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "inferred"), INFERRED)
+def test_what_is_not_printed_is_said(text: str, inferred: tuple[str, ...]) -> None:
+    assert [d.inferred for d in find_deadlines(text, years=(2025,), issued=ISSUED)] == [inferred]
+
+
+PERIODS = [
+    ("Từ ngày 15/6 đến ngày 10/6/2025", "unknown"),  # which of them is mistyped?
+    ("Từ ngày 15/6/2025 đến ngày 10/6/2025", "unknown"),
+    ("Từ tháng 9 đến tháng 6/2026", "period 2025-09-01..2026-06-30"),
+    ("Từ tháng 3 đến hết năm 2027", "period 2025-03-01..2027-12-31"),
+    ("Từ tháng 10 đến tháng 4", "period"),  # of the plan's year and the one before it, or after it?
+    ("Từ 01/11/2025 đến 31/3", "period 2025-11-01..2026-03-31"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERIODS)
+def test_period_of_which_a_year_is_not_printed(text: str, expected: str) -> None:
+    assert read(text, cell=True) == [expected]
+
+
+def test_the_start_of_a_period_is_not_guessed_in_a_plan_of_several_years() -> None:
+    (deadline,) = find_deadlines("Từ tháng 3 đến năm 2030", years=(2026, 2027, 2028, 2029, 2030), cell=True)
+    assert (deadline.start, deadline.end) == (None, dt.date(2030, 12, 31))
+
+
 def test_count_from_issue_without_issue_date_is_conditional() -> None:
     text = "Hoàn thành trong 15 ngày kể từ ngày ban hành Kế hoạch."
     assert [d.kind for d in find_deadlines(text, years=(2025,))] == ["conditional"]
