@@ -14,7 +14,7 @@ from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft
 from pipeline.nodes import Node
 from pipeline.read.document import Table
-from pipeline.records import DocumentInfo, Notice, Task
+from pipeline.records import INHERITED, DocumentInfo, Notice, Task
 from pipeline.table_header import DETAIL, NUMBER, is_mark, near_task_table
 
 MOSTLY = 0.8
@@ -135,8 +135,13 @@ def _unknown_columns(table: TaskTable) -> Iterator[Notice]:
 
 
 def _unread_cells(tasks: Sequence[Task], drafts: Sequence[Draft]) -> Iterator[Notice]:
-    """Cells of times and of lead units that hold words, none of which were understood."""
+    """Times that are unknown; cells of times and of lead units that hold words, none of which were understood."""
+    inherited: set[str] = set()  # said once for all rows that have it from one heading
     for number, (task, draft) in enumerate(zip(tasks, drafts, strict=False), 1):
+        for raw in (" ".join(d.raw.split())[:80] for d in task.deadlines if d.kind == "unknown"):
+            if task.origins.get("deadlines") != INHERITED or raw not in inherited:
+                yield _at("unread-time", {"raw": raw}, number, task)
+            inherited.add(raw)
         if not isinstance(draft.origin, Row):
             continue
         for code, role, found in (

@@ -53,8 +53,8 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "the column “{column}” is empty in {empty} of {rows} rows",
     ),
     "unread-time": (
-        "không hiểu ô thời gian “{raw}”; thời hạn để trống",
-        "the time cell “{raw}” was not understood; the deadline is left empty",
+        "không hiểu thời gian “{raw}”; ngày đến hạn để trống",
+        "the time “{raw}” was not understood; its days are left empty",
     ),
     "time-partly-read": (
         "ô thời gian còn phần chưa hiểu: “{raw}”; hãy đối chiếu với bản gốc",

@@ -142,3 +142,7 @@ def test_a_table_without_lead_units_and_with_a_column_not_understood() -> None:
     drafts = [task_of_row(r, t, ("PL",), "", PlanTimes((2026,), None)) for t in tables for r in t.rows]
     (notice,) = faults(INFO, [draft.task for draft in drafts], drafts, tables)
     assert (notice.code, notice.values["columns"]) == ("columns-not-understood", "Cánh quân chủ lực")
+
+
+def test_a_time_that_is_unknown_is_told_once() -> None:
+    assert codes(told(row("1", time="Từ ngày 15/6 đến ngày 10/6/2026"))) == [("unread-time", "1")]
