@@ -16,11 +16,12 @@ from dataclasses import replace
 import regex as re
 
 from extractors import time_bounds, time_cells, time_conditions, time_nouns, time_ranges, time_recurrence
+from extractors.due_days import expand
 from extractors.time_recurrence import REPORT_LIST
 from extractors.time_scan import Deadline, Scan
 from extractors.time_words import compiled
 
-__all__ = ["Deadline", "find_deadlines", "find_deadlines_in_heading", "is_time_heading"]
+__all__ = ["Deadline", "expand", "find_deadlines", "find_deadlines_in_heading", "is_time_heading"]
 
 
 def find_deadlines(

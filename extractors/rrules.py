@@ -8,19 +8,20 @@ from extractors.time_points import Point
 
 
 def frequency_rule(unit: str, every: int = 1, times: int = 1) -> str:
-    """RFC 5545 for `times` in each `every` units; for a count that does not divide the unit, the unit itself."""
+    """RFC 5545 for `times` in each `every` units; for a count that does not divide the unit, the unit itself.
+
+    No rule is finer than a day: "02 lần/ngày" is every day."""
     if unit == "quarter":
         unit, every = "month", every * 3
-    parts = {"year": ("month", 12), "month": ("week", 4), "week": ("day", 7), "day": ("hour", 24)}
-    if times > 1:
+    if times > 1 and unit != "day":
         smaller, size = ("week", 4 * every) if unit == "month" and every == 1 else ("month", 12 * every)
         if unit == "month" and every > 1:
             smaller, size = "month", every
-        elif unit in ("week", "day"):
-            smaller, size = parts[unit][0], parts[unit][1] * every
+        elif unit == "week":
+            smaller, size = "day", 7 * every
         if size % times == 0:
             unit, every = smaller, size // times
-    name = {"hour": "HOURLY", "day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}[unit]
+    name = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}[unit]
     return f"FREQ={name}" + (f";INTERVAL={every}" if every > 1 else "")
 
 
