@@ -183,7 +183,8 @@ def _narrow() -> frozenset[str]:
 # năm 2026"
 GOES_ON = regex.compile(
     r"\s*(?:[,;:/(–-]|(?:và|của|chung|cụ thể|tổng quát|năm|thực hiện|áp dụng|tham gia|tham dự|"
-    r"dự thi|đến|giai đoạn|xây dựng|"
+    r"dự thi|đến|giai đoạn|xây dựng|đoàn (?:kiểm tra|giám sát|thanh tra|công tác)|hội đồng|tổ (?:công tác|giúp việc)|"
+    r"ban (?:tổ chức|giám khảo|chỉ đạo|chỉ huy|điều hành)|"
     r"tổ chức|kế hoạch|đề nghị|khen thưởng|phấn đấu|trong|thi đua|triển khai|điều chỉnh|kèm theo|bảo đảm|đảm bảo)\b)"
 )
 

@@ -114,9 +114,30 @@ def _close_for_number(stack: list[Node], marker: Marker) -> None:
             if held and held.kind == "decimal" and held.label == prefix:
                 del stack[i + 1 :]
                 return
-    if marker.style in styles:
-        last = len(styles) - 1 - styles[::-1].index(marker.style)
-        del stack[last:]
+    open_lists = [i for i, style in enumerate(styles) if style == marker.style]
+    if not open_lists:
+        return
+    last = open_lists[-1]
+    if marker.label == "1" and last == len(stack) - 1 and _heads_list(stack[-1]):
+        return  # "6. Danh mục công việc" / "1. Lập …": a count that begins anew under a title
+    if len(open_lists) > 1 and not _follows(stack[last], marker) and _follows(stack[open_lists[-2]], marker):
+        last = open_lists[-2]  # "7. …" after "1." to "5." under "6. …"
+    del stack[last:]
+
+
+def _follows(node: Node, marker: Marker) -> bool:
+    """Whether the number is the next one after the node's."""
+    held = node.marker
+    return held is not None and held.label.isdigit() and marker.label == str(int(held.label) + 1)
+
+
+TITLE_WORDS = 15
+"""A title of a list has no more words."""
+
+
+def _heads_list(node: Node) -> bool:
+    """Whether a marked line reads as the title of a list: short, without the mark that closes an item."""
+    return not node.children and node.text[-1:] not in tuple(".;,…") and len(node.text.split()) <= TITLE_WORDS
 
 
 def _above(held: Marker, marker: Marker) -> bool:
@@ -154,9 +175,20 @@ def _close_for_bullet(stack: list[Node], marker: Marker) -> None:
             held.numbered
             or ((introduces(top.text) or is_time_heading(top.text.rstrip("."))) and not other_list)
             or (marker.label == "+" and held.label == "-")
+            or (_heads_list(top) and _list_begins(top, marker))
         ):
             return
         stack.pop()
+
+
+def _list_begins(top: Node, marker: Marker) -> bool:
+    """Whether a bullet of another style opens a list under the bullet before it: "* Giai đoạn 1 (…): …" / "- Lập …".
+
+    It does under the first of its list, and where those before it hold such lists too.
+    """
+    siblings = top.parent.children if top.parent else []
+    before = [n for n in siblings if n is not top and n.marker and top.marker and n.marker.style == top.marker.style]
+    return all(any(c.marker and c.marker.style == marker.style for c in n.children) for n in before)
 
 
 def _close_for_plain(stack: list[Node], node: Node) -> None:

@@ -195,8 +195,10 @@ TERMINAL = regex.compile(r"[.;:!?…][”\")’]*$|\./\.$")
 # a line that cannot be the end of a sentence: "… do Sở", "… của", "… và"
 WAITING = regex.compile(
     r"(?:,|\b(?:và|của|các|với|về|do|cho|tại|trong|để|theo|từ|đến|là|có|được|(?<!trực )thuộc|"
-    r"số|ngày|tháng|năm|bằng|như|hoặc|những|trên|vào|khi))$"
+    r"bằng|như|hoặc|những|trên|vào|khi))$"
 )
+# … nor, where a figure follows, one that stops before it: "Kế hoạch số" / "12"; but "Chuyển đổi số" / "Phòng …" are two
+WAITING_FIGURE = regex.compile(r"\b(?:số|ngày|tháng|năm|quý|điều|khoản)$", regex.IGNORECASE)
 # … nor one that stops inside a name: "… năm 2023 của Sở" / "Giáo dục và Đào tạo", "theo TCVN" / "ISO 9001"
 WAITING_NAME = regex.compile(
     r"\b(?:Sở|Bộ|Ban|Phòng|Cục|Vụ|Chi cục|UBND|HĐND|Ủy ban|Uỷ ban|Ủy|Hội đồng|Hội|Đoàn|Trường|"
@@ -300,7 +302,8 @@ class Layout:
         tail = f"{open_lines[-2].text} {previous.text}" if not first else previous.text
         # print shows whether a line is full; in plain text a short line may still be the middle of a sentence
         unsure = full or previous.box is None
-        if not done and unsure and (WAITING.search(tail) or _open_quote(open_lines)):
+        waits = WAITING.search(tail) or (line.text[0].isdigit() and WAITING_FIGURE.search(tail))
+        if not done and unsure and (waits or _open_quote(open_lines)):
             return False
         if not done and self._long(previous) and WAITING_NAME.search(previous.text):
             return False
@@ -341,7 +344,9 @@ class Layout:
                 return True  # "Phòng Kế hoạch" / "- Tài chính", "giai đoạn 2026" / "- 2030"
             return full and (marker.rest[:1].islower() or line.text[0] != self.bullet)
         if marker.kind == "decimal" and "." not in marker.label:
-            return full and (bool(WAITING.search(previous)) or marker.rest[:1].islower())
+            return full and (
+                bool(WAITING.search(previous) or WAITING_FIGURE.search(previous)) or marker.rest[:1].islower()
+            )
         return False
 
     def _full(self, previous: Line, line: Line, share: float) -> bool:

@@ -112,7 +112,7 @@ def role_of(node: Node) -> Role:
 
 # an introducing line that orders nothing by itself: "… tổ chức triển khai:", "… thực hiện các nội dung cụ thể như sau:"
 GENERIC_END = regex.compile(
-    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|phân công|có trách nhiệm|"
+    r"[\s,]*(?:(?:tổ chức|triển khai|thực hiện|tập trung|chỉ đạo|hoàn thành|phân công|có trách nhiệm|chịu trách nhiệm|"
     r"có nhiệm vụ|cần|tốt|vào)[\s,]*)+"
     r"(?:(?:một số|các|những)?\s*(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|biện pháp|"
     r"công tác)[\p{L} ,]{0,40}?)?"

@@ -283,3 +283,55 @@ def test_every_paragraph_is_in_the_tree_once(texts: list[str]) -> None:
         assert node.parent is not None and node in node.parent.children
         assert len(set(map(id, node.ancestors()))) == len(list(node.ancestors()))
         assert isinstance(node.paragraph, Paragraph) and node.paragraph.text[node.offset :].strip() == node.text
+
+
+# --- titles of lists without a number of their own ----------------------------------------------------------------------
+
+
+def test_a_phase_on_a_bullet_heads_the_bullets_of_another_style() -> None:
+    root = tree(
+        "3. Các giai đoạn",
+        "* Giai đoạn 1 (từ ngày 02/3/2026 đến ngày 15/3/2026): Tuyên truyền",
+        "- Phát tờ rơi tại chợ.",
+        "- Họp tổ dân phố.",
+        "* Giai đoạn 2 (từ ngày 16/3/2026 đến ngày 30/4/2026): Ra quân",
+        "- Tháo dỡ biển hiệu.",
+    )
+    assert roles(root) == [
+        ("heading", "Các giai"),
+        ("heading", "Giai đoạn"),
+        ("item", "Phát tờ"),
+        ("item", "Họp tổ"),
+        ("heading", "Giai đoạn"),
+        ("item", "Tháo dỡ"),
+    ]
+
+
+def test_bullets_of_two_styles_in_one_list_stay_beside_each_other() -> None:
+    root = tree("1. Nhiệm vụ", "+ Rà soát hồ sơ tồn đọng", "+ Lập danh sách hộ nghèo", "- Tổ chức họp dân.")
+    assert [role for role, _ in roles(root)] == ["heading", "item", "item", "item"]
+
+
+def test_a_count_that_begins_anew_under_a_title_is_a_list_below_it() -> None:
+    root = tree(
+        "5. Tuyên truyền",
+        "- Phát thanh mỗi ngày.",
+        "6. Danh mục việc trọng tâm",
+        "1. Lập tổ công tác (Văn phòng chủ trì).",
+        "2. Tổ chức tọa đàm.",
+        "7. Kiểm tra",
+        "- Kiểm tra các chợ.",
+    )
+    assert find(root, "Danh mục").role is Role.HEADING
+    assert find(root, "Tổ chức tọa đàm").path == ("6",)
+    assert find(root, "Kiểm tra các chợ").path == ("7",)
+
+
+def test_a_count_that_begins_anew_after_an_item_is_no_list_below_it() -> None:
+    root = tree("2. Rà soát quy hoạch.", "1. Lập bản đồ.")
+    assert find(root, "Lập").path == ()
+
+
+def test_a_line_that_only_makes_somebody_responsible_is_no_item() -> None:
+    root = tree("3. Xây dựng", "Ban Quản lý dự án thuộc Sở chịu trách nhiệm thực hiện:", "- Sửa chữa nhà kho.")
+    assert [role for role, _ in roles(root)] == ["heading", "heading", "item"]

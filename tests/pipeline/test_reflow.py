@@ -169,6 +169,16 @@ def test_breaks(given_lines: list[str], expected: list[str]) -> None:
     assert got[2:] == expected
 
 
+@pytest.mark.parametrize("heading", ["4. Chuyển đổi số", "2. Công tác hằng năm", "3. Kinh tế số"])
+def test_a_heading_that_ends_in_a_word_before_figures_does_not_wait_for_a_sentence(heading: str) -> None:
+    below = "Phòng Công nghệ thông tin chịu trách nhiệm thực hiện:"
+    assert texts(lines(heading, below, "- Sao lưu dữ liệu.")) == [heading, below, "- Sao lưu dữ liệu."]
+
+
+def test_a_number_goes_on_with_its_figure() -> None:
+    assert texts(lines("Thực hiện Kế hoạch số", "12/KH-UBND của xã.")) == ["Thực hiện Kế hoạch số 12/KH-UBND của xã."]
+
+
 def test_a_dash_between_years_at_the_start_of_a_line() -> None:
     first = "- Rà soát, bổ sung quy hoạch cán bộ lãnh đạo, quản lý các cấp giai đoạn 2026"
     got = texts(
