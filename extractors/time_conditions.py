@@ -9,8 +9,9 @@ import regex as re
 
 from extractors.time_nouns import FINISH, in_purpose, is_cutoff, left_is
 from extractors.time_points import calendar_date, read_point
-from extractors.time_scan import ISSUED, Scan
+from extractors.time_scan import HOLIDAYS, ISSUED, Scan
 from extractors.time_words import compiled, unit_of
+from extractors.working_days import working_days_after
 
 
 def conditions(scan: Scan) -> None:
@@ -121,12 +122,15 @@ def counted_days(scan: Scan) -> None:
         own = compiled(_OWN_ISSUE).match(scan.text, match.start("origin")) if origin else None
         if own:
             end = own.end()
-        due = None
-        if (own or not origin) and not match["working"] and match["unit"] != "giờ" and scan.issued:
+        due, inferred = None, (ISSUED, HOLIDAYS) if match["working"] else (ISSUED,)
+        if match["working"]:
+            if own and match["unit"] == "ngày" and scan.issued:
+                due = working_days_after(scan.issued, int(match["n"]))
+        elif (own or not origin) and match["unit"] != "giờ" and scan.issued:
             due = _later(scan.issued, int(match["n"]), unit_of(match["unit"]))
         after = lead.startswith(("hết", "sau"))
         if due:
-            scan.add(match.start(), end, "date", last=due, bound=None if after else "on_or_before", inferred=(ISSUED,))
+            scan.add(match.start(), end, "date", last=due, bound=None if after else "on_or_before", inferred=inferred)
         elif origin or alone or not scan.issued:
             scan.add(match.start(), end, "conditional", bound=None if after else "on_or_before")
     for match in list(scan.matches(compiled(_SINCE_ISSUE))):
