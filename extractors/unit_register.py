@@ -1,4 +1,4 @@
-"""Canonical names of units: "Phòng TCCB" and "Phòng Tổ chức cán bộ" are one unit."""
+"""Units of a task with their canonical names: "Phòng TCCB" and "Phòng Tổ chức cán bộ" are one unit."""
 
 from __future__ import annotations
 
