@@ -16,20 +16,32 @@ import regex
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.unit_plural import name_many
-from extractors.unit_spelling import initial, spell, squeeze, words_of
+from extractors.unit_spelling import initial, is_abbreviation, spell, squeeze, words_of
 
+MOST_PARTS = 5  # of an abbreviation: "Sở LĐ - TB & XH"
 LONGEST = 14  # words of the longest name in the register ("Tiểu học, Trung học cơ sở và …" has 11), with room
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names that count besides the lexicon's, as squeezed name -> full name; they win over it.
+    """Names that count besides the lexicon's and before it.
 
-    `pieces` are replaced wherever they stand in a name, `wholes` only where they are all of it.
+    `pieces` (squeezed name -> full name) are replaced wherever they stand in a name, `wholes` only where they are all
+    of it; `abbreviations` (their letters, in their case) are spelt out wherever they stand.
     """
 
     pieces: Mapping[str, str] = field(default_factory=dict)
     wholes: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, aliases: Mapping[str, str], defined: Mapping[str, str]) -> Names:
+        """A user's aliases ("Phòng TH" -> "Phòng Tổng hợp"), and what a plan defines (`find_abbreviations`)."""
+        pieces = {squeeze(full): full for full in aliases.values()}
+        pieces |= {squeeze(alias): full for alias, full in aliases.items()}
+        short = {_letters(k): v.casefold() if v.isupper() else v for k, v in defined.items() if is_abbreviation(k)}
+        wholes = {squeeze(k): v for k, v in defined.items() if not is_abbreviation(k)}
+        return cls(pieces, {k: v for k, v in wholes.items() if k not in pieces}, short)
 
 
 NONE = Names()
@@ -76,10 +88,32 @@ def _place_list() -> regex.Pattern[str]:
 
 def _written(name: str, names: Names) -> str:
     text = spell(name)
-    if whole := names.wholes.get(squeeze(text)):
-        return whole
-    out = _Writer(text, names).write()
-    return name_many(out) if squeeze(out) not in names.wholes else out
+    if squeeze(text) in names.pieces:
+        return names.pieces[squeeze(text)]
+    text = _expanded(names.wholes.get(squeeze(text), text), names.abbreviations)
+    return name_many(_Writer(text, names).write())
+
+
+def _expanded(text: str, abbreviations: Mapping[str, str]) -> str:
+    """The name with the abbreviations that its plan defines spelt out."""
+    if not abbreviations or not is_abbreviation(text):
+        return text
+    words = words_of(text)
+    out, at, last = "", 0, 0
+    while at < len(words):
+        for end in range(min(len(words), at + MOST_PARTS), at, -1):
+            long = abbreviations.get(_letters(text[words[at].start() : words[end - 1].end()]))
+            if long is not None:
+                out, last, at = f"{out}{text[last : words[at].start()]}{long}", words[end - 1].end(), end
+                break
+        else:
+            at += 1
+    return out + text[last:]
+
+
+def _letters(text: str) -> str:
+    """An abbreviation as it is looked up: its letters in their case, "GD&ĐT" as "GDĐT"."""
+    return "".join(c for c in text if c.isalnum())
 
 
 @dataclass(slots=True)
@@ -129,7 +163,7 @@ class _Writer:
                 return size + count, f"{_head_word(head, previous, at == 0)} {name}"
         for taken, printed in self._spans(spans, at) if previous != "chi" else ():
             full = _bodies().get(squeeze(printed))
-            if full and (squeeze(printed) == squeeze(full) or _is_short(printed) or " " in printed):
+            if full and (squeeze(printed) == squeeze(full) or is_abbreviation(printed) or " " in printed):
                 return taken, full[0].lower() + full[1:] if previous in PLURALS and at == 1 else full
         term = load("unit_names")["terms"].get(self.text[slice(*spans[at])].rstrip("."))
         return (1, term) if term else (0, "")
@@ -147,7 +181,7 @@ class _Writer:
             key = squeeze(printed)
             if key in known.full:
                 return taken, known.full[key]
-            if key in known.short and _is_short(printed):
+            if key in known.short and is_abbreviation(printed):
                 return taken, known.short[key]
         return None
 
@@ -168,13 +202,7 @@ def _head_word(head: str, previous: str, begins: bool) -> str:
     return head if lower else head[0].upper() + head[1:]
 
 
-def _is_short(printed: str) -> bool:
-    """Whether an abbreviation stands in it, two capitals together: "GD&ĐT", "KH-TC"; not "giáo dục"."""
-    return SHORT.search(printed) is not None
-
-
-# "TCCB", "KH-TC", "LĐ - TB&XH", "GDTrH", "Y" in "Sở YT"; not "Tổ chức"
-SHORT = regex.compile(r"\p{Lu}{2}|\p{Lu}\p{Ll}{0,2}\p{Lu}")
+# a syllable, which has a vowel; not "VNPT"
 SYLLABLE = regex.compile(
     r"[aeiouyăâêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", regex.IGNORECASE
 )

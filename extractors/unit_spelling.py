@@ -40,6 +40,11 @@ def initial(word: str) -> str:
     return unicodedata.normalize("NFC", TONES.sub("", letter)).casefold()
 
 
+def is_abbreviation(printed: str) -> bool:
+    """Whether an abbreviation stands in it, two capitals together: "GD&ĐT", "KH-TC", "GDTrH"; not "Tổ chức"."""
+    return SHORT.search(printed) is not None
+
+
 def words_of(text: str) -> list[regex.Match[str]]:
     """The words of a name, an abbreviation with its point."""
     return list(WORD.finditer(text))
@@ -47,6 +52,8 @@ def words_of(text: str) -> list[regex.Match[str]]:
 
 # the five tones, apart from their letter
 TONES = regex.compile("[\u0300\u0301\u0303\u0309\u0323]")
+# "TCCB", "KH-TC", "TrH"; not "Tổ chức"
+SHORT = regex.compile(r"\p{Lu}\p{Ll}{0,2}[&-]?\p{Lu}")
 EDGES = " \t.,;:-–—+•*/\"'“”"
 """What may stand around a name and is no part of it."""
 # "Sở", "GDĐT", "P." of "P.TCCB", "TP."; "&", "-" part words
