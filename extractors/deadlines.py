@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import regex as re
 
-from extractors import time_bounds, time_cells, time_conditions, time_nouns, time_ranges, time_recurrence
+from extractors import time_bounds, time_cells, time_conditions, time_nouns, time_ranges, time_recurrence, time_unknown
 from extractors.due_days import expand
 from extractors.time_recurrence import REPORT_LIST
 from extractors.time_scan import Deadline, Scan
@@ -101,6 +101,7 @@ _RULES: tuple[Callable[[Scan], None], ...] = (
     time_conditions.counted_days,
     time_ranges.stages,
     time_ranges.ranges,
+    time_unknown.impossible_points,
     time_ranges.day_lists,
     time_ranges.window_lists,
     time_conditions.events,

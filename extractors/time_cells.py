@@ -10,6 +10,7 @@ import regex as re
 from extractors.time_nouns import is_cited
 from extractors.time_points import Point
 from extractors.time_scan import Deadline, Scan
+from extractors.time_unknown import partly_read, unread_cell
 from extractors.time_words import bound_of, compiled
 
 
@@ -29,9 +30,9 @@ def read_cell(scan: Scan) -> list[Deadline]:
             return [Deadline(text, "ongoing", span=whole)]
         scan.add(*match.span(), "ongoing")
         return sorted(scan.found, key=lambda d: d.span)
+    if not found and compiled(_POINTER).search(scan.text):
+        return []
     if not found and compiled(_CONDITION).match(scan.text):
-        if compiled(_POINTER).search(scan.text) or re.match(_NO_DAY, scan.text, re.IGNORECASE):
-            return []
         bound = "before" if text.casefold().startswith("trước") else None
         return [Deadline(text, "conditional", bound=bound, span=whole)]
     alike = len({(d.kind, d.rrule, d.bound) for d in found}) == 1
@@ -44,15 +45,13 @@ def read_cell(scan: Scan) -> list[Deadline]:
         and not re.search(r"[\n;]", text)
     ):
         return [replace(found[0], raw=text, span=whole)]
-    return found
+    return partly_read(scan, found) or unread_cell(scan)
 
 
 # Work that never ends, in a cell: "Thường xuyên", "Nhiệm vụ thường xuyên theo hướng dẫn …"; not "không thường xuyên"
 _ONGOING = r"(?<!không\s)(?<![\p{L}])<<ongoing.words>>(?![\p{L}])"
 # A condition opens the cell: "Theo kế hoạch của Sở", "- Khi có yêu cầu"; not "Quý I theo kế hoạch"
 _CONDITION = r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}])"
-# A day that the calendar does not have: "Trước ngày 30/2/2026", "chậm nhất 32/4"; not "Trước ngày khai giảng"
-_NO_DAY = r"\W*(?:trước|đến|đến hết|hết|chậm nhất|muộn nhất)\s+(?:là\s+)?(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d{1,2}"
 # It says where to look: "Theo mục dưới đây", "như trên"; not "trên địa bàn"
 _POINTER = r"<<ongoing.pointers>>(?![\p{L}])"
 

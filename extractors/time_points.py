@@ -49,7 +49,7 @@ def read_point(text: str) -> Point | None:
         day = calendar_date(2000 if year is None else year, numbers[1], numbers[0] or 99)
         return Point("date", year, (numbers[1], numbers[0]), (numbers[1], numbers[0])) if day else None
     if month := re.search(_MONTH_NUMBER, folded):
-        number = int(month[1] or month[2])
+        number = _MONTHS.get(month[3]) or int(month[1] or month[2])
         return Point("month", _year_in(folded), (number, 1), (number, 0)) if 1 <= number <= 12 else None
     year = _year_in(folded)
     return Point("year", year, (1, 1), (12, 0)) if year is not None else None
@@ -77,7 +77,8 @@ _HALF_NUMBER = r"(\d+|ba|sáu|chín) tháng (đầu|cuối)"
 # a whole day: "ngày 25 tháng 8 năm 2023", "20.02.2025", also "8/2026" (the caller tells); not "tháng 8/2026"
 _DAY_NUMBERS = r"(?:ngày ?)?\d+ ?tháng ?\d+.*|(?:ngày ?)?\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?"
 # the number of a month: "đầu tháng 02 năm 2025", "8/2026"; not "năm 2025"
-_MONTH_NUMBER = r"(?:tháng|t\.?) ?(\d+)|^(\d+) ?/"
+_MONTH_NUMBER = r"(?:tháng|t\.?) ?(\d+)|^(\d+) ?/|tháng (mười(?: một| hai)?|tám|chín|bảy|sáu|tư)"
+_MONTHS = {"tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
 # a year: "tháng 8/2026", "năm 2025"; not "364", "20250"
 _FOUR_FIGURES = r"(?<!\d)\d{4}(?!\d)"
 
@@ -89,10 +90,12 @@ _DAY = (
 )
 # A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
 _DAY_WORDS = r"(?<![\d/.,\-]|\d[^\S\n])\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
-# A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025"; not "6 tháng", "tháng 13"
+# A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025", "tháng Mười"; not "6 tháng",
+# "tháng 13", "mỗi tháng sáu lần"
 _MONTH = (
     r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
-    r"(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
+    r"(?:(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])"
+    r"|(?<!(?:\d|hằng|hàng|mỗi|một|ba|sáu)\s)tháng\s+(?:mười(?:\s+(?:một|hai))?|tám|chín|bảy|sáu|tư)(?!\p{L}|\s+(?:lần|ngày|tháng|người|buổi)))(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
     r"|năm\b))"
 )
 # A month in figures alone: "8/2026", "08/2026"; not "05/8/2026", "19/2022/QĐ"
@@ -100,7 +103,7 @@ _MONTH_FIGURES = r"(?<![\d/.\-])(?<!số:?\s)(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)\
 # A quarter: "Quý I/2025", "quý 3 năm 2025", "cuối quý II", "Q.II", "Q2/2025"; not "quý vị", "Quý V", "Q.2" (a district)
 _QUARTER = (
     r"(?:(?:đầu|giữa|cuối)\s+)?(?:qu[ýí]\s*(?:i{1,3}|iv|0?[1-4])(?![\w])(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?"
-    r"|\bq\.?\s?(?:(?:i{1,3}|iv)(?!\w)(?:\s?[/-]\s?\d{4})?|[1-4]\s?[/-]\s?20\d{2}))(?![\d/])"
+    r"|\bq\.?\s?(?:(?:i{1,3}|iv)(?!\w)(?:\s?[/-]\s?\d{4})?|[1-4]\s?[/-]\s?20\d{2}))(?![\d/]|\s+lần)"
 )
 # Part of a year: "6 tháng đầu năm 2025", "sáu tháng cuối năm"; not "6 tháng/lần"
 _HALF = r"(?<![\d/])(?:0?[369]|ba|sáu|chín)\s+tháng\s+(?:đầu|cuối)\s+(?:của\s+)?năm(?:\s*\d{4})?(?!\w)"

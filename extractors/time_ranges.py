@@ -21,6 +21,10 @@ def ranges(scan: Scan) -> None:
         b = read_point(_completed(a_text, b_text))
         a = None if a_text == "nay" else read_point(_completed(b_text, a_text))
         if b is None or (a is None and a_text != "nay"):
+            if all(re.search(_IN_FIGURES, text) for text in (a_text, b_text)) and (
+                match["lead"] or scan.loose(match.start())
+            ):
+                scan.add(*match.span(), "unknown")  # "từ 25/6 đến 31/6/2026"
             continue
         if a is not None and (
             (a.kind == "date") != (b.kind == "date") or (a.kind != "year" and re.fullmatch(_YEAR, b_text))
@@ -120,6 +124,8 @@ def _completed(other: str, text: str) -> str:
     return f"năm {text}" if re.fullmatch(r"\d{4}", text) else text
 
 
+# A day in figures or in words: "31/6", "31 tháng 6"; not "31"
+_IN_FIGURES = r"\d\s?[/.-]\s?\d|\d\s+tháng\s+\d"
 # "cuối năm", "hết năm": its last day; not "cuối năm 2025"
 _END_OF_YEAR = r"^(?:cuối|hết)\s+năm$"
 # "15", "ngày 05"; not "15/6"
@@ -228,7 +234,7 @@ def window_lists(scan: Scan) -> None:
 # Windows that share their year: "Quý I, II/2026", "tháng 6 và tháng 11/2025", "tháng 3, 6, 9/2025"; not "tháng 3,
 # quý II"
 _LIST = (
-    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>(?<!\d\s)tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]+/\s?\d{4}))"
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>(?:(?<!\d\s)|(?<=tuần\s\d\s))tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]+/\s?\d{4}))"
     r"\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&|\+)\s*(?:và\s+)?"
     r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?!\w|\s+tháng))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
 )

@@ -165,7 +165,9 @@ def _any_typo() -> re.Pattern[str]:
 
 
 # A figure that a point may hold: "2025", "quý iv", "sáu tháng", and the open "từ nay"; not "nhiều tháng"
-_FIGURE = re.compile(r"\d+|(?<!\w)(?:(?:qu[ýí]|q\.?)\s*[iv]|(?:ba|sáu|chín)\s+tháng|từ\s+nay)")
+_FIGURE = re.compile(
+    r"\d+|(?<!\w)(?:(?:qu[ýí]|q\.?)\s*[iv]|(?:ba|sáu|chín)\s+tháng|từ\s+nay|tháng\s+(?:mười|tám|chín|bảy|sáu|tư))"
+)
 # The space between two days that a cell lists, its lines joined: "10/4/2026 17/4/2026"; not "10/4 2026"
 _DAYS_ABREAST = re.compile(r"(?<=\d/\d{1,2}/\d{4}) (?=\d{1,2}/\d{1,2}/\d{4}(?!\d))")
 # What ends a clause: "; ", ". ", "("; not the point in "3.5", the colon in "ISO 9001:2015"

@@ -111,9 +111,13 @@ def _meant(cell: Cell, columns: Sequence[Column]) -> Column:
     times = next((c for c in columns if c.role == "deadlines"), None)
     if times is not None and times is not columns[0]:
         text = " ".join(cell.text.split())
-        if columns[0].role == "deadline_start" or (find_deadlines(text, cell=True) and head_at(text, 0) is None):
+        if columns[0].role == "deadline_start" or (_is_time(text) and head_at(text, 0) is None):
             return times
     return columns[0]
+
+
+def _is_time(text: str) -> bool:
+    return any(deadline.kind != "unknown" for deadline in find_deadlines(text, cell=True))
 
 
 def _says(lines: list[Line], column: Column, columns: Sequence[Column]) -> Iterator[tuple[str, list[Line]]]:

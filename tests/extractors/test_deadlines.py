@@ -109,10 +109,6 @@ NOTHING = [
     "Cập nhật kịp thời, đúng hạn, thường xuyên.",
     "Trong trường hợp mất điện, dùng máy phát.",
     "Kiểm tra định kỳ và đột xuất.",
-    # no such day
-    "Ngày 30/02/2025 nộp bài.",
-    "Nộp trước ngày 31/4/2025.",
-    "Nộp trong tháng 13/2025.",
 ]
 
 
@@ -162,6 +158,55 @@ def test_a_day_without_a_year() -> None:
         "recurring before FREQ=YEARLY;BYMONTH=11;BYMONTHDAY=20"
     ]
     assert [short(d) for d in find_deadlines(text)] == ["date before"]
+
+
+UNKNOWN = [
+    # no such day
+    ("Ngày 30/02/2025 nộp bài.", "Ngày 30/02/2025"),
+    ("Nộp trước ngày 31/4/2025.", "trước ngày 31/4/2025"),
+    ("Nộp trong tháng 13/2025.", "trong tháng 13/2025"),
+    ("Nộp chậm nhất ngày 31 tháng 6 năm 2025 về Sở.", "chậm nhất ngày 31 tháng 6 năm 2025"),
+    ("Tập huấn từ ngày 25/6/2025 đến ngày 31/6/2025.", "từ ngày 25/6/2025 đến ngày 31/6/2025"),
+]
+
+
+@pytest.mark.parametrize(("text", "raw"), UNKNOWN)
+def test_a_day_that_cannot_be_is_unknown(text: str, raw: str) -> None:
+    (deadline,) = find_deadlines(text, years=(2025,), issued=ISSUED)
+    assert deadline == Deadline(raw, "unknown", span=deadline.span)
+
+
+@pytest.mark.parametrize(
+    "text", ["Theo Quyết định số 15/QĐ-UBND ngày 31/4/2024.", "Tỷ lệ 45/32 đạt.", "Kết quả 31/4 so với năm trước."]
+)
+def test_figures_that_date_no_work_are_not_unknown(text: str) -> None:
+    assert read(text) == []
+
+
+def test_a_day_that_its_year_lacks_is_unknown() -> None:
+    assert read("Trước 29/02", cell=True) == ["unknown"]
+    assert [short(d) for d in find_deadlines("Trước 29/02", years=(2028,), cell=True)] == ["date ..2028-02-29 before"]
+
+
+UNREAD = [
+    ("Cả nhiệm kỳ", True), ("Mùng 6 Tết", True), ("31/9", True), ("Quý V/2025", True), ("15/3 âm lịch", True),
+    ("Đầu năm", True), ("Tháng 3-4-5/2025", True), ("01 lần/học kỳ", True), ("Sớm nhất có thể", True),
+    ("nt", False), ("-", False), ("02 năm", False), ("1,5 tháng", False), ("24/24", False), ("UBND xã", False),
+    ("Định kỳ", False), ("Như trên", False), ("Theo mốc thời gian dưới đây", False), ("03 buổi", False), ("7h00", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "speaks"), UNREAD)
+def test_a_cell_that_speaks_of_time_in_other_words_is_unknown(text: str, speaks: bool) -> None:
+    assert read(text, cell=True) == (["unknown"] if speaks else [])
+
+
+def test_a_list_that_goes_on_in_figures_is_unknown() -> None:
+    (deadline,) = find_deadlines("Tháng 5/2025, 31", years=(2025,), cell=True)
+    assert (deadline.kind, deadline.raw) == ("unknown", "Tháng 5/2025, 31")
+    assert read("Tuần 1 tháng 6, 7, 8", cell=True) == [
+        "month 2025-06-01..2025-06-30", "month 2025-07-01..2025-07-31", "month 2025-08-01..2025-08-31",
+    ]  # fmt: skip
 
 
 INFERRED = [
@@ -276,7 +321,7 @@ def test_any_text_is_read_without_error_and_spans_hold(text: str, cell: bool, is
 
 
 KINDS = {"date": "D", "month": "M", "quarter": "Q", "half": "H", "year": "Y", "period": "P", "recurring": "R",
-         "conditional": "C", "ongoing": "O"}  # fmt: skip
+         "conditional": "C", "ongoing": "O", "unknown": "U"}  # fmt: skip
 
 
 def coded(found: Deadline) -> str:

@@ -117,7 +117,9 @@ def test_no_task_is_the_only_fault_of_an_empty_table() -> None:
 
 
 def test_a_part_of_a_time_cell_that_no_deadline_has() -> None:
-    assert codes(told(row("1", time="Tuần 1 tháng 6, 7, 8"))) == [("time-partly-read", "1")]
+    assert codes(told(row("1", time="Quý I, 6"))) == [("time-partly-read", "1")]
+    assert codes(told(row("1", time="Tháng 6, 45"))) == [("unread-time", "1")]  # a day? a month? unknown
+    assert told(row("1", time="Tuần 1 tháng 6, 7, 8")) == []
     assert told(row("1", time="Quý II; Dự thảo lần 1: Tháng 3")) == []
 
 
