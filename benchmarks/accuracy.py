@@ -88,9 +88,13 @@ def main(args: Sequence[str] | None = None) -> None:
         if not options.write:
             print("docs/accuracy.md and README.md are left as they are (--write overwrites them).")
             return
-    from benchmarks.tables import section as generated_tables  # it imports this module
+    # they import this module
+    from benchmarks.calibration import page_section as calibration
+    from benchmarks.tables import section as generated_tables
+    from benchmarks.unseen import section as unseen
 
-    PAGE.write_text(page(results, generated_tables()), encoding="utf-8")
+    more = [unseen(), calibration(samples()), generated_tables().rstrip()]
+    PAGE.write_text(page(results, more), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8"), summary(results)), encoding="utf-8")
     print("\nwrote docs/accuracy.md and the table in README.md")
 
@@ -255,8 +259,8 @@ def _plain(value: Any) -> str:
 # --- the page ---------------------------------------------------------------------------------------------------------
 
 
-def page(results: Sequence[Result], generated: str = "") -> str:
-    """docs/accuracy.md; `generated` is its part on generated tables."""
+def page(results: Sequence[Result], more: Sequence[str] = ()) -> str:
+    """docs/accuracy.md; `more` are its parts on other plans, on confidence and the like."""
     missing = "" if shared_is_here() else "**The real plans are missing from this page: ../shared was absent.**\n\n"
     parts = [HEAD + missing + summary(results)]
     parts.append("## Field by field\n\n" + FIELD_NOTE)
@@ -265,8 +269,7 @@ def page(results: Sequence[Result], generated: str = "") -> str:
         parts.append(f"### {plan[1]} ({plan[0]}, {of_plan[0].rows} gold rows)\n\n{detail(of_plan)}")
     if appendices := appendix_figures(results):
         parts.append("## Appendices alone\n\n" + APPENDIX_NOTE + appendices)
-    if generated:
-        parts.append(generated.rstrip())
+    parts += more
     parts.append("## The document's own data\n\n" + DOCUMENT_NOTE + documents(results))
     return "\n\n".join(parts) + "\n"
 
@@ -277,7 +280,8 @@ Written by `make accuracy`; do not edit. **Rules alone: there is no trained mode
 it will go).
 
 *Real* plans are those of `../shared/plans` with gold tables annotated by hand; the rules were written with them in
-sight, so plans of other offices will score lower. *Corpus* plans were written for this project (corpus/README.md).
+sight, so plans of other offices will score lower: see "Plans that nobody had tuned on". *Corpus* plans were written for
+this project (corpus/README.md).
 Formats of a plan whose figures are all the same share a line.
 
 - **rows**: F1 of finding the tasks and targets, a row being found when its text is (Dice of the syllables >= 0.85).

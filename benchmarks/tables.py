@@ -112,7 +112,7 @@ def measure(pairs: Sequence[tuple[Kind, int]]) -> Run:
         skipped.append("XLSX: left out, there is no reader yet (pipeline/read/xlsx.py)")
         pairs = [pair for pair in pairs if pair[0].form != "xlsx"]
     samples = [(kind.title, kind.form, seed) for kind, seed in pairs]
-    office = [s for s in samples if _needs_office(s[1], s[2])]
+    office = [s for s in samples if needs_office(generate(s[2], s[1]))]
     if office and not shutil.which("soffice"):
         skipped.append(f"{len(office)} samples left out: LibreOffice is not installed (make system)")
         samples, office = [s for s in samples if s not in office], []
@@ -158,7 +158,7 @@ def _files(sample: Sample, stem: Path, office: dict[Path, Path] | None) -> list[
     from corpus.tables.workbook import write_xlsx
 
     pdf: Path | None = None
-    if _needs_office(sample.form, sample.seed):
+    if needs_office(sample):
         docx = _write_docx(sample, stem.parent)
         pdf = (office if office is not None else convert([docx], stem.parent))[docx]
     elif sample.form in ("ruled", "unruled") or sample.flattening in ("content", "raw"):
@@ -196,8 +196,9 @@ def _fonts() -> bool:
     return True
 
 
-def _needs_office(form: Form, seed: int) -> bool:
-    return form == "office" or (form == "flattened" and generate(seed, form).flattening == "office-content")
+def needs_office(sample: Sample) -> bool:
+    """Whether LibreOffice has to make the sample's PDF."""
+    return sample.form == "office" or (sample.form == "flattened" and sample.flattening == "office-content")
 
 
 def _evaluate(batch: Sequence[tuple[str, Form, int]]) -> list[Result]:
@@ -208,7 +209,7 @@ def _evaluate(batch: Sequence[tuple[str, Form, int]]) -> list[Result]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         samples = [(title, generate(seed, form)) for title, form, seed in batch]
-        pdfs = convert([_write_docx(s, folder) for _, s in samples if _needs_office(s.form, s.seed)], folder)
+        pdfs = convert([_write_docx(s, folder) for _, s in samples if needs_office(s)], folder)
         for title, sample in samples:
             file = write(sample, folder, pdfs)[0]
             start = time.perf_counter()

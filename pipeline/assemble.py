@@ -15,7 +15,8 @@ from extractors.issued import plan_years
 from extractors.kinds import Kind
 from extractors.ner import Recognizer, load_recognizer
 from extractors.plan_times import PlanTimes
-from pipeline.appendix import TaskTable, read_tables
+from pipeline.appendix import Row, TaskTable, read_tables
+from pipeline.confidence import rated
 from pipeline.drafts import Draft, identify
 from pipeline.faults import faults
 from pipeline.header_words import header_words, using
@@ -103,9 +104,18 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
     others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]
     doubtful = [Notice("doubtful-table", page=page) for page in document.doubtful_pages]
     stored = {id(block) for block in document.blocks}
-    lost = next((t for found in assembler.tables for t, _ in found.pieces if id(t) not in stored), None)
-    if document.format == "text" and lost is not None:
-        doubtful.append(Notice("flattened-table", page=lost.page))
+    text = document.format == "text"
+    lost = [t for t in assembler.tables if text and any(id(piece) not in stored for piece, _ in t.pieces)]
+    doubtful += [Notice("flattened-table", page=found.pieces[0][0].page) for found in lost[:1]]
+    flattened = {id(row) for found in lost for row in found.rows}
+    tasks = tuple(
+        rated(
+            task,
+            flattened=id(draft.origin) in flattened,
+            doubtful=isinstance(draft.origin, Row) and draft.origin.doubtful,
+        )
+        for task, draft in zip(tasks, drafts, strict=True)
+    )
     plan = Plan(info, tasks, (*doubtful, *faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 

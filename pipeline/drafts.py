@@ -1,18 +1,15 @@
-"""Tasks on their way into the plan: what each was read from, then its id, its parent, its confidence."""
+"""Tasks on their way into the plan: what each was read from, then its id and its parent."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.appendix import Row
 from pipeline.nodes import Node
-from pipeline.records import INHERITED, NER, RULE, TABLE, DocumentInfo, Task
-
-WEIGHTS = {TABLE: 0.98, RULE: 0.92, INHERITED: 0.85, NER: 0.7}
-"""How much a field of each origin is trusted."""
+from pipeline.records import DocumentInfo, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,6 @@ def identify(drafts: Sequence[Draft], info: DocumentInfo) -> list[Task]:
         replace(draft.task, id=ids[id(draft.origin)], parent=ids.get(id(draft.above)) if draft.above else None)
         for draft in drafts
     ]
-
-
-def confidence_of(origins: Mapping[str, str]) -> float:
-    """How sure a row is, 0 to 1: read from a ruled cell is surest, inherited least. An order, not a probability."""
-    used = [WEIGHTS[origin] for origin in origins.values()]
-    return round(min(used, default=0.9) * 0.5 + (sum(used) / len(used) if used else 0.9) * 0.5, 2)
 
 
 def _letters(text: str) -> str:

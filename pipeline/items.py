@@ -10,7 +10,7 @@ from extractors.ner import Recognizer
 from extractors.products import find_products
 from extractors.targets import Target, find_targets
 from extractors.units import find_units
-from pipeline.drafts import Draft, confidence_of
+from pipeline.drafts import Draft
 from pipeline.inherit import Surroundings
 from pipeline.nodes import Node, Role
 from pipeline.records import INHERITED, RULE, Source, Task
@@ -66,7 +66,6 @@ def task_of_item(
         citations=tuple(find_citations(text)),
         source=Source(paragraph.page, paragraph.text, paragraph.boxes()),
         origins=origins,
-        confidence=confidence_of(origins),
     )
     return Draft(task, node, next((n for n in node.ancestors() if n.role is Role.LEAD), None))
 

@@ -58,7 +58,10 @@ class Task:
     """What other columns of a table say of the row: role ("note", "budget" …) or printed header -> text."""
     source: Source = field(default_factory=lambda: Source(None, ""))
     origins: Mapping[str, str] = field(default_factory=dict)
+    doubts: tuple[str, ...] = ()
+    """Signs that a field was overlooked or misread: codes of `pipeline.doubts`."""
     confidence: float = 1.0
+    """How likely the least certain field is right, 0 to 1 (`pipeline.confidence`)."""
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data, keys in the order of the contract."""
@@ -111,6 +114,7 @@ class Task:
             "parent": self.parent,
             "extra": dict(self.extra),
             "origins": dict(self.origins),
+            "doubts": list(self.doubts),
             "confidence": self.confidence,
         }
 

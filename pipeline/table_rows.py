@@ -17,15 +17,12 @@ from extractors.targets import Target, find_targets
 from extractors.unit_cells import split_units
 from extractors.units import units_of_heading
 from pipeline.appendix import Row, TaskTable
-from pipeline.drafts import Draft, confidence_of
+from pipeline.drafts import Draft
 from pipeline.header_words import fold_header
 from pipeline.read.document import Line
 from pipeline.records import INHERITED, TABLE, Source, Task
 from pipeline.table_header import UNITS
 
-DOUBT = 0.7
-"""Share of its confidence that a row keeps whose cells could nearly as well be others; two in five of them are wrong in
-a cell (benchmarks.tables, development seeds)."""
 # a column of one year: "2026", "Năm 2026"; not "Kết quả năm 2025"
 YEAR = regex.compile(r"(?:năm\s+)?(?P<year>20\d\d)", regex.IGNORECASE)
 LISTS = ("products", *UNITS)
@@ -109,7 +106,6 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
             tuple(line.box for line in lines if line.box is not None),
         ),
         origins=origins,
-        confidence=round(confidence_of(origins) * (DOUBT if row.doubtful else 1), 2),
     )
     return Draft(task, row, row.parent)
 

@@ -285,7 +285,7 @@ def test_every_paragraph_is_in_the_tree_once(texts: list[str]) -> None:
         assert isinstance(node.paragraph, Paragraph) and node.paragraph.text[node.offset :].strip() == node.text
 
 
-# --- titles of lists without a number of their own ----------------------------------------------------------------------
+# --- titles of lists --------------------------------------------------------------------------------------------------
 
 
 def test_a_phase_on_a_bullet_heads_the_bullets_of_another_style() -> None:

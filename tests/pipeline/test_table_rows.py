@@ -9,6 +9,7 @@ import pytest
 
 from extractors.plan_times import PlanTimes
 from pipeline.appendix import read_tables
+from pipeline.confidence import rated
 from pipeline.records import Task
 from pipeline.table_rows import task_of_row
 from tests.pipeline.grids import Spec, table
@@ -92,8 +93,10 @@ def test_a_dash_inherits_nothing_an_empty_cell_does() -> None:
 def test_a_row_in_doubt_is_trusted_less() -> None:
     first = table(("TT", "Nội dung", "Thời gian"), ("1", "Khảo sát", ("Tháng 3", 2, 1)), ("2", "Đo đạc", None), page=1)
     (found,) = read_tables([first, table(("3", "Tổng kết", ""), page=2)])
-    sure, _, doubtful = (task_of_row(row, found, (), "", TIMES).task.confidence for row in found.rows)
-    assert doubtful < 0.75 < 0.9 < sure
+    sure, _, doubtful = (
+        rated(task_of_row(row, found, (), "", TIMES).task, doubtful=row.doubtful).confidence for row in found.rows
+    )
+    assert doubtful < 0.8 < 0.9 < sure
 
 
 def test_other_columns_are_kept() -> None:

@@ -1,0 +1,134 @@
+"""`python -m benchmarks.tune_confidence`: fit the weights of `extractors/lexicon/confidence.toml`.
+
+Two samples, both of plans on which no rule was written: the first readings of corpus/unseen (what the program said when
+it saw those plans for the first time; kept, never made anew) for prose, and generated tables of development seeds for
+tables.  Each field gets a logistic regression on the row's doubts; a doubt may only lower the chance that a field is
+right, and weak evidence counts little (ridge).
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.accuracy import ROOT
+from benchmarks.calibration import agreed
+from benchmarks.tables import KINDS, needs_office, write
+from corpus.tables.sample import generate
+from pipeline import extract
+from pipeline.confidence import FIELDS
+from pipeline.doubts import CODES, doubts
+from pipeline.stored import task_of
+
+UNSEEN = ROOT / "corpus" / "unseen"
+TARGET = ROOT / "extractors" / "lexicon" / "confidence.toml"
+SEEDS = 12  # tables of each class
+RIDGE = 1.0  # as strong as one observation against each weight
+STEPS, RATE = 4000, 0.02
+
+SPEAKS_OF: dict[str, tuple[str, ...]] = {
+    "time-left": ("kind", "deadlines"),
+    "time-in-name": ("lead_units", "products"),
+    "several-times": ("deadlines",),
+    "open-time": ("deadlines",),
+    "figure-left": ("kind", "targets"),
+    "doer-left": ("kind", "lead_units"),
+    "unit-in-lower-case": ("lead_units",),
+    "lead-inherited": ("lead_units",),
+    "helpers-inherited": ("coordinating_units",),
+    "product-left": ("products",),
+    "several-products": ("products",),
+    "long-text": FIELDS,
+    "prose": FIELDS,
+    "flattened": FIELDS,
+    "doubtful-cells": FIELDS,
+}
+"""The fields that a doubt may be about: with few rows, chance would tie it to others."""
+
+STATED = {"doubtful-cells": {"deadlines": -4.5}}
+"""Costs that no sample can measure: cells merged over a page break are guessed, and the generator draws none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A row that was read: its doubts, and which of its fields are right."""
+
+    doubts: tuple[str, ...]
+    right: dict[str, bool]
+
+
+def main() -> None:
+    """Fit and write the weights; print what each doubt costs."""
+    prose, tables = list(first_readings()), list(generated())
+    base, costs = fit([*prose, *tables])
+    TARGET.write_text(_toml(base, costs, len(prose), len(tables)), encoding="utf-8")
+    print(TARGET.read_text(encoding="utf-8"))
+
+
+def first_readings() -> Iterator[Observation]:
+    """The rows of corpus/unseen as they were read for the first time."""
+    for file in sorted(UNSEEN.glob("*.first.json")):
+        gold = json.loads(file.with_name(file.name.replace(".first.", ".gold.")).read_text(encoding="utf-8"))
+        read = json.loads(file.read_text(encoding="utf-8"))
+        for record, right in agreed(gold["tasks"], read["tasks"]):
+            yield Observation(doubts(task_of(record)), right)
+
+
+def generated() -> Iterator[Observation]:
+    """The rows of generated tables (development seeds), as they are read today."""
+    for kind in KINDS:
+        for seed in range(kind.first, kind.first + SEEDS):
+            sample = generate(seed, kind.form)
+            if needs_office(sample):
+                continue
+            with tempfile.TemporaryDirectory() as folder:
+                found = extract(write(sample, Path(folder))[0]).to_dict()
+            for record, right in agreed(sample.gold["tasks"], found["tasks"]):
+                yield Observation(tuple(record["doubts"]), right)
+
+
+def fit(rows: Sequence[Observation]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    """(base, costs): the logit of each field in a row without doubts, and what each doubt takes off it."""
+    import numpy as np
+
+    codes = [code for code in CODES if any(code in row.doubts for row in rows)]
+    x = np.array([[1.0, *(code in row.doubts for code in codes)] for row in rows], dtype=float)
+    base: dict[str, float] = {}
+    costs: dict[str, dict[str, float]] = {code: {} for code in codes}
+    for name in FIELDS:
+        y = np.array([row.right[name] for row in rows], dtype=float)
+        w = np.zeros(x.shape[1])
+        w[0] = 3.0
+        speaks = np.array([name in SPEAKS_OF[code] for code in codes], dtype=float)
+        prior = np.array([0.0, *([RIDGE] * len(codes))])
+        for _ in range(STEPS):
+            gradient = x.T @ (1 / (1 + np.exp(-x @ w)) - y) + prior * w
+            w -= RATE * gradient / np.sqrt(len(rows))
+            w[1:] = np.minimum(w[1:], 0.0) * speaks
+        base[name] = round(float(w[0]), 2)
+        for code, weight in zip(codes, w[1:], strict=True):
+            if weight <= -0.05:
+                costs[code][name] = round(float(weight), 2)
+    for code, stated in STATED.items():
+        costs.setdefault(code, {}).update(stated)
+    return base, {code: weights for code, weights in costs.items() if weights}
+
+
+def _toml(base: dict[str, float], costs: dict[str, dict[str, float]], prose: int, tables: int) -> str:
+    def line(values: dict[str, float]) -> str:
+        return "".join(f"{name} = {value}\n" for name, value in values.items())
+
+    head = (
+        "# Written by `python -m benchmarks.tune_confidence`: how likely the fields of a row are right (logits).\n"
+        f"# From {prose} rows of plans in prose at their first reading, and {tables} rows of generated tables.\n"
+        "# Costs of doubtful cells on deadlines are stated, not measured.\n\n"
+    )
+    parts = [f"[base]\n{line(base)}"] + [f"[costs.{code}]\n{line(weights)}" for code, weights in costs.items()]
+    return head + "\n".join(parts)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,45 @@
+"""Confidence: how likely the least certain field of a row is right, 0 to 1.
+
+Each field starts from what its kind of source earned on plans that the rules had not seen (prose, a table with columns,
+a table whose columns were found again) and loses by the row's doubts (`pipeline.doubts`).  The figures are logits in
+`lexicon/confidence.toml`, written by `python -m benchmarks.tune_confidence`; docs/accuracy.md shows how well they hold.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from dataclasses import replace
+from typing import Any
+
+from extractors.lexicon import load
+from pipeline.doubts import doubts
+from pipeline.records import Task
+
+FIELDS = ("kind", "lead_units", "coordinating_units", "products", "deadlines", "targets")
+"""What is rated: the fields that the shared scorer compares."""
+
+
+def rated(task: Task, *, flattened: bool = False, doubtful: bool = False) -> Task:
+    """The task with its doubts and its confidence.
+
+    `flattened`: it was read from a table that text had lost; `doubtful`: its cells could nearly as well be others.
+    """
+    found = doubts(task, flattened=flattened, doubtful=doubtful)
+    return replace(task, doubts=found, confidence=round(min(chances(found).values()), 2))
+
+
+def chances(found: tuple[str, ...]) -> dict[str, float]:
+    """How likely each field of `FIELDS` is right in a row with these doubts."""
+    base, costs = _weights()
+    return {name: _share(base[name] + sum(costs.get(code, {}).get(name, 0.0) for code in found)) for name in FIELDS}
+
+
+@functools.cache
+def _weights() -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+    data: dict[str, Any] = load("confidence")
+    return data["base"], data["costs"]
+
+
+def _share(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,70 @@
+"""The plans of corpus/unseen, whose annotators had not seen the code: floors, and what confidence promises."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+
+import pytest
+
+from benchmarks.accuracy import FIELDS, MEASURES, extracted, samples
+from benchmarks.calibration import HIGH, Judged, first_reading, high_share, judged, read_gold
+from benchmarks.unseen import FOLDER, Unseen, pooled, unseen_files, unseen_plans
+
+PROMISED = 0.97
+"""The share of right fields in rows with a confidence of `HIGH` and more."""
+
+FLOORS = dict(zip(MEASURES, (0.99, 0.99, 0.88, 0.92, 0.86, 0.94, 0.92), strict=True))
+"""Over all plans together; raise them when the extraction gets better."""
+
+
+@cache
+def plans() -> list[Unseen]:
+    return list(unseen_plans())
+
+
+def test_every_plan_has_its_gold_table_and_its_first_reading() -> None:
+    names = [file.stem for file in unseen_files()]
+    assert len(names) == 12
+    for name in names:
+        for kind in ("gold", "first"):
+            tasks = json.loads((FOLDER / f"{name}.{kind}.json").read_text(encoding="utf-8"))["tasks"]
+            assert all(set(FIELDS) <= set(task) for task in tasks), (name, kind)
+
+
+def test_gold_texts_are_those_of_the_plans() -> None:
+    for file in unseen_files():
+        text = "".join(c for c in file.read_text(encoding="utf-8") if c.isalpha())
+        for plan in plans():
+            if plan.name == file.stem:
+                lost = [t["task"] for t in plan.gold["tasks"] if "".join(filter(str.isalpha, t["task"])) not in text]
+                assert not lost, (plan.name, lost)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_stays_above_its_floor(measure: str) -> None:
+    assert pooled(plans(), "now")[measure] >= FLOORS[measure]
+
+
+def test_no_measure_is_worse_than_at_the_first_reading() -> None:
+    first, now = pooled(plans(), "first"), pooled(plans(), "now")
+    assert {m: now[m] - first[m] for m in MEASURES if now[m] < first[m]} == {}
+
+
+def test_high_confidence_keeps_its_promise() -> None:
+    """On every plan with a gold table, and on the first readings, from which the weights were fitted."""
+    rows: dict[str, list[Judged]] = {"unseen": [], "first": []}
+    for sample in samples():
+        rows.setdefault(sample.group, []).extend(judged(read_gold(sample.gold), extracted(sample.file)["tasks"]))
+    for plan in plans():
+        rows["unseen"] += judged(plan.gold["tasks"], plan.now["tasks"])
+        rows["first"] += first_reading(plan.gold, plan.first)
+    shares = {group: high_share(found) for group, found in rows.items() if found}
+    assert {g: s for g, s in shares.items() if s < (PROMISED if g != "first" else 0.96)} == {}
+    assert all(sum(row.confidence >= HIGH for row in found) >= 0.3 * len(found) for found in rows.values() if found)
+
+
+def test_rows_of_low_confidence_are_more_often_wrong() -> None:
+    rows = [row for plan in plans() for row in first_reading(plan.gold, plan.first)]
+    high, low = ([r for r in rows if (r.confidence >= HIGH) is sure] for sure in (True, False))
+    assert sum(r.share for r in low) / len(low) < sum(r.share for r in high) / len(high) - 0.05
