@@ -56,6 +56,11 @@ def test_every_plan_has_floors_and_none_is_below_what_is_required() -> None:
         assert not low, f"{name}: floors below what is required: {low}"
 
 
+@pytest.mark.parametrize("name", sorted(SAMPLES))
+def test_every_field_of_the_document_is_right(name: str) -> None:
+    assert {key: said for key, said in result(name).document.items() if said.startswith("**")} == {}
+
+
 @pytest.mark.parametrize("plan", IN_THREE_FORMATS)
 def test_ids_are_unique_and_the_same_in_every_format(plan: str) -> None:
     files = [SHARED / "plans" / f"{plan}.{form}" for form in ("docx", "pdf", "txt")]
