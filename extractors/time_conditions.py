@@ -138,9 +138,9 @@ def counted_days(scan: Scan) -> None:
         if own and not is_cutoff(scan, match.start()):
             until = compiled(_UNTIL).match(scan.text, own.end())
             point = read_point(until["point"]) if until else None
-            year, inferred = scan.year_of(point) if point else (None, ())
+            year, of_year = scan.year_of(point) if point else (None, ())
             if until and point and year is not None:
-                counted = (*inferred, *((ISSUED,) if scan.issued else ()))
+                counted = (*of_year, *((ISSUED,) if scan.issued else ()))
                 scan.add(match.start(), until.end(), "period", first=scan.issued, last=point.end(year),
                          inferred=counted)  # fmt: skip
                 continue

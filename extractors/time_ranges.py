@@ -221,9 +221,12 @@ def window_lists(scan: Scan) -> None:
             continue
         year = f"/{match['year']}" if match["year"] else ""
         numbers = [match.span("first"), *match.spans("next")]
-        for index, (start, end) in enumerate(numbers):
-            number = re.search(r"\w+$", scan.text[start:end])
-            point = read_point(f"{head} {number[0] if number else ''}{year}")
+        words = [re.search(r"\w+$", scan.text[start:end]) for start, end in numbers]
+        points = [read_point(f"{head} {word[0] if word else ''}{year}") for word in words]
+        if head == "tháng" and not all(points):  # "tháng 6, 45": of what is the second?
+            scan.add(*match.span(), "unknown")
+            continue
+        for index, ((start, end), point) in enumerate(zip(numbers, points, strict=True)):
             if point:
                 begin = (match.start() if match["bound"] else at) if index == 0 else start
                 stop = match.end() if index == len(numbers) - 1 else end

@@ -1,7 +1,7 @@
 """Times that are plainly those of the work and still mean no day that could be told: `unknown`, with the words.
 
-Days that no calendar has, and time cells that speak of time in words no rule understood.  In prose this is sparing: only
-what is bounded or dated as a deadline is ("trước ngày 31/4/2026")."""
+Days that no calendar has, and time cells that speak of time in words no rule understood.  In prose this is sparing:
+only what is bounded or dated as a deadline is ("trước ngày 31/4/2026")."""
 
 from __future__ import annotations
 
@@ -25,9 +25,8 @@ def impossible_points(scan: Scan) -> None:
         if is_far(scan, int(year[0]) if year else None) or is_cutoff(scan, match.start(), limit=bool(match["before"])):
             continue
         named = bool(day) and day.startswith("ngày")
-        if (bound and (year or named)) or (year and (match["inside"] or scan.loose(at))):
-            scan.add(*match.span(), "unknown")
-        elif year and named and starts_statement(scan, at):
+        placed = match["inside"] or scan.loose(at) or (named and starts_statement(scan, at))
+        if (bound and (year or named)) or (year and placed):
             scan.add(*match.span(), "unknown")
         elif year:
             scan.close(*match.span())
