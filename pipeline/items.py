@@ -24,7 +24,7 @@ def task_of_item(
 ) -> Draft:
     """The record of an item; `above` is the path of the part it stands in ("PL2")."""
     text = node.text
-    around = surroundings.of(node)
+    around, labelled = surroundings.of(node), surroundings.attributes_for(node)
     own = find_units(text)
     entities = recognize(text, recognizer)
     origins: dict[str, str] = {}
@@ -34,12 +34,16 @@ def task_of_item(
         ("coordinating_units", [u.name for u in own.coordinating]),
         ("products", [p.text for p in find_products(text)]),
     ):
+        if stated := getattr(labelled, name):
+            # a line of its own under the item ("Sản phẩm: …") says it outright
+            values[name], origins[name] = stated, RULE
+            continue
         values[name], origin = fill(name, found, entities)
         if origin is None and (inherited := getattr(around, name)):
             values[name], origin = inherited, INHERITED
         if origin is not None:
             origins[name] = origin
-    deadlines: tuple[Deadline, ...] = surroundings.times_at(node).prose(text)
+    deadlines: tuple[Deadline, ...] = labelled.deadlines or surroundings.times_at(node).prose(text)
     if deadlines:
         origins["deadlines"] = RULE
     elif around.deadlines:

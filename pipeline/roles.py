@@ -158,13 +158,25 @@ CONTENT_LABEL = regex.compile(
 
 
 def _is_activity(node: Node, content: Sequence[Node]) -> bool:
-    """A title under which stand "Thời gian", "Đơn vị chủ trì" and its content only (plans of events)."""
-    named = [
-        c
-        for c in node.children
-        if c.role is Role.ATTRIBUTE and any(f in ("deadlines", "lead_units") for f, _ in c.attributes)
-    ]
-    return bool(named) and all(CONTENT_LABEL.match(c.text) for c in content)
+    """A title under which stand "Thời gian", "Đơn vị chủ trì" and its content (plans of events).
+
+    What is no labelled content ("- Xây dựng thể lệ …") is the activity's too where most of its siblings are activities.
+    """
+    if not _has_circumstances(node):
+        return False
+    if all(CONTENT_LABEL.match(c.text) for c in content):
+        return True
+    siblings = node.parent.children if node.parent else []
+    alike = [n for n in siblings if n.marker and node.marker and n.marker.style == node.marker.style]
+    timed = [n for n in alike if _has_circumstances(n)]
+    plain = [n for n in timed if all(c.role is Role.ATTRIBUTE or CONTENT_LABEL.match(c.text) for c in n.children)]
+    return len(timed) == len(alike) and 2 * len(plain) > len(alike)
+
+
+def _has_circumstances(node: Node) -> bool:
+    """Whether lines under the node say when or by whom it is done."""
+    lines = [c for c in node.children if c.role is Role.ATTRIBUTE]
+    return any(name in ("deadlines", "lead_units") for line in lines for name, _ in line.attributes)
 
 
 def _table_follows(node: Node) -> bool:

@@ -333,3 +333,20 @@ def test_a_hard_wrapped_plan_gives_the_same_rows(width: int, whole: Plan) -> Non
     assert [(t.id, t.task, t.lead_units, t.section_path) for t in got.tasks] == [
         (t.id, t.task, t.lead_units, t.section_path) for t in whole.tasks
     ]
+
+
+def test_lines_under_an_item_say_its_fields_outright() -> None:
+    got = plan(
+        "I. NHIỆM VỤ",
+        "1. Dữ liệu",
+        "1.1. Xây dựng Quy chế khai thác dữ liệu, gửi lấy ý kiến trong quý I/2026",
+        "- Sản phẩm: Quyết định ban hành Quy chế",
+        "- Thời gian hoàn thành: Quý II/2026",
+        "- Đơn vị chủ trì: Văn phòng Sở",
+    )
+    (row,) = got.tasks
+    assert (row.products, raws(row), row.lead_units) == (
+        ("Quyết định ban hành Quy chế",),
+        ["Quý II/2026"],
+        ("Văn phòng Sở",),
+    )

@@ -335,3 +335,17 @@ def test_a_count_that_begins_anew_after_an_item_is_no_list_below_it() -> None:
 def test_a_line_that_only_makes_somebody_responsible_is_no_item() -> None:
     root = tree("3. Xây dựng", "Ban Quản lý dự án thuộc Sở chịu trách nhiệm thực hiện:", "- Sửa chữa nhà kho.")
     assert [role for role, _ in roles(root)] == ["heading", "heading", "item"]
+
+
+def test_the_title_of_an_activity_is_an_item_beside_others_also_with_free_content() -> None:
+    def activity(number: int, title: str, *content: str) -> list[str]:
+        return [f"{number}. {title}", "- Thời gian: tháng 3/2026.", "- Đơn vị thực hiện: Chi đoàn.", *content]
+
+    texts = [
+        *activity(1, "Ngày hội hiến máu"),
+        *activity(2, "Giải bóng đá", "- Nội dung: thi đấu vòng tròn."),
+        *activity(3, "Hội thi tin học", "- Xây dựng thể lệ."),
+    ]
+    assert find(tree("I. HOẠT ĐỘNG", *texts), "Hội thi").role is Role.LEAD
+    alone = tree("I. HOẠT ĐỘNG", *activity(1, "Công tác tuyên truyền", "- Treo băng rôn.", "- Phát thanh."))
+    assert find(alone, "Công tác").role is Role.HEADING
