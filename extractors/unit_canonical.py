@@ -37,7 +37,8 @@ class Names:
     @classmethod
     def of(cls, aliases: Mapping[str, str], defined: Mapping[str, str]) -> Names:
         """A user's aliases ("Phòng TH" -> "Phòng Tổng hợp"), and what a plan defines (`find_abbreviations`)."""
-        pieces = {squeeze(full): full for full in aliases.values()}
+        pieces = {squeeze(canonical(name)): full for pair in aliases.items() for name, full in (pair, (pair[1],) * 2)}
+        pieces |= {squeeze(full): full for full in aliases.values()}
         pieces |= {squeeze(alias): full for alias, full in aliases.items()}
         short = {_letters(k): v.casefold() if v.isupper() else v for k, v in defined.items() if is_abbreviation(k)}
         wholes = {squeeze(k): v for k, v in defined.items() if not is_abbreviation(k)}
@@ -65,7 +66,12 @@ def unit_key(name: str, names: Names = NONE) -> str:
 
     Case, spaces, dashes, commas, "&" and "và" do not count, nor does the order of a list of places ("các phường, xã").
     """
-    text = canonical(name, names).casefold()
+    return key_of(canonical(name, names))
+
+
+def key_of(canonical_name: str) -> str:
+    """The `unit_key` of a name that is canonical already."""
+    text = canonical_name.casefold()
     text = _place_list().sub(lambda m: " ".join(sorted(PART.split(m.group()))), text)
     return squeeze(RELATED.sub("liên quan", text))
 

@@ -1,8 +1,13 @@
-"""Units of a task with their canonical names: "Phòng TCCB" and "Phòng Tổ chức cán bộ" are one unit."""
+"""Units of a task with their canonical names, and what a user's own register says of them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from extractors.unit_canonical import NONE, Names, canonical, key_of, unit_key
+from extractors.unit_plural import is_collective
+from extractors.unit_spelling import squeeze
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +23,101 @@ class NamedUnit:
     role: str
     collective: bool = False
     members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """A user's own register: `aliases` (name in use -> full name), `members` (key of a collective -> full names)."""
+
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+EMPTY = Register()
+
+
+class CircularNames(ValueError):
+    """Names that stand for each other in a circle; `chain` leads from one back to itself."""
+
+    def __init__(self, chain: Sequence[str]) -> None:
+        super().__init__(" -> ".join(chain))
+        self.chain = tuple(chain)
+
+
+class SameName(ValueError):
+    """Two entries of a register that are one name with two meanings."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} = {other}")
+        self.one, self.other = one, other
+
+
+def make_register(aliases: Mapping[str, str], members: Mapping[str, Sequence[str]]) -> Register:
+    """The register of a user's tables [units] and [members], with aliases of aliases and nested collectives resolved.
+
+    Raises CircularNames and SameName.
+    """
+    full = _resolved(aliases)
+    names = Names.of(full, {})
+    entries: dict[str, tuple[str, Sequence[str]]] = {}
+    for name, group in members.items():
+        key = unit_key(name, names)
+        if key in entries:
+            raise SameName(entries[key][0], name)
+        entries[key] = (name, group)
+    return Register(full, {key: tuple(dict.fromkeys(_members(key, entries, names, ()))) for key in entries})
+
+
+def named_units(
+    lead: Iterable[str], coordinating: Iterable[str], names: Names = NONE, register: Register = EMPTY
+) -> tuple[NamedUnit, ...]:
+    """The units of a task with their canonical names, those that lead first.
+
+    `names` are what the plan and the user call them (`Names.of(register.aliases, find_abbreviations(text))`).
+    """
+    return tuple(
+        _named(name, role, names, register)
+        for role, group in (("lead", lead), ("coordinating", coordinating))
+        for name in group
+    )
+
+
+def _named(name: str, role: str, names: Names, register: Register) -> NamedUnit:
+    full = canonical(name, names)
+    key = key_of(full)
+    collective = key in register.members or is_collective(full)
+    return NamedUnit(name, full, role, collective, register.members.get(key, ()))
+
+
+def _resolved(aliases: Mapping[str, str]) -> dict[str, str]:
+    """Each alias with the name at the end of its chain."""
+    keys: dict[str, str] = {}
+    for alias, full in aliases.items():
+        known = keys.setdefault(squeeze(alias), alias)
+        if known != alias and squeeze(aliases[known]) != squeeze(full):
+            raise SameName(known, alias)
+    out: dict[str, str] = {}
+    for alias in aliases:
+        chain, full = [alias], aliases[alias]
+        while squeeze(full) in keys and squeeze(full) != squeeze(chain[-1]):
+            if squeeze(full) in map(squeeze, chain):
+                raise CircularNames((*chain, full))
+            chain.append(keys[squeeze(full)])
+            full = aliases[chain[-1]]
+        out[alias] = " ".join(full.split())
+    return out
+
+
+def _members(
+    key: str, entries: Mapping[str, tuple[str, Sequence[str]]], names: Names, above: tuple[str, ...]
+) -> Iterable[str]:
+    """The members of a collective as full names; a member that is itself collective gives its own."""
+    if key in above:
+        chain = (*above[above.index(key) :], key)
+        raise CircularNames([entries[k][0] for k in chain])
+    for member in entries[key][1]:
+        below = unit_key(member, names)
+        if below in entries:
+            yield from _members(below, entries, names, (*above, key))
+        else:
+            yield canonical(member, names)

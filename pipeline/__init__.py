@@ -32,8 +32,8 @@ def extract(
 
     `source` is a path, the bytes of a file or a binary file open for reading (PDF with a text layer, DOCX, XLSX or
     plain text; the kind is found from the content). `name` is the file name to record where `source` has none,
-    `words` a TOML file of header words that are your office's own, `sheet` the name or number of a workbook's sheet,
-    "*" for all that hold a task table (default: the first that does).
+    `words` a TOML file of header words and names of units that are your office's own, `sheet` the name or number of a
+    workbook's sheet, "*" for all that hold a task table (default: the first that does).
     Raises `KehoachError` for a file that cannot be read as a plan (missing, damaged, encrypted, a scan).
     """
     from pipeline.assemble import extract as run

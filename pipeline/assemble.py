@@ -15,6 +15,7 @@ from extractors.issued import plan_years
 from extractors.kinds import Kind
 from extractors.ner import Recognizer, load_recognizer
 from extractors.plan_times import PlanTimes
+from extractors.unit_register import EMPTY, Register
 from pipeline.appendix import Row, TaskTable, read_tables
 from pipeline.confidence import rated
 from pipeline.drafts import Draft, identify
@@ -23,9 +24,10 @@ from pipeline.header_words import header_words, using
 from pipeline.inherit import Surroundings
 from pipeline.items import kind_of_node, task_of_item
 from pipeline.markers import read_marker
+from pipeline.naming import name_units
 from pipeline.nodes import Node, Role
 from pipeline.outline import outline
-from pipeline.own_words import read_own_words
+from pipeline.own_words import OwnWords, read_own_words
 from pipeline.parts import Appendix, Parts, split_parts
 from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
@@ -61,11 +63,11 @@ def look_into(
     recognizer: Recognizer | None = None,
 ) -> Reading:
     """Like `extract`, with everything that was found on the way."""
-    own = read_own_words(words) if words is not None else {}
-    with using(own):
+    own = read_own_words(words) if words is not None else OwnWords()
+    with using(own.headers):
         document = read(source, name=name, naming=header_words().match)
         document, others = choose_sheet(document, sheet)
-        reading = trace(document, recognizer if recognizer is not None else load_recognizer())
+        reading = trace(document, recognizer if recognizer is not None else load_recognizer(), own.register)
     if others:
         notice = Notice("unread-sheets", {"sheets": ", ".join(others)})
         reading.plan = replace(reading.plan, warnings=(*reading.plan.warnings, notice))
@@ -90,7 +92,7 @@ class Reading:
     tables: list[TaskTable] = field(default_factory=list)
 
 
-def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
+def trace(document: Document, recognizer: Recognizer | None = None, register: Register = EMPTY) -> Reading:
     """The plan in a document already read, with everything that was found on the way."""
     parts = split_parts(document)
     info = _document_info(document, parts)
@@ -98,7 +100,7 @@ def trace(document: Document, recognizer: Recognizer | None = None) -> Reading:
         return Reading(document, parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     drafts = tuple(assembler.drafts(parts))
-    tasks = tuple(identify(drafts, info))
+    tasks = name_units(tuple(identify(drafts, info)), (line.text for line in document.lines()), register)
     read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
     parted = (parts.body, *(appendix.blocks for appendix in parts.appendices))
     others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]

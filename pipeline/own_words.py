@@ -1,36 +1,63 @@
-"""A user's own file of words (TOML) that adds to the lexicon: header phrases of the tables in their office.
+"""A user's own file of words (TOML): what their office calls its columns and its units.
 
     [headers]
     lead_units = ["Đầu mối tham mưu"]
-    deadlines = ["Hạn báo cáo"]
 
-The keys are the roles of `extractors/lexicon/headers.toml`; `own_words.schema.json` is the schema for editors.
+    [units]
+    "Phòng TH" = "Phòng Tổng hợp"
+
+    [members]
+    "Các phòng thuộc Sở" = ["Văn phòng Sở", "Phòng Tổng hợp"]
+
+The keys of [headers] are the roles of `extractors/lexicon/headers.toml`; `own_words.schema.json` is the schema for
+editors.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 import regex
 
+from extractors.unit_register import EMPTY, CircularNames, Register, SameName, make_register
 from pipeline.errors import KehoachError
 from pipeline.header_words import known_roles
 
 # where tomllib met the fault: "… (at line 3, column 9)"
 LINE = regex.compile(r"at line (\d+)")
 MAX_FILE = 1024 * 1024  # bytes; a list of words is far smaller
+TABLES = ("headers", "units", "members")
 
 
-def read_own_words(path: str | os.PathLike[str]) -> dict[str, list[str]]:
-    """Role -> header phrases of the file.
+@dataclass(frozen=True, slots=True)
+class OwnWords:
+    """What the file says: `headers` (role -> header phrases) and the `register` of units."""
 
-    KehoachError no-such-file, is-directory, not-text, bad-toml, bad-words, unknown-role or bad-phrases.
+    headers: Mapping[str, list[str]] = field(default_factory=dict)
+    register: Register = EMPTY
+
+
+def read_own_words(path: str | os.PathLike[str]) -> OwnWords:
+    """The words of the file.
+
+    KehoachError no-such-file, is-directory, not-text, bad-toml, bad-words, unknown-role, bad-phrases, bad-alias,
+    bad-members, circular-units or same-units.
     """
     shown = os.fspath(path)
+    data = _read(path, shown)
+    if not data or not all(name in TABLES and isinstance(table, dict) for name, table in data.items()):
+        raise KehoachError("bad-words", path=shown, found=", ".join(f"[{name}]" for name in data) or "–")
+    return OwnWords(_headers(data.get("headers", {}), shown), _register(data, shown))
+
+
+def _read(path: str | os.PathLike[str], shown: str) -> dict[str, Any]:
     try:
         with open(path, "rb") as stream:
-            data = tomllib.loads(stream.read(MAX_FILE + 1).decode("utf-8-sig"))
+            return tomllib.loads(stream.read(MAX_FILE + 1).decode("utf-8-sig"))
     except FileNotFoundError as error:
         raise KehoachError("no-such-file", path=shown) from error
     except IsADirectoryError as error:
@@ -40,12 +67,32 @@ def read_own_words(path: str | os.PathLike[str]) -> dict[str, list[str]]:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         at = LINE.search(str(error))
         raise KehoachError("bad-toml", path=shown, line=at[1] if at else "?") from error
-    headers = data.pop("headers", None)
-    if data or not isinstance(headers, dict):
-        raise KehoachError("bad-words", path=shown, found=", ".join(f"[{name}]" for name in data) or "–")
+
+
+def _headers(headers: dict[str, Any], shown: str) -> dict[str, list[str]]:
     for role, phrases in headers.items():
         if role not in known_roles():
             raise KehoachError("unknown-role", path=shown, role=role, allowed=", ".join(known_roles()))
-        if not isinstance(phrases, list) or not all(isinstance(p, str) and p.strip() for p in phrases):
+        if not _phrases(phrases):
             raise KehoachError("bad-phrases", path=shown, role=role)
     return headers
+
+
+def _register(data: dict[str, Any], shown: str) -> Register:
+    aliases, members = data.get("units", {}), data.get("members", {})
+    for name, full in aliases.items():
+        if not isinstance(full, str) or not full.strip() or not name.strip():
+            raise KehoachError("bad-alias", path=shown, name=name)
+    for name, group in members.items():
+        if not _phrases(group) or not group or not name.strip():
+            raise KehoachError("bad-members", path=shown, name=name)
+    try:
+        return make_register(aliases, members)
+    except CircularNames as error:
+        raise KehoachError("circular-units", path=shown, chain=" → ".join(error.chain)) from error
+    except SameName as error:
+        raise KehoachError("same-units", path=shown, one=error.one, other=error.other) from error
+
+
+def _phrases(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(p, str) and p.strip() for p in value)

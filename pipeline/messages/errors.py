@@ -48,8 +48,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{path}: the file of words is no valid TOML at line {line}",
     ),
     "bad-words": (
-        "{path}: tệp từ ngữ phải có đúng một bảng [headers] (thấy: {found})",
-        "{path}: the file of words must have one table, [headers] (found: {found})",
+        "{path}: tệp từ ngữ chỉ gồm các bảng [headers], [units], [members], ít nhất một bảng (thấy: {found})",
+        "{path}: the file of words has tables [headers], [units] and [members], one at least (found: {found})",
     ),
     "bad-phrases": (
         '{path}: “{role}” phải là danh sách các cụm từ, ví dụ {role} = ["Hạn báo cáo"]',
@@ -58,6 +58,22 @@ ERRORS: dict[str, tuple[str, str]] = {
     "unknown-role": (
         "{path}: không có loại cột “{role}”; chọn một trong: {allowed}",
         "{path}: no such kind of column: {role}; choose one of: {allowed}",
+    ),
+    "bad-alias": (
+        '{path}: trong [units], “{name}” phải có một tên đầy đủ, ví dụ "Phòng TH" = "Phòng Tổng hợp"',
+        '{path}: in [units], “{name}” must have one full name, e.g. "Phòng TH" = "Phòng Tổng hợp"',
+    ),
+    "bad-members": (
+        '{path}: trong [members], “{name}” phải có danh sách tên, ví dụ ["Văn phòng Sở", "Phòng Tổng hợp"]',
+        '{path}: in [members], “{name}” must have a list of names, e.g. ["Văn phòng Sở", "Phòng Tổng hợp"]',
+    ),
+    "circular-units": (
+        "{path}: tên đơn vị chỉ vòng quanh lẫn nhau: {chain}",
+        "{path}: names of units stand for each other in a circle: {chain}",
+    ),
+    "same-units": (
+        "{path}: “{one}” và “{other}” là cùng một tên; hãy giữ lại một",
+        "{path}: “{one}” and “{other}” are the same name; keep one of them",
     ),
     # Errors of writing a table
     "unknown-format": (

@@ -51,10 +51,10 @@ USAGE: dict[str, tuple[str, str]] = {
         "by default the first that holds one.",
     ),
     "help-words": (
-        'Tệp TOML thêm cách gọi cột của riêng cơ quan, ví dụ [headers] deadlines = ["Hạn báo cáo"]; mặc định theo '
-        "KEHOACH_WORDS.",
-        'TOML file that adds your office\'s own header words, e.g. [headers] deadlines = ["Hạn báo cáo"]; by default '
-        "KEHOACH_WORDS.",
+        'Tệp TOML thêm cách gọi cột và tên đơn vị của riêng cơ quan, ví dụ [units] "Phòng TH" = "Phòng Tổng hợp"; mặc '
+        "định theo KEHOACH_WORDS.",
+        'TOML file that adds your office\'s own header words and names of units, e.g. [units] "Phòng TH" = "Phòng Tổng '
+        'hợp"; by default KEHOACH_WORDS.',
     ),
     "help-debug": ("Hiện đầy đủ dấu vết khi có lỗi.", "Show the traceback of an error."),
     "help-quiet": ("Chỉ báo lỗi: không tóm tắt, không cảnh báo.", "Report errors only: no summary, no warnings."),

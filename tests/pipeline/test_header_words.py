@@ -41,7 +41,8 @@ def test_a_file_of_own_words_makes_a_table_one_of_tasks(tmp_path: Path) -> None:
     ("text", "code"),
     [
         ("[headers", "bad-toml"),
-        ("[units]\na = 1", "bad-words"),
+        ("[columns]\na = 1", "bad-words"),
+        ("units = 1", "bad-words"),
         ("[headers]\nlead = ['A']", "unknown-role"),
         ("[headers]\ntask = 'A'", "bad-phrases"),
         ("[headers]\ntask = ['']", "bad-phrases"),
