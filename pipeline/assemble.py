@@ -23,12 +23,14 @@ from pipeline.faults import faults
 from pipeline.header_words import header_words, using
 from pipeline.inherit import Surroundings
 from pipeline.items import kind_of_node, task_of_item
+from pipeline.links import link
 from pipeline.markers import read_marker
 from pipeline.naming import name_units
 from pipeline.nodes import Node, Role
 from pipeline.outline import outline
 from pipeline.own_words import OwnWords, read_own_words
 from pipeline.parts import Appendix, Parts, split_parts
+from pipeline.places import places
 from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import DocumentInfo, Notice, Plan
@@ -101,6 +103,7 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     drafts = tuple(assembler.drafts(parts))
     tasks = name_units(tuple(identify(drafts, info)), (line.text for line in document.lines()), register)
+    tasks = link(tasks, places(drafts, assembler.trees, assembler.tables), info.title or "")
     read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
     parted = (parts.body, *(appendix.blocks for appendix in parts.appendices))
     others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]

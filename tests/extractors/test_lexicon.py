@@ -55,10 +55,11 @@ NEEDED = {
         )
     ],
     "verbs": ["predicate.action", "predicate.manner", "predicate.opening", "predicate.stops"],
+    "likeness": ["words.light", "words.closers", "abbreviations", "slots.numbered", "stages.make", "governing.stages"],
 }
 
 # Words written in one way only, whose case the code folds.
-FOLDED = ["units", "sections", "headers", "verbs"]
+FOLDED = ["units", "sections", "headers", "verbs", "likeness"]
 
 
 def lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:

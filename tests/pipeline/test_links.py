@@ -1,0 +1,181 @@
+"""Rows that state the same task: precision and recall on plans with known pairs, and what must not be linked."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from extractors.deadlines import Deadline, find_deadlines
+from pipeline import extract
+from pipeline.likeness import Vocabulary, fold_syllable, subject_of
+from pipeline.links import same_as
+from pipeline.records import Plan, Task
+from tests.pipeline.effort import calls
+from tests.pipeline.twice import ALL, Twice
+
+PRECISION, RECALL = 1.0, 0.95
+"""What the plans of `twice` must give together."""
+
+
+def task(number: int, text: str, lead: str = "", time: str = "", kind: str = "task") -> Task:
+    found: tuple[Deadline, ...] = tuple(find_deadlines(time, years=(2026,), cell=True)) if time else ()
+    return Task(str(number), kind, text, lead_units=(lead,) if lead else (), deadlines=found)
+
+
+def linked(*rows: tuple[str, str, str, str]) -> set[tuple[int, int]]:
+    """The linked pairs of rows (list, text, unit, time)."""
+    tasks = [task(number, *row[1:]) for number, row in enumerate(rows)]
+    found = same_as(tasks, [row[0] for row in rows])
+    pairs = {(i, int(other)) for i, ids in enumerate(found) for other in ids}
+    assert pairs == {(j, i) for i, j in pairs}, "links go both ways"
+    return {(i, j) for i, j in pairs if i < j}
+
+
+@pytest.fixture(scope="module", params=["text", "docx"])
+def extracted(request: pytest.FixtureRequest) -> list[tuple[Twice, Plan]]:
+    sources = [(plan, plan.text().encode() if request.param == "text" else plan.docx()) for plan in ALL]
+    return [(plan, extract(source, name=plan.name)) for plan, source in sources]
+
+
+def test_precision_and_recall(extracted: list[tuple[Twice, Plan]]) -> None:
+    right = wrong = missed = 0
+    said = []
+    for known, plan in extracted:
+        rows = known.texts()
+        assert [t.task.rstrip(".") for t in plan.tasks] == [text.rstrip(".") for _, _, text in rows], known.name
+        at = {t.id: i for i, t in enumerate(plan.tasks)}
+        found = {(i, at[other]) for i, t in enumerate(plan.tasks) for other in t.same_as if i < at[other]}
+        wanted = known.pairs()
+        right, wrong, missed = right + len(found & wanted), wrong + len(found - wanted), missed + len(wanted - found)
+        said += [(known.name, rows[i][2], rows[j][2]) for i, j in sorted(found ^ wanted)]
+    assert right / (right + wrong) >= PRECISION, said
+    assert right / (right + missed) >= RECALL, said
+
+
+SAME = [
+    ("Ban hành Kế hoạch CCHC năm 2026", "Xây dựng, ban hành Kế hoạch cải cách hành chính 2026"),
+    ("Tiếp tục kiện toàn Ban Chỉ đạo chuyển đổi số của tỉnh", "Kiện toàn Ban Chỉ đạo chuyển đổi số tỉnh"),
+    ("Tổ chức hội nghị đối thoại với doanh nghiệp nhằm tháo gỡ khó khăn", "Hội nghị đối thoại với doanh nghiệp"),
+    ("Hoà giải ở cơ sở: củng cố tổ hoà giải tại các thôn", "Hòa giải ở cơ sở: củng cố tổ hòa giải tại các thôn"),
+    ("Rà soát quy hoạch sử dụng đất của thị trấn, hoàn thành trong tháng 5", "Rà soát quy hoạch sử dụng đất thị trấn"),
+]
+
+DIFFERENT = [
+    ("Xây dựng báo cáo quý I về an toàn thực phẩm", "Xây dựng báo cáo quý III về an toàn thực phẩm"),
+    ("Xây dựng báo cáo an toàn thực phẩm bếp ăn bán trú", "Xây dựng báo cáo an toàn thực phẩm chợ đầu mối"),
+    ("Sơ kết phong trào thi đua yêu nước", "Tổng kết phong trào thi đua yêu nước"),
+    ("Ban hành Quy chế quản lý chợ nông thôn", "Kiểm tra việc thực hiện Quy chế quản lý chợ nông thôn"),
+    ("Vận động nguồn lực xây dựng nhà văn hóa thôn", "Xây dựng nhà văn hóa thôn"),
+    ("Hướng dẫn các xã lập danh sách hộ nghèo", "Lập danh sách hộ nghèo các xã"),
+    ("Khảo sát chất lượng học sinh lớp 9", "Khảo sát chất lượng học sinh lớp 6"),
+    ("Thi học sinh giỏi môn Toán cấp trường", "Thi học sinh giỏi môn Toán cấp tỉnh"),
+    ("Kiểm tra an toàn hồ chứa Suối Hai", "Kiểm tra an toàn hồ chứa Đồng Mô"),
+    ("Thanh tra tài chính Trường Tiểu học Lê Lợi", "Thanh tra tài chính Trường Tiểu học Kim Đồng"),
+    ("Triển khai Kế hoạch số 12/KH-UBND về chuyển đổi số", "Triển khai Kế hoạch số 45/KH-UBND về chuyển đổi số"),
+    ("Tập huấn kỹ năng số cho giáo viên mầm non", "Tập huấn kỹ năng số cho giáo viên tiểu học"),
+    ("Thông tin, báo cáo", "Báo cáo"),
+    ("Tổ chức thực hiện Kế hoạch", "Triển khai các nội dung của Kế hoạch"),
+]
+
+OTHERS = [
+    ("body", "Trồng mới 20 ha rừng phòng hộ đầu nguồn", "", ""),
+    ("body", "Cấp nước sạch cho bản vùng cao", "", ""),
+    ("PL", "Mua sắm thiết bị phòng thí nghiệm", "", ""),
+    ("PL", "Số hóa sổ hộ tịch lưu tại xã", "", ""),
+]
+
+
+@pytest.mark.parametrize(("body", "appendix"), SAME)
+def test_the_same_in_other_words(body: str, appendix: str) -> None:
+    assert linked(*OTHERS, ("body", body, "", ""), ("PL", appendix, "", "")) == {(4, 5)}
+
+
+@pytest.mark.parametrize(("body", "appendix"), DIFFERENT)
+def test_different_though_alike(body: str, appendix: str) -> None:
+    assert linked(*OTHERS, ("body", body, "", ""), ("PL", appendix, "", "")) == set()
+
+
+def test_never_within_one_list() -> None:
+    row = ("body", "Ban hành Quy chế quản lý chợ nông thôn", "", "")
+    assert linked(row, row, *OTHERS) == set()
+
+
+def test_a_target_is_no_task() -> None:
+    text = "100% thôn có nhà văn hóa đạt chuẩn"
+    tasks = [task(1, text), task(2, text, kind="target"), task(3, text, kind="target")]
+    assert same_as(tasks, ["body", "PL", "body"]) == [(), ("3",), ("2",)]
+
+
+MONTHLY = "Họp giao ban khối nội chính của tỉnh"
+
+
+def test_of_repeated_rows_only_the_one_of_the_same_time() -> None:
+    rows = [("PL", MONTHLY, "", f"Tháng {month}/2026") for month in (3, 6, 9)]
+    assert linked(*OTHERS, ("body", MONTHLY, "", "Tháng 6/2026"), *rows) == {(4, 6)}
+    assert linked(*OTHERS, ("body", MONTHLY, "", ""), *rows) == set()
+    assert linked(*OTHERS, ("body", MONTHLY, "", "Tháng 12/2026"), *rows) == set()
+
+
+def test_of_repeated_rows_only_the_one_of_the_same_unit() -> None:
+    rows = [("PL", "Lập sổ theo dõi tiêm chủng trẻ em", f"Trạm Y tế xã {name}", "") for name in ("An Hạ", "Đồng Mây")]
+    body = ("body", "Lập sổ theo dõi tiêm chủng trẻ em", "Trạm Y tế xã Đồng Mây", "")
+    assert linked(*OTHERS, body, *rows) == {(4, 6)}
+
+
+def test_the_same_words_twice_in_the_body_are_both_linked() -> None:
+    row = ("body", "Khảo sát mức độ hài lòng của người dân", "", "")
+    assert linked(*OTHERS, row, row, ("PL", row[1], "Văn phòng Sở", "")) == {(4, 6), (5, 6)}
+
+
+def test_a_contradiction_in_unit_or_time_does_not_part_equal_words() -> None:
+    text = "Xây dựng Đề án bảo tồn nghề dệt thổ cẩm"
+    assert linked(*OTHERS, ("body", text, "", "Quý II/2026"), ("PL", text, "", "Tháng 8/2026")) == {(4, 5)}
+    body = ("body", text, "Phòng Di sản", "Quý II/2026")
+    assert linked(*OTHERS, body, ("PL", text, "Phòng Du lịch", "Quý II/2026")) == {(4, 5)}
+
+
+def test_links_name_the_ids_of_the_plan(extracted: list[tuple[Twice, Plan]]) -> None:
+    for _, plan in extracted:
+        by_id = {t.id: t for t in plan.tasks}
+        for t in plan.tasks:
+            assert all(t.id in by_id[other].same_as for other in t.same_as)
+
+
+def test_work_grows_with_the_rows() -> None:
+    def rows(count: int) -> list[Task]:
+        words = ["rà soát", "lập", "sửa chữa", "kiểm tra", "bồi dưỡng", "trồng", "nuôi", "vẽ", "in", "đo"]
+        texts = [f"{words[n % 10]} hồ sơ nhóm {n % 7} mục tiêu việc số {n} và bản đồ {n * 7919}" for n in range(count)]
+        return [task(n, text) for n, text in enumerate(texts)]
+
+    def effort(count: int, *, alike: bool = False) -> int:
+        made = [dataclasses.replace(t, task="Báo cáo kết quả công tác tháng") for t in rows(count)]
+        tasks = made if alike else rows(count)
+        parts = ["body" if n % 2 else "PL" for n in range(count)]
+        return calls(lambda: same_as(tasks, parts))
+
+    effort(50)
+    assert effort(1200) <= 4 * effort(400)
+    assert effort(1200, alike=True) <= 4 * effort(400, alike=True)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"), [("hoà", "hòa"), ("Kĩ", "kỹ"), ("02", "2"), ("thuỷ", "thủy"), ("LÝ", "lí"), ("QUỸ", "quỹ")]
+)
+def test_spellings_of_a_syllable(a: str, b: str) -> None:
+    assert fold_syllable(a) == fold_syllable(b)
+
+
+def test_other_syllables_stay_apart() -> None:
+    assert len({fold_syllable(s) for s in ("tu", "tư", "tú", "từ", "tứ", "đu", "du")}) == 7
+
+
+def test_an_abbreviation_is_spelt_out_from_the_plan() -> None:
+    tasks = [task(1, "Phát triển kinh tế tuần hoàn ven sông"), task(2, "Hội thảo về KTTH")]
+    first, second = Vocabulary(tasks).wordings
+    assert second.whole[-4:] == first.whole[2:6]
+
+
+def test_the_subject_of_a_heading() -> None:
+    assert subject_of("Nhiệm vụ về cải cách thể chế") == subject_of("Cải cách thể chế") != subject_of("Cải cách TTHC")
+    assert subject_of("Nội dung, nhiệm vụ") == frozenset()
