@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from pipeline.messages import MESSAGES, message
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -25,6 +27,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Độ tin cậy",
         "Loại",
         "Thông tin khác",
+        "Cần xem lại",
     ),
     "en": (
         "No.",
@@ -40,6 +43,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Confidence",
         "Kind",
         "Other columns",
+        "To check",
     ),
 }
 """The names of the columns by language, in order."""
@@ -77,6 +81,9 @@ EXTRA: dict[str, dict[str, str]] = {
 }
 """Names of the columns of a table that set no field; those of other columns are as printed."""
 
+SURE = 0.9
+"""From this confidence on a row's doubts are not shown: most such rows are right in every field."""
+
 Value = str | int | float | dt.date | None
 """What a cell holds: text ("" where empty), or a number or a date (None where empty)."""
 
@@ -112,6 +119,13 @@ def due(task: Task) -> dt.date | None:
     return min((d.end for d in task.deadlines if d.end), default=None)
 
 
+def remarks(task: Task, lang: str = "vi") -> list[str]:
+    """Why to look at the row: doubts where its confidence is low, and what its deadlines were inferred from."""
+    codes = [f"doubt-{code}" for code in task.doubts] if task.confidence < SURE else []
+    codes += [f"inferred-{code}" for code in dict.fromkeys(c for d in task.deadlines for c in d.inferred)]
+    return [message(code, lang) for code in codes if code in MESSAGES]
+
+
 def place(task: Task) -> str:
     """Where the task stands in the plan: the numbers of its headings and the nearest heading, "II/2/a Chỉ tiêu"."""
     return " ".join(part for part in ("/".join(task.section_path), task.section) if part)
@@ -132,4 +146,5 @@ def _cells(number: int, task: Task, lang: str, join: str) -> tuple[Value, ...]:
         task.confidence,
         KINDS[lang].get(task.kind, task.kind),
         join.join(f"{EXTRA[lang].get(name, name)}: {text}" for name, text in task.extra.items()),
+        join.join(remarks(task, lang)),
     )

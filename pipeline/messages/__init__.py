@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.inspection import INSPECTION
+from pipeline.messages.remarks import REMARKS
 from pipeline.messages.speech import SPEECH
 from pipeline.messages.usage import USAGE
 from pipeline.messages.warnings import WARNINGS
@@ -21,7 +22,7 @@ MOST_ALIKE = 5
 """More warnings of one kind than this are cut short on the terminal; the JSON has them all."""
 CONTROL_TO_SPACE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
-MESSAGES: dict[str, tuple[str, str]] = {**ERRORS, **WARNINGS, **SPEECH, **INSPECTION, **USAGE}
+MESSAGES: dict[str, tuple[str, str]] = {**ERRORS, **WARNINGS, **SPEECH, **INSPECTION, **REMARKS, **USAGE}
 """Code -> the message in Vietnamese and in English."""
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 CREATOR = "kehoach"
 """What the document properties name as the author; Excel keeps it when a table is edited and saved."""
-WIDTHS = (6, 60, 32, 26, 34, 26, 22, 13, 28, 8, 10, 11, 30)
+WIDTHS = (6, 60, 32, 26, 34, 26, 22, 13, 28, 8, 10, 11, 30, 34)
 """Widths of the columns in characters, in the order of `COLUMNS`."""
 
 # "a\x0bb" (a control character), "\udce9" (half a character); not "a\nb" (a line break is allowed)

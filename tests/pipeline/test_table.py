@@ -29,6 +29,17 @@ def test_other_columns_of_a_table_share_one(plan: Plan) -> None:
     assert row["Thông tin khác"] == "Ghi chú: Chuyển tiếp; Mã số: A-01"
 
 
+def test_what_to_check_is_said_in_words(plan: Plan) -> None:
+    (deadline,) = (Deadline("trước 20/11", "date", None, dt.date(2025, 11, 20), "before", inferred=("year",)),)
+    sure = dataclasses.replace(plan.tasks[0], doubts=("figure-left", "prose"), confidence=0.95, deadlines=(deadline,))
+    unsure = dataclasses.replace(sure, confidence=0.6)
+    first, second = rows(dataclasses.replace(plan, tasks=(sure, unsure)))
+    assert first["Cần xem lại"] == "năm của thời hạn suy từ kế hoạch"
+    assert second["Cần xem lại"] == "có con số chưa đọc thành chỉ tiêu; năm của thời hạn suy từ kế hoạch"
+    (english,) = rows(dataclasses.replace(plan, tasks=(sure,)), "en")
+    assert english["To check"] == "the deadline's year was taken from the plan"
+
+
 def test_rows(plan: Plan) -> None:
     first, second, third = rows(plan)
     assert first == {
@@ -45,6 +56,7 @@ def test_rows(plan: Plan) -> None:
         "Độ tin cậy": 0.97,
         "Loại": "Nhiệm vụ",
         "Thông tin khác": "",
+        "Cần xem lại": "",
     }
     assert second["STT"] == 2  # runs on although the printed number starts again
     assert second["Thời gian hoàn thành"] == "hằng tháng" and second["Hạn (ngày)"] is None

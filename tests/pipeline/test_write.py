@@ -91,7 +91,7 @@ def test_xlsx_table(plan: Plan) -> None:
     assert tuple(cell.value for cell in sheet[1]) == COLUMNS["vi"]
     assert all(cell.font.b for cell in sheet[1]) and not sheet["A2"].font.b
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:M4"
+    assert sheet.auto_filter.ref == "A1:N4"
     assert sheet["C2"].value == "Kế hoạch kiểm tra;\nBáo cáo kết quả" and sheet["C2"].alignment.wrap_text
     assert sheet["H2"].value == dt.datetime(2025, 2, 20) and sheet["H2"].number_format == "dd/mm/yyyy"
     assert sheet["H3"].value is None
