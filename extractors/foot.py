@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
 
-from extractors.lexicon import load
-from extractors.phrases import alternation
+from extractors.posts import Signature, last_name, read_name, read_posts, right_column
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +42,10 @@ def read_foot(lines: Sequence[str]) -> Foot | None:
         if not block.take(line):
             break
         end = i + 1
-    if not block.items and not block.titles:
+    if not block.items and not block.signature.posts:
         return None
-    return Foot(block.name, _title(block.titles), block.recipients(), start, end)
+    name, post = block.signers()
+    return Foot(name, post, block.recipients(), start, end)
 
 
 def _start(lines: Sequence[str]) -> int | None:
@@ -55,31 +54,38 @@ def _start(lines: Sequence[str]) -> int | None:
     if places:
         appendix = next((i for i in range(places[0], len(lines)) if _APPENDIX.match(lines[i])), len(lines))
         start = max(i for i in places if i < appendix)
-        above, signed = start, False
-        for i in range(start - 1, max(start - 8, -1), -1):
-            if not lines[i] or _NOISE.fullmatch(lines[i]):
-                continue
-            if not (_posts(lines[i])[0] or (above == start and _name(lines[i]))):
-                break
-            above, signed = i, signed or bool(_posts(lines[i])[0])
-        return above if signed else start
+        return _signed_above(lines, start)
     closing = [i for i, line in enumerate(lines) if line.endswith("./.")]
     for i in range(closing[-1] + 1 if closing else max(0, len(lines) - 8), len(lines)):
         if _APPENDIX.match(lines[i]):
             return None
-        posts, rest = _posts(lines[i])
-        if posts and (not rest.strip(" ,;.") or _name(rest)):
+        posts, rest = read_posts(lines[i])
+        if posts and (not rest.strip(" ,;.") or read_name(rest)):
             return i
     return None
 
 
+def _signed_above(lines: Sequence[str], start: int) -> int:
+    """The first line of a signature, of one name or several, above "Nơi nhận:" at `start`; else `start`."""
+    above = start
+    for i in range(start - 1, max(start - _SIGNATURE, -1), -1):
+        line = lines[i]
+        if not line or _NOISE.fullmatch(line):
+            continue
+        if read_posts(line)[0]:
+            above = i
+        elif not read_name(line, below_title=True) and not (line.isupper() and len(line) < 60):
+            break
+    return above
+
+
 class _Block:
-    """Collects a foot line by line: recipients, posts and the name, whatever column they stand in."""
+    """Collects a foot line by line: recipients, posts and names, whatever column they stand in."""
 
     def __init__(self) -> None:
         self.items: list[str] = []
-        self.titles: list[str] = []
-        self.name: str | None = None
+        self.signature = Signature()
+        self.stamped: str | None = None
         self.notes = False
         self.bulleted = False
         self.listing = False
@@ -91,6 +97,7 @@ class _Block:
             self.listing, line = True, line[opened.end() :].strip()
         elif _RECIPIENTS_LAST.search(line):
             self.listing, line = True, _RECIPIENTS_LAST.sub("", line)
+        line = self._without_stamp(line)
         if not line:
             return True
         bulleted = _BULLET.match(line) is not None
@@ -104,7 +111,7 @@ class _Block:
             self.bulleted = True
             self.items += [part for part in _BULLETS.split(line) if part.strip(" -")]
             return True
-        if not self.listing or (self.titles and self.name and self._done()):
+        if not self.listing or (self.signature.closed and self._done()):
             return False
         if self.bulleted and self._done() and not self._wrapped():
             return False
@@ -115,6 +122,11 @@ class _Block:
         else:
             self.items += [part.strip() for part in regex.split(r"(?<=;)\s+", line)]
         return True
+
+    def signers(self) -> tuple[str | None, str | None]:
+        """Name and post; the name in the stamp of a digital signature where no other is printed."""
+        name, post = self.signature.signers()
+        return name or self.stamped, post
 
     def recipients(self) -> tuple[str, ...]:
         """The recipients, without list marks and closing punctuation; notes that stand beside the list are left out."""
@@ -129,32 +141,46 @@ class _Block:
                 out.append(text)
         return tuple(out)
 
+    def _without_stamp(self, line: str) -> str:
+        """The line without what the stamp of a digital signature left on it; the name in it is kept apart."""
+        match = _STAMP.search(line)
+        if match is None:
+            return line
+        if match["by"] and self.stamped is None:
+            self.stamped = read_name(match["by"])
+        return line[: match.start()].rstrip()
+
     def _without_signature(self, line: str, *, whole: bool) -> str:
         """The line without the posts and the name that stand on it; these are kept."""
-        mark = None if whole else _COLUMN().search(line)
-        left, right = (
-            (line[: mark.start()].rstrip(), line[mark.start() :].strip()) if mark else ("", line if whole else "")
-        )
-        if whole:
-            mark = _COLUMN().search(line)
-            if mark and mark.start() > 0:
-                left, right = line[: mark.start()].rstrip(), line[mark.start() :].strip()
-        if right:
-            posts, rest = _posts(right)
-            if posts:
-                self.titles += posts
-                name = _name(rest)
-                if name and not self.name:
-                    self.name = name
-                return left if name or not rest.strip(" .,;") else f"{left} {rest}".strip()
-        if whole and not self.name:
-            name = _name(line, below_title=bool(self.titles))
-            if name and (self.titles or not self.bulleted):
-                self.name = name
+        mark = right_column(line)
+        left, right = ("", line) if whole else (line, "")
+        if mark and (mark.start() > 0 or not whole):
+            left, right = line[: mark.start()].rstrip(), line[mark.start() :].strip()
+        posts, rest = read_posts(right)
+        if posts:
+            if self.signature.posts and not self.signature.closed and len(posts) == 1 and _GOES_ON.match(posts[0]):
+                self.signature.take_more(posts[0])
+            else:
+                self.signature.take_posts(posts)
+            name = read_name(rest)
+            if name:
+                self.signature.take_name(name)
+            elif rest and rest.isupper() and not left and self.signature.take_more(rest):
                 return ""
-        if not self.name and (match := _NAME_LAST.search(line)) and self.titles and _name(match["name"]):
-            self.name = _name(match["name"])
-            return line[: match.start("name")].rstrip()
+            return left if name or not rest.strip(" .,;") else f"{left} {rest}".strip()
+        if whole and not (self.signature.closed and self.listing and not self._done()):
+            name = read_name(line, below_title=bool(self.signature.posts) and not self.signature.closed)
+            if name and (self.signature.posts or not self.bulleted) and not self.signature.closed:
+                self.signature.take_name(name)
+                return ""
+            if name and self.signature.closed and not self.listing:
+                self.signature.take_name(name)
+                return ""
+            if self.signature.posts and line.isupper() and len(line) < 60 and self.signature.take_more(line):
+                return ""
+        if self.signature.posts and not self.signature.named and (match := last_name(line)):
+            self.signature.take_name(match["name"])
+            return line[: match.start()].rstrip()
         return line
 
     def _done(self) -> bool:
@@ -166,39 +192,10 @@ class _Block:
         return last.endswith((",", "-", ":", "&")) or last.count("(") > last.count(")")
 
 
-def _posts(line: str) -> tuple[list[str], str]:
-    """The posts with which a line starts ("KT. CHỦ TỊCH PHÓ CHỦ TỊCH Nguyễn …") and what is left of it."""
-    posts: list[str] = []
-    while match := _POST().match(line):
-        posts.append(" ".join(match["post"].split()))
-        line = line[match.end() :].strip()
-    if not posts and (match := _PLAIN_POST().fullmatch(line)):
-        return [match["post"]], ""
-    return posts, line
-
-
-def _title(posts: Sequence[str]) -> str | None:
-    """The signer's own post: the one below "KT. …", "TL. …", "TM. …"; a proxy line alone is kept as printed."""
-    own = [p for p in posts if not _PROXY.match(p)]
-    if own:
-        return own[0]
-    return posts[-1] if posts else None
-
-
-def _name(text: str, *, below_title: bool = False) -> str | None:
-    """A person's name: two to five capitalised words, not a unit, a rank before it left out; else None."""
-    text = _RANK.sub("", text.strip(" .,;*"))
-    if not _PERSON.fullmatch(text):
-        return None
-    first = text.split()[0].capitalize()
-    signers = load("documents")["signers"]
-    if first in signers["surnames"] and not _UNIT().match(text):
-        return text
-    return text if below_title and not text.isupper() and not _UNIT().match(text) else None
-
-
 _LONGEST = 90
 """A foot is at most this many lines long."""
+_SIGNATURE = 24
+"""A signature above the recipients is at most so many lines long: three signers, one below the other."""
 
 # "Nơi nhận:", "Nơi nhận: GIÁM ĐỐC", "NƠI NHẬN". Not: "nơi nhận hồ sơ".
 _RECIPIENTS = regex.compile(r"(?:Nơi|NƠI)\s+(?:nhận|NHẬN|gửi|GỬI)\s*(?::|(?=\p{Lu}{2})|$)\s*")
@@ -211,9 +208,15 @@ _APPENDIX = regex.compile(
 _BULLET = regex.compile(r"^(?:[-–—+•*·]\s*)+(?=\S)")  # "- ", "- - ", "-". Not: "UBND - HĐND"
 _BULLETS = regex.compile(r"(?<=[;.])\s+(?=[-–]\s)")  # the border in "- A; - B". Not: "A - B"
 # What a signature leaves: "(Đã ký)", "(Ký tên, đóng dấu)", "Ký bởi: …", "-----". Not: "(để b/c)".
-_NOISE = regex.compile(
-    r"\(?(?i:đã\s+ký|ký\s+tên|ký,|ký\s+bởi|người\s+ký|thời\s+gian\s+ký|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}"
+_NOISE = regex.compile(r"\(?(?i:đã\s+ký|ký\s+tên|ký,|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}")
+# The stamp of a digital signature, on lines of its own or beside recipients: "Ký bởi: Nguyễn Văn An", "Thời gian ký:
+# 15/01/2026", "Cơ quan: Sở Nội vụ", "(Đã ký)". Not: "Đề nghị các cơ quan: …".
+_STAMP = regex.compile(
+    r"(?:^|(?<=[;.,:]\s)|(?<=\s))(?:(?:Người\s+ký|Ký\s+bởi|Được\s+ký\s+bởi|Signed\s+by)\s*:\s*(?P<by>.*)|(?:Thời\s+gian|Ngày|Giờ)\s+ký\s*:.*"
+    r"|\(\s*(?i:đã\s+ký|ký\s+tên|ký,|ký\s+điện\s+tử)[^()]*\)?\s*$|(?:^|(?<=[;.]\s))(?:Cơ\s+quan|Tổ\s+chức|Email|Chức\s+vụ|Địa\s+điểm|Vị\s+trí)\s*:.*|Signature\s+Not\s+Verified.*)$"
 )
+# A post that only adds to the one above: "PHỤ TRÁCH CHI CỤC". Not: "PHÓ CHỦ TỊCH".
+_GOES_ON = regex.compile(r"PHỤ\s+TRÁCH|THƯỜNG\s+TRỰC$")
 # A note in brackets: "(để b/c)", "(để ph/h th/h)", "(b/c)", "(để thực hiện)". Not: "(Vệ)".
 _NOTE = regex.compile(
     r"\(\s*(?:để\b[^()]*|b/c[^()]*|t/h[^()]*|p/h[^()]*|thực hiện|báo cáo|phối hợp)\s*\)\s*[;.,]?", regex.I
@@ -221,49 +224,3 @@ _NOTE = regex.compile(
 _NOTE_AFTER = regex.compile(r"(?<=[;.,])\s*\((?:để|b/c|t/h|p/h|báo|thực)[^()]*\)\s*[;.,]?$", regex.I)  # "…; (để b/cáo)"
 _NOTE_LAST = regex.compile(r"\s*\((?:để|b/c|t/h|p/h|báo|thực)[^()]*\)$", regex.I)  # "… (để t/h)". Not: "… (để t/h);"
 _FILE_COPY = regex.compile(r"[-–\s]*Lưu\b")  # "- Lưu: VT", "Lưu VT". Not: "Văn phòng lưu trữ"
-# The signer's name at the end of a recipient's line: "; Nguyễn Văn An". Not: "PCT UBND TP Trương Văn An".
-_NAME_LAST = regex.compile(r"(?<=[;.])\s+(?P<name>\p{Lu}[\p{Ll}’']+(?:\s+\p{Lu}[\p{Ll}’']*){1,4})$")
-# "Nguyễn Văn An", "NGUYỄN VĂN AN", "Y Thanh Hà Niê Kđăm". Not: "Sở Nội vụ", "An".
-_PERSON = regex.compile(r"\p{Lu}[\p{Ll}\p{Lu}’'.]*(?:\s+\p{Lu}[\p{L}’']*){1,4}")
-# Ranks before a name: "TS. ", "PGS.TS. ", "Đại tá ", "ThS. ". Not: "Tạ".
-_RANK = regex.compile(
-    r"(?:(?:PGS|GS|TS|ThS|Ths|BS|KS|CN|CKI|CKII|BSCKI|BSCKII|Ông|Bà)\.?\s*)+(?=\p{Lu}\p{Ll})"
-    r"|(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tá|tướng|úy))\s+(?=\p{Lu})"
-)
-# Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TUQ. CHỦ TỊCH". Not: "Q. GIÁM ĐỐC".
-_PROXY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?")
-
-
-@functools.cache
-def _POST() -> regex.Pattern[str]:
-    """A post in capitals: "GIÁM ĐỐC", "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "Q. CỤC TRƯỞNG". Not: "Giám đốc Sở"."""
-    titles = alternation(t.upper() for t in load("documents")["signers"]["titles"])
-    proxy = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?\s*"
-    # After the post its unit in capitals ("CHỦ TỊCH UBND TỈNH"), but not another post or proxy.
-    more = rf"(?:\s+(?!(?:{titles})\b|{proxy}\p{{Lu}})\p{{Lu}}{{2,}}(?![\p{{Ll}}]))*"
-    unit = rf"(?:(?!(?:{titles})\b|{proxy})[\p{{Lu}}&,-]{{2,}}\s*)+(?<!\s)"
-    return regex.compile(
-        rf"(?P<post>(?:{proxy}|(?:QUYỀN|[QP]\.)\s*)?(?:{titles})(?![\p{{L}}]){more}|{proxy}{unit})(?!\p{{Ll}})\s*[:;,]?"
-    )
-
-
-@functools.cache
-def _PLAIN_POST() -> regex.Pattern[str]:
-    """A post alone on its line, in any case: "Hiệu trưởng", "Bí thư Chi bộ". Not: "Giám đốc Sở Nội vụ"."""
-    return regex.compile(rf"(?P<post>(?i:{alternation(load('documents')['signers']['titles'])}))")
-
-
-@functools.cache
-def _COLUMN() -> regex.Pattern[str]:
-    """Where the right column starts on a shared line: "…; KT. CHỦ TỊCH", "… TM. ỦY BAN". Not: "Chủ tịch UBND"."""
-    titles = alternation(t.upper() for t in load("documents")["signers"]["titles"] if " " in t or t in ("Giám đốc",))
-    return regex.compile(
-        rf"(?:(?<=^)|(?<=\s))(?:(?:TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s*\p{{Lu}}{{2,}}|(?:[QP]\.\s*|QUYỀN\s+)?(?:{titles})(?!\p{{L}}))"
-    )
-
-
-@functools.cache
-def _UNIT() -> regex.Pattern[str]:
-    """A unit, not a person: "Sở Nội Vụ", "Ban Tổ Chức". Not: "Đoàn Văn An" (a name in Vietnamese order)."""
-    heads = [h for h in load("documents")["issuers"]["heads"] if h not in ("Đoàn", "Hội", "Tổ", "Nhà")]
-    return regex.compile(rf"(?:{alternation(heads)})\b", regex.I)

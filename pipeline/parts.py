@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extractors.letterhead import Foot, Letterhead, read_foot, read_letterhead
+from extractors.posts import read_posts
 from pipeline.markers import read_marker
 from pipeline.read.document import Document, Line, Table
 from pipeline.reflow import drop_furniture
@@ -136,7 +137,8 @@ def _arabic(label: str) -> str:
 LAYOUT_ROWS, LAYOUT_COLUMNS = 8, 3
 """Tables that only place a letterhead or a signature are no larger."""
 LAYOUT = regex.compile(
-    r"CỘNG\s+H[OÒ][AÀ]\s+X[AÃ]|Độc lập\s*[-–]\s*Tự do|Nơi nhận|ĐẢNG CỘNG SẢN|ĐOÀN TNCS|^\s*Số:", regex.IGNORECASE
+    r"CỘNG\s+H[OÒ][AÀ]\s+X[AÃ]|Độc lập\s*[-–]\s*Tự do|Nơi nhận|Nơi gửi\s*:|ĐẢNG CỘNG SẢN|ĐOÀN TNCS|^\s*Số:",
+    regex.IGNORECASE,
 )
 
 
@@ -147,12 +149,21 @@ def _unfold_layout(blocks: Sequence[Line | Table]) -> list[Line | Table]:
         if isinstance(block, Table) and not is_task_table(block):
             text = "\n".join(cell.text for cell in block.cells)
             small = block.rows <= LAYOUT_ROWS and block.columns <= LAYOUT_COLUMNS
-            if small and (LAYOUT.search(text) or (i < 3 and block.rows <= 4)):
+            if small and (LAYOUT.search(text) or (i < 3 and block.rows <= 4) or _is_signature(block)):
                 for cell in sorted(block.cells, key=lambda c: (c.column, c.row)):
                     out.extend(replace(line, starts_paragraph=True) for line in cell.lines if line.text.strip())
                 continue
         out.append(block)
     return out
+
+
+def _is_signature(table: Table) -> bool:
+    """Whether every column of a table opens with a signer's post ("GIÁM ĐỐC | KẾ TOÁN TRƯỞNG") or with nothing."""
+    tops: dict[int, str] = {}
+    for cell in sorted(table.cells, key=lambda c: c.row):
+        if cell.text.strip():
+            tops.setdefault(cell.column, next(line.text for line in cell.lines if line.text.strip()))
+    return bool(tops) and all(read_posts(top)[0] and top.isupper() for top in tops.values())
 
 
 def _without_running_heads(blocks: Sequence[Line | Table]) -> list[Line | Table]:
