@@ -5,14 +5,14 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import regex
 
-from extractors.issuers import issuer_end, units_before
+from extractors.citation_heads import Head, find_heads
+from extractors.issuers import issuer_end, units_before, units_end
 from extractors.lexicon import load
-from extractors.phrases import alternation
+from extractors.phrases import alternation, one_spaced
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +34,26 @@ def find_citations(text: str) -> list[Citation]:
     `date` is None where it is missing, incomplete or impossible.
     """
     found: list[Citation] = []
-    for head in _heads(text):
+    for head in find_heads(text):
         if found and head.start < found[-1].span[1]:
             continue
-        date, issuer, end = _tail(text, head.end)
-        if head.by_name and date is None and (match := _YEAR.match(text, end)):
-            end = match.end()
+        kind, start = head.type, head.start
+        early = _printed_before(text, head)
+        if not kind and early is None:  # a number in a list is of the type that the list began with
+            if not found or not _BETWEEN.fullmatch(text, found[-1].span[1], head.start):
+                continue
+            kind = found[-1].type
+        elif early is not None:
+            kind, start = early.type, early.span[0]
+        date, issuer, end = _tail(text, head.end, joint=_is_joint(kind, head.number), law=head.by_name)
         if head.needs_tail and (issuer is None or date is None):
             continue
-        issuer = issuer or units_before(text, head.start)
-        found.append(Citation(head.type, head.number, date, issuer, (head.start, end)))
+        if early is not None:
+            date, issuer = date or early.date, issuer or early.issuer
+            if found and found[-1].span[1] > start:
+                found.pop()
+        issuer = issuer or units_before(text, start)
+        found.append(Citation(kind, head.number, date, issuer, (start, end)))
     return found
 
 
@@ -53,10 +63,10 @@ def find_legal_bases(preamble: str) -> list[Citation]:
     Citations in "(Kèm theo …)" are left out; a law may be cited by its bare name ("Căn cứ Luật Giáo dục;").
     """
     text = _ATTACHED.sub(lambda m: " " * len(m[0]), preamble)
-    cited = find_citations(text)
+    cited = [c for c in find_citations(text) if not (_is_bare(c) and _SUBJECT.search(text, 0, c.span[0]))]
     for match in _BARE_LAW().finditer(text):
         if not any(c.span[0] < match.end() and match.start() < c.span[1] for c in cited):
-            cited.append(Citation(_fold(match["law"]), None, None, None, match.span("law")))
+            cited.append(Citation(one_spaced(match["law"]), None, None, None, match.span("law")))
     bases: dict[tuple[str, object], Citation] = {}
     for citation in sorted(cited, key=lambda c: c.span):
         citation = dataclasses.replace(citation, type=_better_type(text, citation))
@@ -67,45 +77,18 @@ def find_legal_bases(preamble: str) -> list[Citation]:
     return list(bases.values())
 
 
-@dataclass(frozen=True, slots=True)
-class _Head:
-    """Type and number of a citation, before its date and issuer."""
-
-    type: str
-    number: str | None
-    start: int
-    end: int
-    needs_tail: bool = False
-    by_name: bool = False
-
-
-def _heads(text: str) -> Iterable[_Head]:
-    symbols: dict[str, str] = load("documents")["symbols"]
-    previous = ""
-    for match in _HEAD().finditer(text):
-        needs_tail = False
-        number = None
-        if match["law"]:
-            kind = _fold(match["law"])
-            number = match["law_number"]
-        elif match["dated"]:
-            kind, needs_tail = match["dated"], True
-        elif match["type"]:
-            kind = _fold(match["type"])
-            kind = kind[0].upper() + kind[1:]
-            number = match["number"] or match["plain"]
-        else:
-            number = match["bare"]
-            kind = symbols.get(_symbol(number), "")
-            if not kind and match[0] != number and len(_symbol(number)) > 1 and _symbol(number).isupper():
-                kind = previous or load("documents")["types"]["generic"][0]
-            if not kind:
-                continue
-        previous = kind
-        yield _Head(kind, _tidy(number), match.start(), match.end(), needs_tail, bool(match["law"]))
+def _printed_before(text: str, head: Head) -> Citation | None:
+    """Type, date and issuer where they stand before the number: "Quyết định ngày … số …", "… của … số …"."""
+    if head.printed_before is None:
+        return None
+    kind, span = head.printed_before
+    date, issuer, end = _tail(text, span[1], joint=False, law=False)
+    if not _TO_NUMBER.fullmatch(text, end, head.start):
+        return None
+    return Citation(kind, head.number, date, issuer, (span[0], end))
 
 
-def _tail(text: str, start: int) -> tuple[dt.date | None, str | None, int]:
+def _tail(text: str, start: int, *, joint: bool, law: bool) -> tuple[dt.date | None, str | None, int]:
     """Date and issuer after `start`, in either order; and where the last of them ends."""
     date: dt.date | None = None
     issuer: str | None = None
@@ -113,14 +96,30 @@ def _tail(text: str, start: int) -> tuple[dt.date | None, str | None, int]:
     for _ in range(3):
         if not dated and (match := _DATE.match(text, end)):
             date, end, dated = _day(match), match.end(), True
+        elif not dated and (match := (_LAW_YEAR if law else _YEAR).match(text, end)):
+            end, dated = match.end(), True
         elif issuer is None and (match := _OF.match(text, end)):
-            stop = issuer_end(text, match.end())
+            stop = units_end(text, match.end()) if joint else issuer_end(text, match.end())
             if stop == match.end():
                 break
-            issuer, end = _fold(text[match.end() : stop]), stop
+            issuer, end = one_spaced(text[match.end() : stop]), stop
         else:
             break
+    if law and (match := _AMENDED.match(text, end)):
+        end = match.end()
     return date, issuer, end
+
+
+def _is_joint(kind: str, number: str | None) -> bool:
+    """Whether several bodies issued a document: by its type, or by their symbols in the number ("KH-BCA-BNN&MT")."""
+    if any(word in kind for word in load("documents")["types"]["joint"]):
+        return True
+    return _SEVERAL_SYMBOLS.search(number or "") is not None
+
+
+def _is_bare(citation: Citation) -> bool:
+    """Whether a document is only named: a law without number and date."""
+    return citation.number is None and citation.date is None
 
 
 def _day(match: regex.Match[str]) -> dt.date | None:
@@ -144,41 +143,6 @@ def _better_type(text: str, citation: Citation) -> str:
     return match["type"] if match else citation.type
 
 
-def _symbol(number: str) -> str:
-    """The type symbol in a number: "12/KH-UBND" -> "KH", "57-NQ/TW" -> "NQ", "45/2020/NĐ-CP" -> "NĐ"."""
-    match = _SYMBOL.match(_tidy(number) or "")
-    return match["symbol"] if match else ""
-
-
-def _tidy(number: str | None) -> str | None:
-    """Rejoins a number broken by white space: "19/2022/QĐ- UBND" -> "19/2022/QĐ-UBND"; "- CT/ĐU" keeps its blank."""
-    if number is None:
-        return None
-    number = regex.sub(r"^[.…_\s]+", "", number)
-    if number[:1] in ("-", "–", "/"):
-        return regex.sub(r"(?<=\S\S)\s+", "", number)
-    return regex.sub(r"\s+", "", number).replace("–", "-")
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.split())
-
-
-# One part of a number's symbol: "KH", "QĐ", "TTr", "BCĐTW", "QH15", "KH1N", "17h00". Not: "ngày".
-_PART = r"(?:\p{Lu}[\p{L}\d]*|\d+h\d*)"
-# The parts after the first, where a line end may have left one blank: "-UBND", "- UBND", "/TU", "&ĐT". Not: " - Sở".
-_PARTS = (
-    rf"(?:[-–/&.]{_PART}|\s[-–/]\p{{Lu}}{{2,}}[\p{{L}}\d]*"
-    r"|[-–/]\s{1,4}\p{Lu}{2,}[\p{L}\d]*|[-–/]\d{1,4}(?=[-–/]))"
-)
-# What stands between a law and a date that is not the law's: "Luật Thủ đô kể từ ngày …", "trước ngày", "trong năm".
-_TIMES = r"kể|từ|trước|sau|đến|tới|trong|vào|xong|hết|muộn|chậm|tại|theo|hoàn\s+thành|có\s+hiệu\s+lực|cho"
-# A document's number: "6830/QĐ-UBND", "45/2020/NĐ-CP", "57-NQ/TW", "60/2024/QH15", "05 - KH/BCĐ". Not: "14/12/2021".
-_CODE = rf"\d+\p{{L}}?(?:/\d{{4}})?(?:\s?[-–/]|[-–/]\s){_PART}{_PARTS}*"
-# A number whose figure is still blank: "/KH-UBND", "- CT/ĐU", "…/QĐ-SNV", "...../KH-SYT". Not: "- Sở Nội vụ".
-_BLANK_CODE = rf"[.…_]*\s*[-–/]\s?\p{{Lu}}[\p{{L}}\d]*{_PARTS}+|[.…_]{{2,}}\s*/\s*\p{{Lu}}{{2,}}"
-_SYMBOL = regex.compile(r"[^-–/]*(?:/\d{4})?[-–/](?P<symbol>\p{L}+)")
-
 # "ngày 31/12/2024", "ngày 28 tháng 7 năm 2023", "ngày /12/2025", "ngày   tháng   năm 2025",
 # ", ban hành ngày 05-3-2024", "(ngày 22/9/2023)". Not: "ngày làm việc".
 _DATE = regex.compile(
@@ -191,37 +155,24 @@ _DATE = regex.compile(
     """,
     regex.X,
 )
-# The year of a law: " năm 2024", " ban hành năm 2019". Not: " năm 2021 - 2025".
-_YEAR = regex.compile(r"\s*,?\s*(?:ban\s+hành\s+)?năm\s+\d{4}(?!\s*[-–]\s*\d)")
-# Before an issuer: " của ", " do ", ", của ", ": của". Not: " của" inside a word.
-_OF = regex.compile(r"\s*[,:]?\s*(?:của|do)\s+")
+# The year of a law: " năm 2024", " ban hành năm 2019", " 2023". Not: " năm 2021 - 2025".
+_LAW_YEAR = regex.compile(r"\s*,?\s*(?:ban\s+hành\s+)?(?:năm\s+|(?<=\s))(?:19|20)\d{2}(?!\s*[-–]\s*\d|[\d/])")
+# The year of another document, before its issuer: " năm 2023 của ". Not: " năm 2023" (when something is due).
+_YEAR = regex.compile(r"\s+năm\s+(?:19|20)\d{2}(?=\s+của\s)")
+# What changed a law: " (sửa đổi, bổ sung năm 2019)", " (được sửa đổi năm 2014, 2020)". Not: "(sau đây gọi là Luật)".
+_AMENDED = regex.compile(r"\s*\((?i:đã\s+)?(?i:được\s+)?(?i:sửa\s+đổi|bổ\s+sung)[^()]{0,120}\)")
+# Before an issuer: " của ", " do ", ", của ", "CỦA ". Not: " của" inside a word.
+_OF = regex.compile(r"\s*[,:]?\s*(?i:của|do)\s+")
+# Several bodies in a number: "KH-BCA-BNN&MT", "TTLT-BYT-BGDĐT". Not: "KH-CAT-PC06", "KH-MTTQ-BTT", "NQ-CP".
+_SEVERAL_SYMBOLS = regex.compile(r"/\p{Lu}[\p{L}]*-[BS]\p{Lu}+(?:-[BS]\p{Lu}[\p{Lu}&]*)+$")
+# Between two documents of one list: ", ", " và ", "; số ". Not: " theo ".
+_BETWEEN = regex.compile(r"\s*(?:[,;]|\bvà\b|&)\s*(?:và\s+)?(?:các\s+)?")
+# Between what is printed before a number and the number: " ", ", ". Not: " và ".
+_TO_NUMBER = regex.compile(r"\s*[,:]?\s*")
+# A law that another document is about: "quy định chi tiết một số điều của ", "thi hành ". Not: "Căn cứ ", "; ".
+_SUBJECT = regex.compile(r"(?:của|hướng\s+dẫn|chi\s+tiết)\s+(?:các\s+)?$|(?<!Căn cứ|;|^)\s+thi\s+hành\s+$")
 # "(Kèm theo Quyết định số /QĐ-UBND ngày /4/2026 của …)", "(Ban hành kèm theo Kế hoạch …)". Not: "(CCHC)".
 _ATTACHED = regex.compile(r"\(\s*(?i:ban\s+hành\s+)?(?i:kèm\s+theo|đính\s+kèm)[^()]*\)")
-
-
-@functools.cache
-def _HEAD() -> regex.Pattern[str]:
-    """Type and number. "Kế hoạch số 3669/KH-UBND", "số877/QĐ-TTg", "Luật Xây dựng" before a date. Not: "Đề án 06"."""
-    types = load("documents")["types"]
-    numbered, named = alternation(types["numbered"]), alternation(types["named"])
-    plain = alternation(t for t in types["numbered"] if t[0].isupper())
-    stops = rf"\b(?:{plain})\s+(?:số|\d)|(?:,|\bvà)\s*(?:{named})\b|\b(?:của|do)\s+(?:UBND|Quốc\s+hội)|\b(?:{_TIMES})\b"
-    name = rf"(?!\s+(?:này|trên))(?:(?!{stops})[^;:.()\d])"
-    amending = r"\s+sửa\s+đổi[^;:.()\d]"
-    return regex.compile(
-        rf"""\b(?P<law>(?:{named})(?:{amending}{{2,200}}?|{name}{{2,120}}?))
-               (?:\s*,?\s*(?:số\s*:?\s*)?(?P<law_number>\d+/\d{{4}}/{_PART}|\d+[-/]{_PART}{_PARTS}*)
-                 |(?=\s*,?\s+(?:được\s+[^;.\d]{{3,60}}\s+)?
-                     (?:số\s+\d|(?:ban\s+hành\s+)?(?:ngày\s*\d|năm\s+\d{{4}})|\(\s*(?:số|sửa))))
-         | \b(?P<type>(?i:{numbered}))\s*(?:,\s*)?
-               (?: (?i:số)\s*:?\s*(?:(?P<number>{_CODE}|{_BLANK_CODE})|(?P<plain>\d+)(?=\s*,?\s*(?:ngày|của)\b))
-                 | (?P<number>{_CODE}) )
-         | \b(?P<dated>{alternation(types["dated"])})(?=\s+ngày\s*\d)
-         | \b(?i:số)\s*:?\s*(?P<bare>{_CODE})
-         | (?<![\w/.\-–])(?P<bare>{_CODE}(?<=[-–/]\S+[-–/]\S+))
-        """,
-        regex.X,
-    )
 
 
 @functools.cache

@@ -23,7 +23,10 @@ def issuer_end(text: str, start: int) -> int:
     name_words = frozenset(issuers["name_words"])
     fields = _FIELD_HEAD().match(text, start) is not None
     end, syllables, acronym = start, 0, False
-    for match in _WORD.finditer(text, start):
+    committee = _COMMITTEE().match(text, start)
+    if committee and (work := _WORK.match(text, committee.end())):
+        end = work.end()
+    for match in _WORD.finditer(text, end):
         word, gap = match["word"], match["gap"]
         if match.start() != end:
             break
@@ -55,7 +58,9 @@ def issuer_end(text: str, start: int) -> int:
                 break
         else:
             at = match.start("word")
-            if end > start and (_CITED().match(text, at) or _another(text, start, end, at)):
+            if end > start and (
+                _CITED().match(text, at) or _another(text, start, end, at) or _STOP_IN_CAPITALS.match(text, at)
+            ):
                 break
             syllables = 0 if word[0].isupper() else 1
             acronym = len(word) > 1 and word.isupper()
@@ -65,15 +70,34 @@ def issuer_end(text: str, start: int) -> int:
     return _with_field_of_work(text, start, end)
 
 
+def units_end(text: str, start: int) -> int:
+    """Where the names of several units end that begin at `start`: "Bộ Y tế, Bộ Giáo dục và Đào tạo| quy định"."""
+    end = issuer_end(text, start)
+    while end > start and (match := _AND_UNIT().match(text, end)):
+        further = issuer_end(text, match.end())
+        if further == match.end():
+            break
+        end = further
+    return end
+
+
 def units_before(text: str, position: int) -> str | None:
-    """The unit that a document at `position` comes from: "đề nghị của X tại Tờ trình …", "của X: tại văn bản …"."""
-    before = text[:position]
-    for match in reversed(list(_FROM.finditer(before))):
+    """The unit that a document at `position` comes from, where it is named before it.
+
+    "đề nghị của X tại Tờ trình …", "của X: tại văn bản …", "X ban hành Nghị định …", "X đã có Công văn …".
+    """
+    before = text[max(0, position - 200) : position]
+    offset = position - len(before)
+    if issued := _ISSUED.search(before):
+        end = offset + issued.start()
+        for head in reversed(list(_HEAD().finditer(text, offset, end))):
+            if issuer_end(text, head.start()) == end:
+                return " ".join(text[head.start() : end].split())
+        return None
+    for match in reversed(list(_FROM.finditer(text, offset, position))):
         end = issuer_end(text, match.end())
         if end > match.end() and _AT.fullmatch(text, end, position):
             return " ".join(text[match.end() : end].split())
-        if position - match.end() > 200:
-            break
     return None
 
 
@@ -91,6 +115,15 @@ def infer_issuer(title: str | None, preamble: str) -> str | None:
         if name.startswith(declared) or (_same_body(name, declared) and name[0].isupper()):
             return name
     return declared
+
+
+def begins_declaring(text: str) -> bool:
+    """Whether a text begins with who declares the plan: "Sở Y tế ban hành Kế hoạch …", "Nhà trường xây dựng …"."""
+    match = _CLAUSE().match(text)
+    if match is None:
+        return False
+    end = issuer_end(text, match.end())
+    return end > match.end() and _DECLARES().match(text, end) is not None
 
 
 def _declared(preamble: str) -> str | None:
@@ -168,8 +201,11 @@ def _issuers(key: str) -> str:
     return alternation(load("documents")["issuers"][key])
 
 
-# A word with what stands before it: " phố", ", Thể", " - Thương". Not: "; " (a name never goes on after it).
-_WORD = regex.compile(r"(?P<gap>\s*(?:,\s|[-–]\s)?\s*)(?P<word>[\p{L}\p{M}\d]+(?:[-&.’'/][\p{L}\p{M}]+)*)")
+# A word with what stands before it: " phố", ", Thể", " - Thương", " TP.". Not: "; " (a name never goes on after it).
+_WORD = regex.compile(
+    r"(?P<gap>\s*(?:,\s|[-–]\s)?\s*)(?P<word>(?:TP|Tp|TX|TT|P|Q|H|X|T)\.(?=\s+\p{Lu}\p{Ll})"
+    r"|[\p{L}\p{M}\d]+(?:[-&.’'/][\p{L}\p{M}]+)*)"
+)
 # The capitalised field after "và": " Đào tạo", " PTNT". Not: " thực hiện".
 _FIELD = regex.compile(r"\s+\p{Lu}")
 # "Thể thao và Du lịch", "Đầu tư, Thương mại và Du lịch". Not: "Sở Tài chính" (a unit), "thực hiện và".
@@ -178,6 +214,16 @@ _SERIES = regex.compile(r"\p{Lu}\p{L}*(?:\s+\p{L}+){0,3}?(?:,\s+\p{Lu}\p{L}*(?:\
 _NUMBERED = regex.compile(r"(?i:chỉ đạo|bcđ|quân khu|sư đoàn|công tác|chi bộ|tổ dân phố|trường|phường|quận)$|\d$")
 # " về phát triển khoa học … và chuyển đổi số" before " về". Not: " về việc tăng cường" (no second "về").
 _FIELD_OF_WORK = regex.compile(r"\s+về\s+(?P<field>(?:(?!\svề\s)[^;:.()\d]){5,150}?)(?=\s+về\s)")
+# The field of work of a committee before its place: " phòng, chống dịch" before " tỉnh". Not: " về việc", " tỉnh".
+_WORK = regex.compile(
+    r"\s+(?=(?i:phòng|chống|cải cách|chuyển đổi|xây dựng|bảo đảm|đảm bảo|thực hiện|triển khai|an toàn|giảm nghèo)\b)"
+    r"(?:(?!\s(?:về|tại|ban hành|của)\s)[^;:.()\d]){4,120}?"
+    r"(?=\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|huyện|xã|phường|Trung ương)\b)"
+)
+# A subject begins in a text in capitals: "VỀ VIỆC", "BAN HÀNH". Not: "XÂY DỰNG" (a field of work).
+_STOP_IN_CAPITALS = regex.compile(r"(?:VỀ|BAN\s+HÀNH|PHÊ\s+DUYỆT|QUY\s+ĐỊNH|NĂM|NGÀY|GIAI\s+ĐOẠN|TRIỂN\s+KHAI)\b")
+# What stands between who issues a document and the document: " ban hành ", " đã có các ". Not: " thực hiện ".
+_ISSUED = regex.compile(r"\s+(?:vừa\s+|đã\s+)?(?:ký\s+)?(?:ban\s+hành|có|ra|thông\s+qua)\s+(?:các\s+)?$")
 # What leads from a unit to its document: " tại ", ": tại ", ", tại công văn". Not: " và ".
 _AT = regex.compile(r"\s*[:,]?\s*tại\s*(?:các\s+)?")
 # "đề nghị của ", "thẩm định của ", "báo cáo của ". Not: "thuộc ".
@@ -195,8 +241,12 @@ _CITED_BY = regex.compile(
 
 @functools.cache
 def _BEGINS() -> regex.Pattern[str]:
-    """A name begins: "UBND", "Sở", "tỉnh ủy". Not: "cơ quan", "cấp trên", "các"."""
-    return regex.compile(r"(?!(?:Các|Những|Mọi)\b)(?:\p{Lu}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b)(?!\d)")
+    """A name begins: "UBND", "Sở", "tỉnh ủy", "trường THPT". Not: "cơ quan", "cấp trên", "các", "sở ngành"."""
+    return regex.compile(
+        r"(?!(?:Các|Những|Mọi)\b)(?:\p{Lu}|(?:thành|tỉnh|huyện|quận|thị|đảng)\s+[uủ][yỷỵ]?\b"
+        r"|[uủ][yỷỵ]?\s+ban\s+nhân\s+dân|hội\s+đồng\s+nhân\s+dân|công\s+an\s+(?=tỉnh|huyện|xã|phường|thành)"
+        r"|(?:sở|phòng|trường|bộ|cục|chi\s+bộ|đảng\s+bộ|trung\s+tâm)\s+(?=\p{Lu}|mầm\s+non|tiểu\s+học|trung\s+học))(?!\d)"
+    )
 
 
 @functools.cache
@@ -219,6 +269,12 @@ def _heads() -> str:
 def _NEXT() -> regex.Pattern[str]:
     """Another unit or document follows: " Sở Tài chính", "Kế hoạch số". Not: " Đào tạo"."""
     return regex.compile(rf"\s*(?:{_heads()}|{_cited()})")
+
+
+@functools.cache
+def _AND_UNIT() -> regex.Pattern[str]:
+    """The next of several units: ", Bộ Y tế", " và Bộ Công an", " - Sở Y tế". Not: " và thực hiện"."""
+    return regex.compile(rf"\s*(?:[,\-–]|\bvà\b)\s+(?={_heads()})")
 
 
 @functools.cache

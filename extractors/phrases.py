@@ -35,3 +35,8 @@ def caseless(pattern: str) -> regex.Pattern[str]:
 def folded(phrase: str) -> str:
     """In lower case, one space for any white space: the form of the lexicon."""
     return " ".join(phrase.lower().split())
+
+
+def one_spaced(phrase: str) -> str:
+    """As printed, one space for any white space: how values are given."""
+    return " ".join(phrase.split())

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -127,7 +129,6 @@ def test_the_next_document_is_not_part_of_the_issuer() -> None:
         "hoàn thành trước ngày 20/11/2025",
         "gửi Báo cáo trước ngày 15/12/2025 về Sở Nội vụ",
         "Hoàn thiện Quyết định ngày 20/11/2025",  # no issuer: may be a deadline
-        "triển khai Luật Thủ đô kể từ ngày 01/01/2025",
         "tiêu chuẩn TCVN ISO 9001:2015",
         "giai đoạn 2021-2025",
         "thực hiện Đề án 06",
@@ -137,6 +138,11 @@ def test_the_next_document_is_not_part_of_the_issuer() -> None:
 )
 def test_no_citation(text: str) -> None:
     assert find_citations(text) == []
+
+
+def test_a_law_takes_no_deadline_for_its_date() -> None:
+    (law,) = find_citations("triển khai Luật Thủ đô kể từ ngày 01/01/2025")
+    assert (law.type, law.date, law.span) == ("Luật Thủ đô", None, (11, 22))
 
 
 def test_a_deadline_after_a_citation_is_left_alone() -> None:
@@ -192,8 +198,48 @@ def test_infer_issuer(title: str, preamble: str, issuer: str | None) -> None:
     assert infer_issuer(title, preamble) == issuer
 
 
+PHRASES = Path(__file__).with_name("citation_phrases.txt")
+
+
+def phrases() -> list[tuple[str, list[tuple[str, ...]]]]:
+    """The texts of citation_phrases.txt, each with its citations as printed there."""
+    out: list[tuple[str, list[tuple[str, ...]]]] = []
+    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+        if line.startswith("    "):
+            out[-1][1].append(tuple(line.strip().split(" | ")))
+        elif line and not line.startswith("#"):
+            out.append((line, []))
+    return out
+
+
+@pytest.mark.parametrize(("text", "expected"), phrases())
+def test_phrases(text: str, expected: list[tuple[str, ...]]) -> None:
+    found = [
+        (c.type, c.number or "-", c.date.isoformat() if c.date else "-", c.issuer or "-", text[slice(*c.span)])
+        for c in find_citations(text)
+    ]
+    assert found == expected
+
+
+@given(st.lists(st.sampled_from([text for text, _ in phrases()]), min_size=2, max_size=4))
+def test_phrases_in_a_row_are_cited_one_after_the_other(texts: list[str]) -> None:
+    joined = ". ".join(texts)
+    found = find_citations(joined)
+    assert all(a.span[1] <= b.span[0] for a, b in itertools.pairwise(found))
+    for citation in found:
+        cited = joined[slice(*citation.span)]
+        plain = "".join(cited.split()).casefold()
+        begins = "".join(citation.type.split()).casefold()
+        number = "".join((citation.number or "").split()).casefold()
+        assert plain.startswith((begins, "số", *([number] if number else []))), cited
+
+
 PIECES = [
     "Quyết định ",
+    "Luật Giáo dục ",
+    " năm 2019",
+    "12/",
+    "Nghị quyết 57",
     "số ",
     "5/QĐ-UBND",
     "ngày ",
