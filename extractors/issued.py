@@ -14,7 +14,8 @@ def number_and_date(head: Sequence[str], overlays: Sequence[str]) -> tuple[str |
     """Number, day of issue and year of issue; blanks filled from the overlays where these fit exactly."""
     text = "\n".join(head)
     number = NUMBER.search(text)
-    date = ISSUED.search(text)
+    dates = list(ISSUED.finditer(text))
+    date = next((d for d in dates if d["place"]), dates[0] if dates else None)  # a stamp of receipt names no place
     stamps = [s for line in overlays for s in line.split() if s.isdigit()]
     symbol = number["symbol"] if number else None
     figure = number["figure"] if number else None
@@ -52,8 +53,18 @@ def plan_years(title: str) -> tuple[int, ...]:
     for citation in find_citations(title):
         start, end = citation.span
         text = text[:start] + " " * (end - start) + text[end:]
+    return _years(text, _YEARS) or _years(text, _BARE_YEARS)
+
+
+def announced_years(opening: str) -> tuple[int, ...]:
+    """The years with which the sentence closes that announces the plan ("… Kế hoạch … năm 2026 như sau:")."""
+    match = _ANNOUNCED.search(opening)
+    return plan_years(match["years"]) if match else ()
+
+
+def _years(text: str, pattern: regex.Pattern[str]) -> tuple[int, ...]:
     years: list[int] = []
-    for match in _YEARS.finditer(text):
+    for match in pattern.finditer(text):
         first, rest = int(match["from"]), match["more"] or ""
         if match["to"]:
             last = int(match["to"])
@@ -68,19 +79,39 @@ NUMBER = regex.compile(
     r"(?i:\bsố)\s*:?[\s.…_]*(?P<figure>\d+\p{L}?(?:/\d{4})?)?[\s.…_]*"
     r"(?P<symbol>(?:[-–/]\s?|(?<=\d\s)(?=\p{Lu}+[/-]))\p{Lu}[\p{L}\d]*(?:\s?[-–/&.]\s?\p{Lu}[\p{L}\d]*)*(?:[-–/]\d+)?)"
 )
-# "Hà Nội, ngày 14 tháng 7 năm 2026", "ngày tháng năm 2026", "ngày14 tháng7 năm 2026", "ngày 5/1/2025". Not: "ngày ký".
+# "Hà Nội, ngày 14 tháng 7 năm 2026", "ngày tháng năm 2026", "ngày14 tháng7 năm 2026", "ngày 5/1/2025", "Huế, 5.1.2025".
+# Not: "ngày ký", "15/3/2026" without a place.
 ISSUED = regex.compile(
-    r"(?:[\p{L}.' -]{2,40},\s*)?(?i:ngày)[\s.…_]*(?P<d>\d{1,2})?[\s.…_]*"
-    r"(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_]*năm[\s.…_]*(?P<y>\d{4})?|/\s*(?P<m>\d{1,2})\s*/\s*(?P<y>\d{4}))"
+    r"(?:(?P<place>[\p{L}\d.' -]{2,40}),\s*)?(?i:ngày)[\s.…_]*(?P<d>\d{1,2})?[\s.…_]*"
+    r"(?:tháng[\s.…_]*(?P<m>\d{1,2})?[\s.…_,]*năm[\s.…_]*(?P<y>\d{4})?"
+    r"|[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4}))"
+    r"|(?P<place>\p{Lu}[\p{L}.' -]{1,40}),\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d{2})(?!\d)"
 )
 # In the stamp of a signature: "Ngày ký: 14/07/2026 15:20", "14.07.2026 15:20:30 +07:00". Not: "2026".
 _STAMPED_DAY = regex.compile(r"(?<!\d)0?(?P<d>\d{1,2})[./-]0?(?P<m>\d{1,2})[./-](?P<y>20\d{2})(?!\d)")
+_AND_MORE = (
+    r"(?:\s*(?:[-–]|đến(?:\s+(?:hết\s+)?năm)?)\s*(?:năm\s+)?(?P<to>20\d{2})(?!\d)"
+    r"|(?P<more>(?:\s*(?:,|và|&)\s*(?:năm\s+)?20\d{2}(?!\d))+))?"
+)
 # "năm 2025", "năm 2019, 2020", "giai đoạn 2023 - 2025", "năm học 2024-2025", "từ năm 2025 đến năm 2030".
 # Not: "đến năm 2030" (a horizon), "nhiệm kỳ 2020 - 2025", "năm 1945".
 _YEARS = regex.compile(
     r"(?<!(?:đến|tới|nhìn|hướng|kỳ|khóa|từ trước)\s+(?:hết\s+)?)\b"
-    r"(?:năm học|giai đoạn|các năm|hai năm|năm|(?:tháng\s+\d{1,2}|quý\s+[IV\d]+)\s*/)\s*(?:năm\s+)?"
-    r"(?P<from>20\d{2})(?!\d)"
-    r"(?:\s*(?:[-–]|đến(?:\s+(?:hết\s+)?năm)?)\s*(?:năm\s+)?(?P<to>20\d{2})(?!\d)|(?P<more>(?:\s*(?:,|và|&)\s*(?:năm\s+)?20\d{2}(?!\d))+))?",
+    r"(?:năm (?:học|công tác|ngân sách|tài chính)|giai đoạn|các năm|hai năm|năm"
+    r"|(?:tháng\s+\d{1,2}|quý\s+[IV\d]+)\s*[/-])"
+    rf"\s*(?:năm\s+)?(?P<from>20\d{{2}})(?!\d){_AND_MORE}",
     regex.I,
+)
+# The year of a season or a feast: "Tết Bính Ngọ 2026", "hè 2025", "mùa khô 2025-2026", "Tháng Thanh niên 2026".
+# Not: "Luật Đất đai 2024", "ISO 9001:2015", "19/8/2025", "nhiệm kỳ 2025 - 2030", "(1945 - 2025)".
+_BARE_YEARS = regex.compile(
+    r"(?<!\b(?:Luật|luật|Nghị định|Pháp lệnh|Hiến pháp)\s[^,;()]{0,80})"
+    r"(?<=\p{L}\s)(?<!\b(?:năm|học|đoạn|đến|tới|hết|nhìn|hướng|kỳ|khóa|khoá|trước|số|từ|ISO|TCVN|QCVN)\s)"
+    rf"(?P<from>20\d{{2}})(?![\d/.]){_AND_MORE}"
+)
+# "… năm 2026 như sau:", "… năm học 2025-2026, cụ thể như sau:". Not: "… giai đoạn 2021-2025 trên địa bàn, như sau".
+_ANNOUNCED = regex.compile(
+    r"(?P<years>\b(?i:năm)(?:\s+học)?\s+20\d{2}(?:\s*[-–]\s*20\d{2})?)"
+    r"(?:\s+(?:của|tại|ở|trên\s+địa\s+bàn|trong)\s[^,;.:\d]{2,80})?\s*,?"
+    r"\s*(?:(?:cụ\s+thể|với|gồm|bao\s+gồm|theo)\b[^.;\d]{0,80})?(?:như\s+sau|sau\s+đây|sau)?\s*[:.]?\s*$"
 )

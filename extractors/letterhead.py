@@ -11,8 +11,8 @@ import regex
 
 from extractors.citations import find_citations
 from extractors.foot import Foot, read_foot
-from extractors.issued import ISSUED, NUMBER, number_and_date, plan_years
-from extractors.issuers import infer_issuer
+from extractors.issued import ISSUED, NUMBER, announced_years, number_and_date, plan_years
+from extractors.issuers import begins_declaring, infer_issuer
 from extractors.lexicon import load
 from extractors.phrases import alternation
 
@@ -47,7 +47,7 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
     `overlays` are the texts stamped on the first page (number, day, month), in the order in which they are printed.
     They fill the blanks of "Số: /KH-UBND" and "ngày tháng năm 2026" only where they fit exactly.
     """
-    lines = [" ".join(line.split()) for line in lines]
+    lines = [_closed_up(" ".join(line.split())) for line in lines]
     at = _type_line(lines, 0)
     if at is None:
         return Letterhead()
@@ -63,9 +63,18 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
             _, _, body = _title(lines, inner)
             preamble = f"{preamble}\n{_join(lines[body : _first_heading(lines, body)])}"
     issuer = issuer or infer_issuer(title, preamble)
-    years = plan_years(title or "") or ((year,) if year else plan_years(_declaration(preamble)))
+    opening = _declaration(preamble)
+    years = plan_years(title or "") or announced_years(opening) or ((year,) if year else plan_years(opening))
     complete = number is None or number[0].isdigit()
     return Letterhead(kind, number, issued, issuer, title, years, body, preamble, complete, year)
+
+
+def _closed_up(line: str) -> str:
+    """A type whose letters are set apart ("K Ế H O Ạ C H") as it is spelt; any other line as it is."""
+    if not _SPACED.fullmatch(line):
+        return line
+    types: list[str] = load("documents")["types"]["headline"]
+    return next((t.upper() for t in types if t.upper().replace(" ", "") == line.replace(" ", "")), line)
 
 
 def _type_line(lines: Sequence[str], start: int, only: str = "") -> int | None:
@@ -107,7 +116,7 @@ def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
         if not line or _PAGE.fullmatch(line):
             i += 1
             continue
-        if _RULE.fullmatch(line) or line.startswith("("):
+        if _RULE.fullmatch(line) or (line.startswith("(") and not (parts and _DATED.fullmatch(line))):
             if not parts and _RULE.fullmatch(line):
                 i += 1
                 continue
@@ -141,11 +150,22 @@ def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, o
     if opener is not None or not line[0].isupper() or _OPEN_END.search(so_far) or _unclosed(so_far):
         return False
     remainder = _join(lines[i:stop])
+    if begins_declaring(remainder):
+        return True
+    if any(begins_declaring(_join(lines[j:stop])) for j in range(i + 1, stop) if lines[j]):
+        return False  # the sentence that announces the plan begins further below
     return (
         len(line) > 160
-        or (_is_declaration(remainder) and infer_issuer(None, remainder) is not None)
+        or (_is_declaration(remainder) and (infer_issuer(None, remainder) is not None or _goes_over(lines, i, stop)))
         or (i + 1 == stop and len(so_far) > 20 and remainder.endswith((":", ".")) and len(line.split()) > 15)
     )
+
+
+def _goes_over(lines: Sequence[str], i: int, stop: int) -> bool:
+    """Whether prose begins at line `i`: as wide as the page, or the last line that could begin "… như sau:"."""
+    if not _AS_FOLLOWS.search(_join(lines[i:stop])):
+        return False
+    return len(lines[i]) > 60 or not any(line and line[0].isupper() for line in lines[i + 1 : stop])
 
 
 def _skip_rules(lines: Sequence[str], i: int, stop: int) -> int:
@@ -179,6 +199,8 @@ def _issuer(head: Sequence[str]) -> str | None:
     units: list[str] = []
     text = _MOTTO.sub("\n", "\n".join(head))
     for line in text.split("\n"):
+        if _STAMPED.fullmatch(line.strip()):
+            continue
         line = _NOT_UNIT.sub("", ISSUED.sub("", NUMBER.sub("", line)))
         line = regex.sub(r"[-–—_*]{2,}|^\s*[-–*]", "", line).strip(" *:;|.")
         if not line or not regex.search(r"\p{Lu}{2}", line) or not line.isupper():
@@ -228,7 +250,7 @@ _FIRST_SECTION = regex.compile(r"(?:I|1)\s*[./)-]\s*\p{L}|Điều\s+1\b")
 _LISTED = regex.compile(r"[-–+•*]\s*(?=\p{L})")
 # Headings of the body: "I. MỤC ĐÍCH", "1. Mục đích", "A. …", "Phần I", "Điều 1.", "QUYẾT ĐỊNH:". Not: "100 ngày".
 _HEADING = regex.compile(
-    r"(?:[IVX]{1,5}|[A-Z])\s*[./)-]\s*\S|\d{1,2}(?:\.\d{1,2})*\s*[./)]\s*\p{L}|(?:Phần|PHẦN|Điều|ĐIỀU|Chương|CHƯƠNG)\s+[\dIVX]|a\)|QUYẾT\s+ĐỊNH\s*:|(?:QUYẾT\s+NGHỊ|NGHỊ\s+QUYẾT)\s*:"
+    r"(?!V/v)(?:[IVX]{1,5}|[A-Z])\s*[./)-]\s*\S|\d{1,2}(?:\.\d{1,2})*\s*[./)]\s*\p{L}|(?:Phần|PHẦN|Điều|ĐIỀU|Chương|CHƯƠNG)\s+[\dIVX]|a\)|QUYẾT\s+ĐỊNH\s*:|(?:QUYẾT\s+NGHỊ|NGHỊ\s+QUYẾT)\s*:"
     r"|(?:PHỤ\s+LỤC|Phụ\s+lục)(?=\s*(?:$|[\d:.]|[IVX]+\b|\p{Lu}{2}))"
 )
 # A heading whose number the format keeps elsewhere: "MỤC ĐÍCH, YÊU CẦU", "MỤC TIÊU". Not: "Mục đích của kế hoạch".
@@ -239,7 +261,10 @@ _REASON = regex.compile(r"[-\s]*(?:Căn cứ|Trên cơ sở|Xét)\b")  # no titl
 _AS_FOLLOWS = regex.compile(r"như\s+sau\s*[:.]?$")  # "… với các nội dung như sau:". Not: "như sau này"
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
 # A printed rule: "-----", "_____", "***", "* * *". Not: "- Thành phố".
-_RULE = regex.compile(r"[-–—_*=.~o\s]{2,}|\*")
+_RULE = regex.compile(r"[-–—_*=.~oO0\s]{2,}|\*")
+# A line of the title in brackets: "(19/8/1945 - 19/8/2025)", "(Từ ngày 01/6 đến ngày 30/6/2026)". Not: "(Kèm theo …)".
+_DATED = regex.compile(r"\((?!.*(?i:kèm theo|ban hành|dự thảo|\bsố\b))[^()]*\d[^()]*\)")
+_SPACED = regex.compile(r"(?:\p{Lu}\s){3,}\p{Lu}")  # "K Ế H O Ạ C H". Not: "KẾ HOẠCH"
 _PAGE = regex.compile(r"\d{1,3}")  # a page number: "2". Not: "2025"
 # A text that cannot end here: "… và", "… của", "… -". Not: "… năm 2025".
 _OPEN_END = regex.compile(
@@ -250,9 +275,13 @@ _OPEN_END = regex.compile(
 _MOTTO = regex.compile(
     r"C[ỘÔ]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH(?:ĨA|IÃ)\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
     r"|(?<!CỦA\s)ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|(?<!BCH\s|HÀNH\s|HỘI\s)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?=\s*(?:$|\n|\*))"
-    r"|(?<=^|\n)\s*(?:HỎA|DỰ\s+THẢO|MẬT|TỐI\s+MẬT|KHẨN|THƯỢNG\s+KHẨN)\s*(?=$|\n)",
+    r"|(?<!BCH\s|HÀNH\s|HỘI\s)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?=\s*(?:$|\n|\*))",
     regex.I,
+)
+# Stamps beside the issuer: "HỎA TỐC", "THƯỢNG KHẨN", "DỰ THẢO LẦN 2", "ĐẾN Số: 1432", "MẬT". Not: a unit's name.
+_STAMPED = regex.compile(
+    r"(?:H[ỎO]A|HOẢ)\s+TỐC\b.*|(?:THƯỢNG\s+)?KHẨN|(?:TỐI\s+|TUYỆT\s+)?MẬT|DỰ\s+THẢO\b.*|(?:CÔNG\s+VĂN\s+)?ĐẾN\b.*"
+    r"|(?:BẢN\s+SAO|SAO\s+[YL])\b.*|LƯU\s+HÀNH\s+NỘI\s+BỘ|HẸN\s+GIỜ\b.*"
 )
 # What else may stand in the left column: "V/v triển khai …", "(Dự thảo)". Not: a unit's name.
 _NOT_UNIT = regex.compile(r"V/v\b.*|\((?i:dự thảo)[^)]*\)|(?i:dự thảo)\b.*")
@@ -280,7 +309,8 @@ def _OPENS() -> regex.Pattern[str]:
 @functools.cache
 def _UNIT() -> regex.Pattern[str]:
     """A line of capitals that starts a unit: "SỞ Y TẾ", "UBND TỈNH". Not: "THÀNH PHỐ HÀ NỘI", "TỈNH NGHỆ AN"."""
-    heads = alternation(h.upper() for h in load("documents")["issuers"]["heads"] if h != "Thị xã")
+    issuers = load("documents")["issuers"]
+    heads = alternation(h.upper() for h in (*issuers["heads"], *issuers["letterhead_heads"]) if h != "Thị xã")
     return regex.compile(rf"(?!TỔ\s+CHỨC|BAN\s+HÀNH|BÁO\s+CÁO|HỘI\s+(?:NGHỊ|THI|THẢO)|PHÒNG,)(?:{heads})\b")
 
 
