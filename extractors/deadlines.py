@@ -95,6 +95,7 @@ _FILLER = r"(?<![\p{L}])<<labels.fillers>>(?![\p{L}])"
 _RULES: tuple[Callable[[Scan], None], ...] = (
     time_nouns.close_names,
     time_cells.school_times,
+    time_cells.ongoing,
     time_recurrence.report_lists,
     time_recurrence.days_of_each,
     time_recurrence.yearly_windows,

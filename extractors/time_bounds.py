@@ -8,11 +8,14 @@ import regex as re
 
 from extractors.time_nouns import (
     FINISH,
+    TOLD,
+    follows_number,
     in_relative_clause,
     is_cited,
     is_cutoff,
     is_dated_number,
     is_far,
+    is_over,
     is_past,
     left_is,
     names_something,
@@ -88,9 +91,14 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
     """ "kể từ ngày 01/01/2025" and "đến 31/12/2027": a period with one end."""
     at, (year, inferred) = match.start(), scan.year_of(point)
     looked_back = match["since"] and compiled(_LOOKED_BACK).match(scan.text, match.end())
+    looked_back = looked_back or _is_history(scan, match, point)
     if is_cutoff(scan, at) or (not scan.cell and is_far(scan, point.year)) or year is None or looked_back:
         scan.close(*match.span())
     elif point.kind == "date":
+        if match["to"] and _AT_START.fullmatch(scan.clause(at)) and not scan.cell:
+            # "Đến ngày 31/5/2026, xóa …": a limit; behind the work ("thí điểm đến ngày …") it is how long that goes on
+            scan.add_point(at, match.end("point"), point, "on_or_before")
+            return
         first, last = (point.start(year), None) if match["since"] else (None, point.end(year))
         scan.add(*match.span(), "period", first=first, last=last, inferred=inferred)
     elif not (
@@ -107,6 +115,25 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
         scan.add_point(at, match.end("point"), point, "on_or_before")
 
 
+def _is_history(scan: Scan, match: re.Match[str], point: Point) -> bool:
+    """Whether a period with one end, in prose, is what is looked into or was decided, and not when work is done."""
+    if scan.loose(match.start()) or point.year is None:
+        return False
+    if match["to"] and left_is(scan, match.start(), "<<names.arising>>"):
+        return True
+    day = point.start(point.year) if match["since"] else point.end(point.year)
+    if day is None:
+        return False
+    if scan.years and point.year < min(scan.years) and (scan.issued is None or day < scan.issued):
+        return True
+    if match["since"] and (scan.issued is None or day < scan.issued) and follows_number(scan, match.start()):
+        return "," not in scan.clause(match.start())  # "theo Quyết định số 12/QĐ-UBND … từ ngày 01/01/2023"
+    over = scan.issued is not None and day < scan.issued
+    return over and (not match["since"] or bool(compiled(TOLD).match(scan.text, match.end())))
+
+
+# The start of a statement, without the words that only lead to a time: "", "- ", "1. "; not "định kỳ "
+_AT_START = re.compile(r"[\s\d.,)\-–+*•“\"]*")
 # What is looked into, not when work is done: "từ ngày 01/01/2025 đến thời điểm kiểm tra"
 _LOOKED_BACK = (
     r"\s*(?:đến|tới)\s+(?:hết\s+)?"
@@ -121,12 +148,14 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         theirs = is_cited(scan, at) or is_dated_number(scan, start)
         if theirs or is_past(scan, start, match.end(), point):
             return False
+    if bound and point.kind == "date" and is_over(scan, point) and left_is(scan, start, "<<names.arising>>"):
+        return scan.loose(at)
     if scan.loose(at):
         return point.kind != "date" or not left_is(scan, start, "<<names.feasts>>")
     if (
         is_far(scan, point.year)
         or is_cutoff(scan, start, limit=bool(match["before"] or (match["until"] or "hết")[-3:] != "hết"))
-        or left_is(scan, start, "<<names.feasts>>(?:\\s+\\p{L}+){0,4}")
+        or (not bound and left_is(scan, start, "<<names.feasts>>(?:\\s+\\p{L}+){0,4}"))
     ):
         return False
     finished = bool(compiled(FINISH).search(scan.clause(start)))
@@ -139,7 +168,8 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
             return False
         ok = finished or alone or (named and starts_statement(scan, at)) or bool(match["inside"])
         ok = ok or bool(compiled(_HOUR).search(scan.text, max(0, at - 30), at))
-        ok = ok or left_is(scan, at, "<<labels.phases>>\\s+\\d{1,2}")
+        ok = ok or left_is(scan, at, "<<labels.phases>>\\s+(?:\\d{1,2}|thứ\\s+\\p{L}+)")
+        ok = ok or (named and point.year is not None and _is_held(scan, at, match.end(), point))
         return (ok or left_is(scan, at, "<<names.day_verbs>>")) and (point.year is not None or named)
     if bound or finished or alone:
         return (
@@ -147,18 +177,35 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         )
     cue = bool(match["inside"]) or bool(re.match(_PART, match["point"]))
     opens = starts_statement(scan, at) and bool(re.match(_PAUSE, scan.text[match.end() :]))
+    needed = compiled(_NEEDED).search(scan.clause(start))
+    if needed and point.year is not None and not is_over(scan, point):
+        # "100% hồ sơ được số hóa trong tháng 9/2026": a goal, not what was given
+        needed = None if compiled(_GOAL).search(scan.clause(start), 0, needed.start()) else needed
     if point.kind == "year":
         loosely = in_relative_clause(scan, start) if match["inside"] else names_something(scan, start)
-        return opens or (cue and not compiled(_NEEDED).search(scan.clause(start)) and not loosely)
+        return opens or (cue and not needed and not loosely)
     if cue:
-        return not compiled(_NEEDED).search(scan.clause(start)) and not (
-            not match["inside"] and names_something(scan, start)
-        )
-    if opens:
+        return not needed and not (not match["inside"] and names_something(scan, start))
+    if opens or (point.kind == "half" and point.year is not None and starts_statement(scan, at)):
         return True
     return point.year is not None and point.kind in ("month", "quarter") and not names_something(scan, start)
 
 
+def _is_held(scan: Scan, at: int, end: int, point: Point) -> bool:
+    """Whether a whole day ends a statement that says what is held then ("Tổ chức Hội nghị tổng kết ngày 20/12/2026").
+
+    A day before the plan's issue dates something else."""
+    if is_over(scan, point) or not re.match(_STOP, scan.text[end:]):
+        return False
+    return bool(compiled(_STAGED).match(scan.clause(at)))
+
+
+# A statement that opens with what is held: "- Tổ chức hội nghị", "Họp Ban Chỉ đạo"; not "Tuyên truyền bầu cử"
+_STAGED = r"[\s\d.,)\-–+*•“\"]*<<names.staging>>(?!\p{L})"
+# Behind a point, the end of its statement: ".", "; ", ", chung kết"; not " của Sở"
+_STOP = r"\s*(?:$|[.;,)\n])"
+# A goal earlier in the clause: "100% trường hợp", "bảo đảm "; not "đã "
+_GOAL = r"\d\s*%|(?<![\p{L}])<<bounds.goals>>(?![\p{L}])"
 # What is needed or was done then, not the work: "cần có ", "đã được duyệt "; not "cần "
 _NEEDED = r"(?<![\p{L}])(?:cần|đã|được)(?:\s+\p{L}+){1,3}\s*$"
 # Behind a point: ")", " )"; not ","

@@ -56,12 +56,30 @@ _CONDITION = r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}])"
 _POINTER = r"<<ongoing.pointers>>(?![\p{L}])"
 
 
-def school_times(scan: Scan) -> None:
-    """School time in a cell ("Học kỳ I") is a period without dates; in prose a name (`time_nouns.close_names`)."""
+def ongoing(scan: Scan) -> None:
+    """In prose, work that never ends where that is all that a label or a bracket says: "Thời gian: Thường xuyên"."""
     if scan.cell:
-        for template in (_SCHOOL_WEEKS, _SCHOOL_TIME):
-            for match in list(scan.matches(compiled(template))):
-                scan.add(*match.span(), "period")
+        return
+    for match in list(scan.matches(compiled(_ONGOING))):
+        start, end = match.span()
+        alone = re.search(_LABEL_ENDS, scan.text[:start]) and re.match(_STATEMENT_ENDS, scan.text[end:])
+        if (alone and scan.labelled(start)) or re.fullmatch(_BRACKETED, scan.text[max(0, start - 2) : end + 2]):
+            scan.add(start, end, "ongoing")
+
+
+# Before what is all that a label says: "Thời gian: "; not "Thời gian thường "
+_LABEL_ENDS = r":\s*$"
+# … and behind it: ".", ""; not " kiểm tra"
+_STATEMENT_ENDS = r"\s*(?:$|[.;)\n])"
+# Alone in a bracket, or at its end: "(thường xuyên)", "…; thường xuyên) "; not "(thường xuyên, đột xuất)"
+_BRACKETED = r"(?s:.?[(;]\s?.*[^\s,]\).?)"
+
+
+def school_times(scan: Scan) -> None:
+    """School time in a cell ("Học kỳ I") is a period without dates; in prose a name, but for "trong học kỳ I"."""
+    for template in (_SCHOOL_WEEKS, _SCHOOL_TIME, _DURING, _TERM) if scan.cell else (_IN_TERM,):
+        for match in list(scan.matches(compiled(template))):
+            scan.add(*match.span(), "period")
 
 
 # From one week of the school year to another: "Từ tuần 1 đến tuần 18", "tuần 3-5"; not "tuần 1-2 tháng 3"
@@ -71,9 +89,25 @@ _SCHOOL_WEEKS = (
 )
 # School time without dates: "Học kỳ I năm học 2025-2026", "Tuần 5"; not "tuần 5 tháng 3"
 _SCHOOL_TIME = (
-    r"(?<![\w/])(?<!/\s|(?:mỗi|một|từng|lần|hằng|hàng)\s)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"
+    r"(?<![\w/])(?<!/\s|(?:mỗi|một|từng|lần|hằng|hàng)\s)(?<!(?:kết\s+thúc|sau|trước|mỗi|lần|từng)\s)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"
     r"(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?|(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả|suốt)\s+)?(?:năm\s+học|nh(?=\s*\d{4}\s*[-–]))"
     r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/|\s*(?:[-–,]|và)\s*\d+\s+tháng)|(?:dịp\s+)?hè\s+(?:năm\s+)?\d{4})"
+)
+
+
+# … in prose: "trong học kỳ I", "Học kỳ II năm học 2025 - 2026: …"; not "sơ kết học kỳ I"
+_IN_TERM = (
+    r"(?<![\p{L}])trong\s+(?:suốt\s+)?học\s+k[ỳì](?:\s+(?:[iv]+|\d)(?!\w))?(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?"
+    r"|(?<=^[-+•*\s]*)học\s+k[ỳì]\s+(?:[iv]+|\d)(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?(?=\s*[:,])"
+)
+# How long something is held, in a cell: "Trong suốt thời gian diễn ra lễ hội", "Trong thời gian nghỉ hè"; not "trong
+# thời gian 15 ngày"
+_DURING = r"^\W*trong\s+(?:suốt\s+)?thời\s+gian\s+(?!từ\s)\p{L}[^\d\n;]*$"
+# A term of office in a cell, of which the years alone are known: "Nhiệm kỳ 2026-2031", "Cả nhiệm kỳ"; not "Đại hội
+# nhiệm kỳ"
+_TERM = (
+    r"(?<![\p{L}])(?:(?:(?:trong|cả|suốt)\s+)?nhiệm\s+k[ỳì]\s+\d{4}\s*[-–]\s*\d{4}|(?:trong|cả|suốt)\s+nhiệm\s+k[ỳì])"
+    r"(?!\s*\d)"
 )
 
 

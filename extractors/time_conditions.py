@@ -118,6 +118,9 @@ def counted_days(scan: Scan) -> None:
         origin, alone = match["origin"], scan.cell and scan.text.strip() == match.group().strip()
         if not origin and not alone and "hết thời hạn" not in lead:
             continue
+        if not lead and not scan.loose(match.start()) and _measured(scan, match.start()):
+            scan.close(*match.span())  # "tỷ lệ có việc làm 06 tháng sau khi ra trường"
+            continue
         end = match.end()
         own = compiled(_OWN_ISSUE).match(scan.text, match.start("origin")) if origin else None
         if own:

@@ -24,10 +24,17 @@ def names_something(scan: Scan, at: int) -> bool:
         return False
     before = clause[: name.start()]
     if name["meeting"]:
+        if compiled(_MET).fullmatch(clause[: name.end()]):
+            return False  # "Họp giao ban hằng tháng": there it is the verb
         return not compiled(_HOLDS).search(before)
     if name["report"]:
         return bool(compiled(_IN_PLACE).search(before)) or bool(compiled(_NAME).search(before) and not before.strip())
     return True
+
+
+def names_daily(scan: Scan, at: int) -> bool:
+    """Whether "hằng ngày" or "hằng tuần" at `at` belongs to what is so by its nature ("đời sống hằng ngày")."""
+    return bool(compiled(_DAILY).search(scan.clause(at))) and names_something(scan, at)
 
 
 # A noun of a name, whole: "kế hoạch", "Chỉ số"; not the office "Sở Kế hoạch và Đầu tư", not "Kế hoạch này"
@@ -40,8 +47,12 @@ _NEW_PREDICATE = (
     r"(?<![\p{L}])<<names.verbs_always>>(?![\p{L}])|(?:[,;]\s*|(?<![\p{L}])(?:và|đồng\s+thời"
     r"|để)\s+)<<names.verbs_joined>>(?![\p{L}])"
 )
+# A meeting that is a verb at the head of a statement: "- Họp", "Họp giao ban"; not "Hội nghị", "tại cuộc họp"
+_MET = r"[\s\d.,)\-–+*•]*<<names.met>>(?:\s+<<names.met>>)*"
 # The verb that holds a meeting, before it: "tổ chức ", "duy trì các "; not "sau "
 _HOLDS = r"(?<![\p{L}])<<names.holding>>(?:\s+\p{L}+){0,2}\s*$"
+# What is daily by its nature, right before "hằng ngày": "sinh hoạt ", "nhu cầu đi lại "; not "dữ liệu "
+_DAILY = r"(?<![\p{L}])<<names.daily>>(?:\s+\p{L}+){0,3}\s*$"
 # A report is a place: "trong ", "theo các "; not "gửi "
 _IN_PLACE = r"(?<![\p{L}])<<names.places>>\s+(?:\p{L}+\s+)?$"
 # A relative clause that ends here: "do Sở giao", "chỉ tiêu được phân bổ", "hồ sơ phát sinh"; not "giao Sở"
@@ -95,19 +106,36 @@ def is_past(scan: Scan, start: int, end: int, point: Point) -> bool:
     day = point.end(point.year) if point.year is not None else None
     if scan.cell or not day or not scan.issued or day >= scan.issued:
         return False
-    return not starts_statement(scan, start) or bool(compiled(_TOLD).match(scan.text, end))
+    return not starts_statement(scan, start) or bool(compiled(TOLD).match(scan.text, end))
+
+
+def is_over(scan: Scan, point: Point) -> bool:
+    """Whether a point with its year was over when the plan was issued, or before the years that it is for."""
+    day = point.end(point.year) if point.year is not None else None
+    if day is None:
+        return False
+    if scan.issued is not None:
+        return day < scan.issued
+    return bool(scan.years) and day.year < min(scan.years)
 
 
 # What was done follows: ", xã đã giải quyết"; not ": khai giảng"
-_TOLD = r"[^.;\n]{0,120}(?<![\p{L}])đã(?![\p{L}])"
+TOLD = r"[^.;\n]{0,120}(?<![\p{L}])đã(?![\p{L}])"
 
 
 def is_cited(scan: Scan, at: int) -> bool:
     """Whether a bare day at `at` is the date of a document, whose noun or number stands before it."""
     clause = scan.clause(at)
     printed = scan.printed[at - len(clause) : at]
-    cited = bool(re.search(_DOCUMENT_NUMBER, printed)) or bool(compiled(_CITED).search(clause))
+    named = re.sub(_TITLE, " ", clause)  # what a title within quotes is called says nothing of a document
+    cited = bool(re.search(_DOCUMENT_NUMBER, printed)) or bool(compiled(_CITED).search(named))
     return cited or bool(compiled(_SAID_AT).search(clause))
+
+
+def follows_number(scan: Scan, at: int) -> bool:
+    """Whether the clause before `at` cites a document by its number."""
+    clause = scan.clause(at)
+    return bool(re.search(_DOCUMENT_NUMBER, scan.printed[at - len(clause) : at]))
 
 
 def is_dated_number(scan: Scan, at: int) -> bool:
@@ -123,6 +151,8 @@ def is_dated_number(scan: Scan, at: int) -> bool:
 _DOCUMENT_NUMBER = r"\d+\s*[/-]\s*(?:\d{4}\s*/\s*)?\p{Lu}[\p{Lu}\d]|\bsố\s*\d"
 # The meeting where something was said: "tại phiên họp ", "theo kết luận hội nghị "; not "tổ chức hội nghị "
 _SAID_AT = r"(?<![\p{L}])(?:tại|theo|từ|trong)\s+(?:(?:các|kết\s+luận)\s+)?<<names.meetings>>(?:\s+[\p{L}\d]+){0,6}\s*$"
+# A title: “Người dẫn chương trình nhí”; not an opening quote that never closes
+_TITLE = r"“[^”]*”|\"[^\"]*\""
 # Its noun: "quyết định", "luật"; not "hội nghị"
 _CITED = r"(?<![\p{L}])<<names.cited>>(?![\p{L}])"
 
@@ -142,6 +172,9 @@ def close_names(scan: Scan) -> None:
     for template in (*_no_times(scan), *(() if scan.cell else (_QUOTED, _SCHOOL_YEAR))):
         for match in list(scan.matches(compiled(template))):
             scan.close(*match.span())
+    if not scan.cell:
+        for match in list(scan.matches(compiled(_NUMBER_OF_PERIODICAL), numbers=True)):
+            scan.close(*match.span())
 
 
 def _no_times(scan: Scan) -> list[str]:
@@ -155,6 +188,11 @@ _LUNAR = (
     r"(?<!\w)(?:từ\s+|trước\s+)?(?:ngày\s+)?[\d\s/–\-]*(?:tháng\s+(?:\d+|giêng|chạp))?[\s\d/(]*"
     r"(?:năm\s+[\p{L} ]{3,12})?\(?\s*âm\s+lịch\)?"
 )
+# A number of a periodical: "Tạp chí số tháng 5/2026", "bản tin nội bộ số tháng 6"; not "chuyển đổi số tháng 5/2026"
+_NUMBER_OF_PERIODICAL = (
+    r"(?<![\p{L}])<<names.periodicals>>(?:\s+\p{L}+){0,4}?\s+(?:số\s+)?(?:ra\s+)?(?:tháng|qu[ýí])\s*(?:\d{1,2}|[iv]+)"
+    r"(?:\s*(?:/|năm)\s*\d{4})?"
+)
 # Before, in and after an event is always: "trước, trong và sau bão", "trước và sau khi tiêm"; not "trước bão"
 _AROUND = r"(?<![\p{L}])trước(?:\s*,\s*trong)?(?:\s*,)?\s+(?:và\s+)?sau(?![\p{L}])"
 # After a day or window is no end that could be met: "sau ngày 15/3/2026", "sau năm 2030"; not "sau 15 ngày"
@@ -167,5 +205,6 @@ _ROUND_OF_YEAR = r"(?<![\p{L}])(?:đợt|lần|vòng|kỳ|số|khóa|khoá|lớp
 _NO_TIMES = ((_LUNAR, "âm"), (_AROUND, "sau"), (_AFTER, "sau"), (_ROUND_THE_CLOCK, "24/"), (_ROUND_OF_YEAR, "/"))
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
 _QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
-# A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới"
-_SCHOOL_YEAR = r"năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"
+# A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới", "học kỳ I năm
+# học 2025-2026"
+_SCHOOL_YEAR = r"(?<!học\s+k[ỳì]\s+(?:[iv]+|\d)[,\s]+)năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"

@@ -153,10 +153,17 @@ def stages(scan: Scan) -> None:
         works = scan.loose(at) or starts_statement(scan, at) or left_is(scan, at, "<<bounds.finish>>|thực\\s+hiện")
         if works and match["inside"] is None and not scan.loose(at):
             works = starts_statement(scan, at) and scan.text[match.end() : match.end() + 1] in (",", ":")
+        elif match["inside"] and not works:
+            works = _ends_statement(scan, match.end()) and not names_something(scan, at)
         if works and first <= last:
             scan.add(*match.span(), "period", first=dt.date(first, 1, 1), last=dt.date(last, 12, 31))
         else:
             scan.close(*match.span())
+
+
+def _ends_statement(scan: Scan, at: int) -> bool:
+    """Whether nothing of the statement follows: "đàm phán 02 thỏa thuận trong giai đoạn 2026 - 2027;"."""
+    return bool(re.match(r"\s*(?:$|[.;)\n])", scan.text[at:]))
 
 
 # A stage: "Giai đoạn 2026 - 2027", "trong giai đoạn 2023-2025"; not "giai đoạn 2" (one in a name: see `stages`)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex as re
 
 from extractors.rrules import frequency_rule, yearly_rule
-from extractors.time_nouns import in_purpose, names_something, starts_statement
+from extractors.time_nouns import in_purpose, names_daily, names_something, starts_statement
 from extractors.time_points import read_point
 from extractors.time_scan import Scan
 from extractors.time_words import bound_of, compiled, number_of, unit_of, weekday_of
@@ -201,9 +201,9 @@ def recurrences(scan: Scan) -> None:
         if pause and any(d.kind == "recurring" and d.span[0] == match.end() + pause.end() for d in scan.found):
             continue  # "Hằng quý, ngày 15 của tháng cuối quý": the rule behind it says more
         loose = scan.loose(match.start())
-        if not loose and (
-            names_something(scan, match.start()) or in_purpose(scan, match.start(), "conditions.purposes")
-        ):
+        often = unit_of(match["unit"]) in ("day", "week")
+        named = (names_daily if often else names_something)(scan, match.start())
+        if not loose and (named or in_purpose(scan, match.start(), "conditions.purposes")):
             continue
         units = [match["unit"], *re.findall(_FURTHER_UNIT, match["more"])]
         scan.add(*match.span(), "recurring", rrule=frequency_rule(min((unit_of(u) for u in units), key=order.index)))
@@ -212,7 +212,11 @@ def recurrences(scan: Scan) -> None:
         goes_on = len(left) < match.start() and any(
             d.kind == "recurring" and d.span[1] == len(left) for d in scan.found
         )
-        if goes_on or (not re.search(_WORD, scan.text[: match.start()]) and _free(scan, match.start())):
+        if (
+            match["week"]
+            or goes_on
+            or (not re.search(_WORD, scan.text[: match.start()]) and _free(scan, match.start()))
+        ):
             scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
 
 
@@ -239,8 +243,8 @@ _WORD = r"[\p{L}\d]\s+$"
 # The end of each year or quarter, in cells and at the start of a statement: "cuối năm", "cuối mỗi quý"; not "cuối năm
 # 2025"
 _END_OF_EACH = (
-    r"(?<![\p{L}])cuối\s+(?:mỗi\s+|hằng\s+|hàng\s+)?(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]"
-    r"|\w|\s+học)"
+    r"(?<![\p{L}])(?:(?P<week>(?:vào|trong)\s+tuần\s+(?:đầu|cuối)\s+(?:của\s+)?)|cuối\s+)(?:mỗi\s+|hằng\s+|hàng\s+)?"
+    r"(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]|\w|\s+học)"
 )
 # The units that go on a list: "tuần", "quý"; not the "tháng" of "6 tháng"
 _FURTHER_UNIT = r"(?<!\d\s)(?:ngày|tuần|tháng|qu[ýí]|năm)"
