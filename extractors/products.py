@@ -9,6 +9,9 @@ import regex
 from extractors import making
 from extractors.making import Grammar
 from extractors.phrases import folded
+from extractors.predicates import match_verb
+from extractors.product_names import FULL_STOP, SPACE, end_of, name_spans, without_quotes
+from extractors.unit_heads import head_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +29,13 @@ def find_products(text: str) -> list[Product]:
     a recipient or a time; coordinated products are split. A mention ("theo Kế hoạch … được ban hành") is none.
     """
     grammar = making.grammar()
-    masked = _masked(text)
+    masked = without_quotes(text)
     spans: list[tuple[int, int]] = []
     reached = 0
     for verb in grammar.verb.finditer(text):
         if verb.start() < reached:
             continue
-        if folded(verb[0]) == "báo cáo":
+        if folded(verb[0]) in grammar.reports:
             made = _report(text, masked, verb, grammar)
         else:
             made = _made(text, masked, verb, grammar)
@@ -44,37 +47,11 @@ def find_products(text: str) -> list[Product]:
 # How far back a word can govern a verb, in characters, and how far its neighbours reach: keeps the search linear.
 _REACH, _NEAR = 1500, 60
 
-# Words in quotes are one name: “Đề án …”. Not an apostrophe.
-_QUOTED = regex.compile(r"[“\"][^“”\"]*[”\"]")
-
 # A sentence or list part begins: "…; ", "(", "1. ". Not the comma.
 _CLAUSE_START = regex.compile(r"(?:^|[.;:!?…(–+“\"/]|\s-|\d\)|[a-zđ]\))\s*$")
 
 # A sentence ends: ". ", "; ". Not the dot in "1.000".
 _SENTENCE_END = regex.compile(r"[.;!?](?=\s|$)|\n")
-
-# The same without the semicolon: a list of projects is one sentence.
-_FULL_STOP = regex.compile(r"[.!?](?=\s|$)|\n")
-
-# "bao gồm: Kế hoạch A, Kế hoạch B": the list names more products. Not "gồm có".
-_INCLUDING = regex.compile(r"\s*,?\s*(?:bao\s+)?gồm\s*:?\s*(?=\p{L})", regex.IGNORECASE)
-
-# A part of a list of works: ", ". Not the decimal comma.
-_COMMA = regex.compile(r",\s+")
-
-# "quy định về chế độ báo cáo" regulates reports, it makes none. Not "Quảng trị".
-_ABOUT = regex.compile(r"(?<!\p{L})về\s+$", regex.IGNORECASE)
-
-# What stands between a verb and its object. Not the comma.
-_SPACE = regex.compile(r"\s+")
-
-# An abbreviation explained in the middle of a name: "(CNTT)". Not "(nếu có)".
-_ABBREVIATION = regex.compile(r"\s*\(\p{Lu}[\p{Lu}\d&-]{1,9}\)")
-
-
-def _masked(text: str) -> str:
-    """The text with what stands in quotes blotted out, for the search of ends: same length."""
-    return _QUOTED.sub(lambda quoted: "“" + "x" * (len(quoted[0]) - 2) + "”", text)
 
 
 def _sentence(text: str, end: int, stop: regex.Pattern[str] = _SENTENCE_END) -> str:
@@ -90,44 +67,87 @@ def _made(text: str, masked: str, verb: regex.Match[str], grammar: Grammar) -> l
     name = folded(verb[0])
     if not _is_act(text, verb, name, grammar):
         return []
-    behind = _after(_SPACE, text, verb.end())  # "ban hành quyết định …": a paper, though "quyết định" is a verb too
-    starts = list(dict.fromkeys([behind, _after(grammar.between, text, verb.end())]))
-    if name == "trình" and (submitted := grammar.submitted.match(text, verb.end())) is not None:
-        starts.append(submitted.end())
+    behind = end_of(SPACE, text, verb.end())  # "ban hành quyết định …": a paper, though "quyết định" is a verb too
+    starts = list(dict.fromkeys([behind, end_of(grammar.between, text, verb.end())]))
+    if name in grammar.submitting:
+        starts += _submitted(text, verb.end(), grammar)
     for kind in grammar.classes[name]:
         for start in starts:
             thing = grammar.heads[kind].match(text, start)
-            if thing is None or grammar.abstract.match(text, start):
+            if thing is None or grammar.abstract.match(text, start) or _is_unit(text, thing, grammar):
                 continue
-            if kind == "works" and grammar.project.search(_sentence(text, verb.start(), _FULL_STOP)):
+            if kind == "works" and grammar.project.search(_sentence(text, verb.start(), FULL_STOP)):
                 continue
-            spans = _names(text, masked, thing, kind, grammar)
-            including = _INCLUDING.match(text, spans[-1][1]) if spans else None
+            spans = name_spans(text, masked, thing, kind, grammar)
+            including = grammar.including.match(text, spans[-1][1]) if spans else None
             more = grammar.heads["documents"].match(text, including.end()) if including else None
-            return spans + (_names(text, masked, more, kind, grammar) if more else [])
+            more = more or (_next_of_its_kind(text, thing, kind, spans[-1][1], grammar) if spans else None)
+            return spans + (name_spans(text, masked, more, kind, grammar) if more else [])
     return []
 
 
-def _after(pattern: regex.Pattern[str], text: str, start: int) -> int:
-    match = pattern.match(text, start)
-    return match.end() if match else start
+# How far behind a product the next of its kind may stand: its time is between ("Hội nghị sơ kết trong quý II; …").
+_TIME_BETWEEN = 60
+
+# A part of a sentence ends: "; ". Not the comma.
+_SEMICOLON = regex.compile(r";\s*")
+
+
+def _next_of_its_kind(
+    text: str, thing: regex.Match[str], kind: str, end: int, grammar: Grammar
+) -> regex.Match[str] | None:
+    """The same sort of thing in the next part of the sentence: the verb governs "Hội nghị A …; Hội nghị B" both."""
+    full_stop = FULL_STOP.search(text, end)
+    semicolon = _SEMICOLON.search(text, end, min(end + _TIME_BETWEEN, full_stop.start() if full_stop else len(text)))
+    other = grammar.heads[kind].match(text, semicolon.end()) if semicolon else None
+    return other if other is not None and folded(other["head"]) == folded(thing["head"]) else None
+
+
+def _submitted(text: str, start: int, grammar: Grammar) -> list[int]:
+    """Where a paper handed to somebody may begin: "trình UBND tỉnh phê duyệt Đề án", "trình Giám đốc phương án"."""
+    starts = []
+    if (handed := grammar.submitted.match(text, start)) is not None:
+        starts.append(handed.end())
+    at = end_of(SPACE, text, start)
+    if grammar.recipient.match(text, start) is None and head_at(text, at) is None:
+        return starts
+    recipient = _RECIPIENT.match(text, at)
+    for space in SPACE.finditer(text, at, recipient.end() if recipient else at):
+        thing = grammar.heads["documents"].match(text, space.end())
+        if thing is not None and match_verb(text, space.end()) is None and not _is_unit(text, thing, grammar):
+            return [*starts, space.end()]
+    return starts
+
+
+# Whom a paper is handed to: "UBND tỉnh", "cấp có thẩm quyền", up to a mark. Not over a comma.
+_RECIPIENT = regex.compile(r"[^,.;:()]{0,60}")
+
+
+def _is_unit(text: str, thing: regex.Match[str], grammar: Grammar) -> bool:
+    """Whether the head begins a unit's or post's name here ("Bộ trưởng", "Bộ Tài chính")."""
+    at, end = thing.span("head")
+    unit = head_at(text, at) if folded(thing["head"]) in grammar.units_too else None
+    return unit is not None and (unit != folded(thing["head"]) or text[end : end + 2].strip().isupper())
 
 
 def _is_act(text: str, verb: regex.Match[str], name: str, grammar: Grammar) -> bool:
     """Whether the verb orders something to be made: not a noun ("công trình xây dựng"), a passive or a mention."""
     before = text[max(0, verb.start() - _NEAR) : verb.start()]
     opens = _CLAUSE_START.search(before) is not None
+    sentence = _sentence(text, verb.start())
+    if grammar.time.search(sentence) and not opens:
+        return False
     if verb[0][0].isupper() and not opens and not before.rstrip().endswith((",", "và")):
         return False
     if opens:
         return True
     compound = grammar.compounds.get(name)
-    if grammar.left.search(before) and not grammar.granted.search(before[-20:]):
+    noun = grammar.left.search(before)
+    if noun and not grammar.granted.search(before[-20:]) and not _names_unit(before, noun.start()):
         return False
     if compound is not None and compound.search(before):
         return False
-    sentence = _sentence(text, verb.start())
-    if grammar.purpose.search(sentence):
+    if grammar.nominal.search(sentence) or grammar.purpose.search(sentence):
         return False
     if grammar.mention.search(sentence) and not grammar.carried_out.search(sentence):
         return False
@@ -135,89 +155,26 @@ def _is_act(text: str, verb: regex.Match[str], name: str, grammar: Grammar) -> b
     return agent is None or grammar.granted.search(agent[0]) is not None
 
 
-def _names(text: str, masked: str, thing: regex.Match[str], kind: str, grammar: Grammar) -> list[tuple[int, int]]:
-    """The spans of the product that begins at `thing` and of those that are coordinated with it."""
-    start, head, head_end = thing.start("thing"), folded(thing["head"]), thing.end()
-    seen = {head}
-    while (more := grammar.join.match(text, head_end)) is not None and ";" not in more["sign"]:
-        if folded(more["head"]) == "báo cáo":  # "phương án và báo cáo …": two papers, not one with two names
-            break
-        seen.add(folded(more["head"]))
-        head_end = more.end() + len(more["thing"])  # "chương trình, kế hoạch CCHC": one name under two heads
-    if text[start] in '“"' or text[thing.start("head") - 1 : thing.start("head")] in ("“", '"'):
-        inside = _QUOTED.match(text, thing.start("head") - 1)
-        if inside:
-            return [(inside.start() + 1, inside.end() - 1)]
-    listed = grammar.list_follows.match(text, head_end)
-    if (
-        listed is not None
-    ):  # "các kế hoạch: theo dõi …; rà soát …" is one name, "các văn bản: Kế hoạch A; …" are several
-        named = grammar.heads["any"].match(text, listed.end())
-        if named is not None:
-            return _names(text, masked, named, kind, grammar)
-        full_stop = _FULL_STOP.search(masked, listed.end())
-        return [(_unquoted(text, start), full_stop.start() if full_stop else len(text.rstrip()))]
-    end = _end(masked, head_end, kind, grammar)
-    if kind == "works":
-        return _listed(text, start, end)
-    spans: list[tuple[int, int]] = []
-    for joint in grammar.join.finditer(text, head_end, min(len(text), end + 12)):
-        if joint.start() > end or joint.start() < head_end:
-            continue
-        other = folded(joint["head"])
-        if joint.start() == end and ";" not in joint["sign"]:
-            continue
-        if other in seen or other == "báo cáo":
-            rest = grammar.heads["any"].match(text, joint.start("thing"))
-            if rest is None:
-                continue
-            spans = _names(text, masked, rest, kind, grammar)
-            end = joint.start()
-            break
-    stop = len(text[:end].rstrip(" ,.;:-–\t"))
-    return [(_unquoted(text, start), stop), *spans] if stop > start else spans
+# The word before: "Ban " of "Ban Kế hoạch". Not "theo ".
+_CAPITAL = regex.compile(r"\p{Lu}\p{L}+\s+$")
 
 
-def _listed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The parts of text[start:end] between its commas: works stand side by side under one verb."""
-    spans = []
-    for comma in _COMMA.finditer(text, start, end):
-        spans.append((start, comma.start()))
-        start = comma.end()
-    spans.append((start, end))
-    trimmed = ((begin, begin + len(text[begin:stop].rstrip(" ,.;:-–"))) for begin, stop in spans)
-    return [(begin, stop) for begin, stop in trimmed if begin < stop]
+def _names_unit(before: str, noun: int) -> bool:
+    """Whether the noun at `noun` is part of a unit's name: "Ban Kế hoạch xây dựng …"; not "theo Kế hoạch"."""
+    head = _CAPITAL.search(before, 0, noun)
+    return before[noun].isupper() and head is not None and head_at(before, head.start()) is not None
 
 
-def _unquoted(text: str, start: int) -> int:
-    return start + 1 if text[start] in '“"' else start
+# The longest subject that is a unit's name and nothing else, in syllables: "Ban Quản lý dự án đầu tư xây dựng tỉnh".
+_NAME_LENGTH = 8
 
 
-def _end(masked: str, start: int, kind: str, grammar: Grammar) -> int:
-    """Where the name ends that has its head before `start`."""
-    at = start
-    while (stop := grammar.end.search(masked, at)) is not None:
-        onward = _goes_on(masked, start, stop, grammar)
-        if onward is None:
-            break
-        at = onward
-    end = stop.start() if stop is not None else len(masked)
-    if kind == "events":
-        ends = (grammar.event_end.search(masked, start, end), grammar.occasion.search(masked, start, end))
-        end = min([end, *(whom.start() for whom in ends if whom)])
-    elif kind == "publications":
-        where = grammar.published_on.search(masked, start, end)
-        end = where.start() if where else end
-    return end
-
-
-def _goes_on(masked: str, start: int, stop: regex.Match[str], grammar: Grammar) -> int | None:
-    """Where to search on if the stop is part of the name: "(CNTT)", "kết hợp trực tuyến", "triển khai, quán triệt"."""
-    explained = _ABBREVIATION.match(masked, stop.start()) if stop[0] == "(" else None
-    explained = explained or grammar.goes_on.match(masked, stop.start())
-    if explained is None and grammar.shared.search(masked, start, stop.start()):
-        explained = grammar.shares.match(masked, stop.start())
-    return explained.end() if explained else None
+def _is_unit_name(sentence: str) -> bool:
+    """Whether all that stands before the verb is a unit's or a post's name ("Phòng Kế toán ")."""
+    words = sentence.split()
+    if not 0 < len(words) <= _NAME_LENGTH or not words[0][0].isupper() or head_at(sentence.lstrip(), 0) is None:
+        return False
+    return not any(match_verb(sentence, space.end()) for space in SPACE.finditer(sentence))
 
 
 def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) -> list[tuple[int, int]]:
@@ -228,10 +185,11 @@ def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) ->
         return []  # an aside, or the title of a paragraph ("Chế độ báo cáo: …")
     opens = _CLAUSE_START.search(before) is not None
     listed = before.rstrip().endswith(",")
-    if not opens and not listed and not grammar.report_left.search(before):
+    if not opens and not listed and not grammar.report_left.search(before) and not _is_unit_name(sentence):
         return []
     if (
-        grammar.purpose.search(sentence)
+        grammar.nominal.search(sentence)
+        or grammar.purpose.search(sentence)
         or grammar.responsible.search(sentence)
         or grammar.request.match(text, word.end())
     ):
@@ -239,12 +197,12 @@ def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) ->
     if grammar.signed.search(sentence):
         return []
     regime = grammar.regime.search(before)
-    if regime and (grammar.under_citation.match(text, word.end()) or _ABOUT.search(before, 0, regime.start())):
+    if regime and (grammar.under_citation.match(text, word.end()) or grammar.about.search(before, 0, regime.start())):
         return []
-    if grammar.recipient.match(text, word.end()):
+    if grammar.recipient.match(text, word.end()) or grammar.addressee.match(text, word.end()):
         return [word.span()]
     head = grammar.heads["documents"].match(text, word.start())
-    return _names(text, masked, head, "documents", grammar) if head else []
+    return name_spans(text, masked, head, "documents", grammar) if head else []
 
 
 # A list marker at the start of a line of a cell: "- Kế hoạch", "1. Tờ trình". Not "100% hồ sơ", "01 kế hoạch".

@@ -273,7 +273,7 @@ def test_mentions_and_abstract_things_are_no_products(text: str) -> None:
         ),
         (
             "Trung tâm Dịch vụ nông nghiệp biên soạn tài liệu kỹ thuật trồng lúa giảm phát thải cho nông dân.",
-            ["tài liệu kỹ thuật trồng lúa giảm phát thải cho nông dân"],
+            ["tài liệu kỹ thuật trồng lúa giảm phát thải"],
         ),
         (
             "Xây dựng, trình cấp có thẩm quyền ban hành cơ chế hỗ trợ nông nghiệp hữu cơ.",
@@ -503,3 +503,105 @@ def test_any_words_give_disjoint_spans(words: list[str]) -> None:
 )
 def test_product_cells(cell: str, expected: list[str]) -> None:
     assert split_product_cell(cell) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Biên tập, in 1.200 tờ gấp phòng bệnh dại cấp cho các hộ nuôi chó.", ["1.200 tờ gấp phòng bệnh dại"]),
+        ("Soạn sổ tay hỏi đáp; in cẩm nang bầu cử phát cho cử tri.", ["cẩm nang bầu cử"]),
+        ("Biên soạn sổ tay an toàn lao động cho công nhân hầm lò.", ["sổ tay an toàn lao động"]),
+        ("Sản xuất video hướng dẫn khai thuế cho hộ kinh doanh.", ["video hướng dẫn khai thuế"]),
+        ("Lập biên bản và chuyển Công an xã giải quyết.", ["biên bản"]),
+        ("Lập biên bản vi phạm, chuyển Đội Quản lý thị trường xử phạt.", ["biên bản vi phạm"]),
+        ("Hoàn thiện hồ sơ nghiệm thu, báo cáo Kho bạc Nhà nước khu vực.", ["hồ sơ nghiệm thu", "báo cáo"]),
+        ("Tổng hợp, báo cáo Thuế tỉnh trước ngày 10.", ["báo cáo"]),
+        ("Phòng Kế toán báo cáo Tổng Giám đốc ngày 05 hằng tháng.", ["báo cáo"]),
+        ("Xây dựng báo cáo theo mẫu gửi kèm.", ["báo cáo"]),
+        ("Báo cáo Chính trị trình Đại hội.", ["Báo cáo Chính trị"]),
+        ("Báo cáo Quý I trước ngày 15/3.", ["Báo cáo Quý I"]),
+        ("Tổ chức Hội thi cấp cơ sở, lựa chọn đội tuyển dự thi cấp tỉnh.", ["Hội thi cấp cơ sở"]),
+        ("Xây dựng chương trình, hướng dẫn các chi hội thực hiện.", ["chương trình"]),
+        ("Ban hành quy chế mới, phổ biến đến từng tổ.", ["quy chế mới"]),
+        ("Lập danh sách cử tri, niêm yết tại nhà văn hóa.", ["danh sách cử tri"]),
+        ("Xây dựng đề cương và tuyển chọn tuyên truyền viên.", ["đề cương"]),
+        ("Ban hành kế hoạch thanh tra, kiểm tra năm 2027.", ["kế hoạch thanh tra, kiểm tra năm 2027"]),
+        ("Lập sổ theo dõi, quản lý vũ khí thô sơ.", ["sổ theo dõi, quản lý vũ khí thô sơ"]),
+        (
+            "Xây dựng kế hoạch phòng, chống cháy rừng và tìm kiếm cứu nạn của huyện.",
+            ["kế hoạch phòng, chống cháy rừng và tìm kiếm cứu nạn của huyện"],
+        ),
+        ("Hoàn thiện hồ sơ quyết toán trong 05 ngày làm việc.", ["hồ sơ quyết toán"]),
+        ("Ban hành Bộ quy tắc ứng xử trong 03 tháng đầu năm.", ["Bộ quy tắc ứng xử"]),
+        ("Xây dựng phương án trực Tết trước 20/01/2027.", ["phương án trực Tết"]),
+        ("Tổ chức hội nghị đối thoại với thanh niên ít nhất 02 lần trong năm.", ["hội nghị đối thoại với thanh niên"]),
+        ("Gửi báo cáo; báo cáo kết quả thu hằng tháng về Chi cục.", ["báo cáo kết quả thu"]),
+        ("Duy trì báo cáo hằng tuần.", []),
+        (
+            "Ban hành Quyết định thành lập Ban Tổ chức, Ban Thư ký Ngày hội.",
+            ["Quyết định thành lập Ban Tổ chức, Ban Thư ký Ngày hội"],
+        ),
+        ("Ban hành Quyết định kiện toàn Tổ Kiểm tra liên ngành.", ["Quyết định kiện toàn Tổ Kiểm tra liên ngành"]),
+        ("Tổ chức 02 hội thảo lấy ý kiến doanh nghiệp vận tải.", ["02 hội thảo lấy ý kiến doanh nghiệp vận tải"]),
+        ("Ban hành Chỉ thị về đẩy mạnh bảo đảm an toàn hồ đập.", ["Chỉ thị về đẩy mạnh bảo đảm an toàn hồ đập"]),
+        (
+            "Tổ chức lớp tập huấn kỹ năng bảo đảm an ninh mạng cho thủ thư.",
+            ["lớp tập huấn kỹ năng bảo đảm an ninh mạng"],
+        ),
+        ("Lập danh sách hộ dân cần di dời khẩn cấp.", ["danh sách hộ dân cần di dời khẩn cấp"]),
+        ("Công bố danh mục thủ tục hành chính được thay thế.", ["danh mục thủ tục hành chính được thay thế"]),
+        ("Lập danh sách học sinh có nguy cơ bỏ học, gửi Hội Khuyến học.", ["danh sách học sinh có nguy cơ bỏ học"]),
+        ("Lập danh mục tài sản đã đăng ký.", ["danh mục tài sản"]),
+        ("Phát hành thư ngỏ đến 500 doanh nghiệp.", ["thư ngỏ"]),
+        ("Mỗi khoa xây dựng ít nhất 03 chủ đề tích hợp.", ["03 chủ đề tích hợp"]),
+        ("Xây dựng thể lệ, bộ câu hỏi.", ["thể lệ", "bộ câu hỏi"]),
+        ("Xây dựng cơ chế, chính sách.", ["cơ chế, chính sách"]),
+        ("Xây dựng quy chế và hồ sơ năng lực.", ["quy chế và hồ sơ năng lực"]),
+        ("Khoa Dược lập dự trù vật tư quý III.", ["dự trù vật tư quý III"]),
+        ("Công bố bảng xếp hạng chuyển đổi số các huyện.", ["bảng xếp hạng chuyển đổi số các huyện"]),
+        (
+            "Ban hành tiêu chuẩn cơ sở đối với nước mắm truyền thống.",
+            ["tiêu chuẩn cơ sở đối với nước mắm truyền thống"],
+        ),
+        ("Xây dựng thực đơn mùa đông cho trẻ nhà trẻ.", ["thực đơn mùa đông"]),
+        (
+            "Tổ chức Hội nghị sơ kết giữa nhiệm kỳ trong Quý II/2028; Hội nghị tổng kết vào Quý IV/2030.",
+            ["Hội nghị sơ kết giữa nhiệm kỳ", "Hội nghị tổng kết"],
+        ),
+        ("Trình Thường trực HĐND huyện Nghị quyết về giá nước.", ["Nghị quyết về giá nước"]),
+        (
+            "Trình Viện trưởng phương án tuyển dụng giai đoạn 2027 - 2028.",
+            ["phương án tuyển dụng giai đoạn 2027 - 2028"],
+        ),
+        ("Trình cấp có thẩm quyền hồ sơ xếp hạng miếu Bà.", ["hồ sơ xếp hạng miếu Bà"]),
+        ("Trình Bộ trưởng ban hành Thông tư về hành nghề luật sư.", ["Thông tư về hành nghề luật sư"]),
+        (
+            "Xây dựng Chương trình giám sát năm và Kế hoạch tiếp xúc cử tri.",
+            ["Chương trình giám sát năm và Kế hoạch tiếp xúc cử tri"],
+        ),
+        (
+            "Xây dựng Chương trình công tác quý và Lịch tiếp dân của xã.",
+            ["Chương trình công tác quý", "Lịch tiếp dân của xã"],
+        ),
+        (
+            "Văn phòng phối hợp với Ban Kế hoạch xây dựng định mức tiêu hao nhiên liệu.",
+            ["định mức tiêu hao nhiên liệu"],
+        ),
+        ("Ban Kế hoạch xây dựng định mức tiêu hao nhiên liệu.", ["định mức tiêu hao nhiên liệu"]),
+        ("Tổ chức hội thi “Bàn tay vàng” trên nền tảng trực tuyến.", ["hội thi “Bàn tay vàng”"]),
+        (
+            "Xây dựng chuyên mục “Hỏi đáp bảo hiểm” trên Cổng thông tin.",
+            ["chuyên mục “Hỏi đáp bảo hiểm” trên Cổng thông tin"],
+        ),
+        ("Đơn vị trình Bộ trưởng xem xét, quyết định.", []),
+        ("Rà soát sân bãi trước khi tổ chức hội thi.", []),
+        ("Sau khi các xã ban hành kế hoạch thì tổ chức ra quân.", []),
+        ("Việc xây dựng kế hoạch và chế độ thông tin, báo cáo.", []),
+        ("Việc ban hành quy chế chi tiêu nội bộ tại các trường.", []),
+        ("Phối hợp với Bộ Tài chính xây dựng nguồn lực.", []),
+        ("Tổ chức lễ ra quân và tổ chức ngày hội đọc sách.", []),
+    ],
+)
+def test_where_a_name_ends_and_what_makes_nothing(text: str, expected: list[str]) -> None:
+    """Recipients, clauses, numbered times, capitals within names, lists with a restriction, mentions."""
+    assert _found(text) == expected
