@@ -197,11 +197,11 @@ def _is_held(scan: Scan, at: int, end: int, point: Point) -> bool:
     A day before the plan's issue dates something else."""
     if is_over(scan, point) or not re.match(_STOP, scan.text[end:]):
         return False
-    return bool(compiled(_STAGED).match(scan.clause(at)))
+    return bool(compiled(_STAGED).match(scan.clause(at).split(",")[-1]))
 
 
-# A statement that opens with what is held: "- Tổ chức hội nghị", "Họp Ban Chỉ đạo"; not "Tuyên truyền bầu cử"
-_STAGED = r"[\s\d.,)\-–+*•“\"]*<<names.staging>>(?!\p{L})"
+# A statement that opens with what is held: "- Tổ chức hội nghị", "Công đoàn công ty tổ chức"; not "Tuyên truyền bầu cử"
+_STAGED = r"[\s\d.,)\-–+*•“\"]*(?:<<names.actors>>(?:\s+\p{L}+){0,6}?\s+)?<<names.staging>>(?!\p{L})"
 # Behind a point, the end of its statement: ".", "; ", ", chung kết"; not " của Sở"
 _STOP = r"\s*(?:$|[.;,)\n])"
 # A goal earlier in the clause: "100% trường hợp", "bảo đảm "; not "đã "

@@ -118,11 +118,11 @@ def counted_days(scan: Scan) -> None:
         origin, alone = match["origin"], scan.cell and scan.text.strip() == match.group().strip()
         if not origin and not alone and "hết thời hạn" not in lead:
             continue
-        if not lead and not scan.loose(match.start()) and _measured(scan, match.start()):
-            scan.close(*match.span())  # "tỷ lệ có việc làm 06 tháng sau khi ra trường"
-            continue
         end = match.end()
         own = compiled(_OWN_ISSUE).match(scan.text, match.start("origin")) if origin else None
+        if not own and not scan.loose(match.start()) and _measured(scan, match.start()):
+            scan.close(*match.span())  # "tỷ lệ có việc làm 06 tháng sau khi ra trường"
+            continue
         if own:
             end = own.end()
         due, inferred = None, (ISSUED, HOLIDAYS) if match["working"] else (ISSUED,)
@@ -164,7 +164,7 @@ _COUNTED = (
 # "ngày ban hành Luật"
 _OWN_ISSUE = (
     r"(?:ngày|khi)\s+(?:(?:ký\s*,?\s*)?ban\s+hành(?:\s+(?:kế\s+hoạch|(?:quyết\s+định|văn\s+bản|phương\s+án"
-    r"|chương\s+trình|chỉ\s+thị)\s+này))?|ký(?:\s+ban\s+hành)?"
+    r"|chương\s+trình|chỉ\s+thị)\s+này))?|ký(?:\s+ban\s+hành)?(?:\s+kế\s+hoạch)?"
     r"|(?:kế\s+hoạch|(?:quyết\s+định|văn\s+bản|phương\s+án|chương\s+trình)\s+này)(?:\s+này)?\s+(?:được\s+)?"
     r"(?:ký\s+)?(?:ban\s+hành|có\s+hiệu\s+lực))(?:\s+(?:kế\s+hoạch\s+)?này)?"
     r"(?=\s*(?:$|[.,;:()\n]|trở\s+đi|đến|và\b|phải|để|các\b|theo\b))"

@@ -82,7 +82,7 @@ _DAY_OF = (
     r"(?<!\w)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
     r"(?P<from>từ\s+(?:ngày\s+)?\d{1,2}\s*(?:đến|[-–])\s*(?:hết\s+)?)?<<CLOCK>>"
     r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
-    r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
+    r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:cùng\s+của|của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
     r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"
     r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|"
     r"(?<=của\s)tháng)(?!\s*\d)))"
@@ -243,8 +243,8 @@ _WORD = r"[\p{L}\d]\s+$"
 # The end of each year or quarter, in cells and at the start of a statement: "cuối năm", "cuối mỗi quý"; not "cuối năm
 # 2025"
 _END_OF_EACH = (
-    r"(?<![\p{L}])(?:(?P<week>(?:vào|trong)\s+tuần\s+(?:đầu|cuối)\s+(?:của\s+)?)|cuối\s+)(?:mỗi\s+|hằng\s+|hàng\s+)?"
-    r"(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]|\w|\s+học)"
+    r"(?<![\p{L}])(?:(?P<week>(?:vào|trong)\s+(?:tuần\s+(?:đầu|cuối)|ngày\s+cuối(?:\s+cùng)?)\s+(?:của\s+)?)|(?:ngày\s+)?cuối\s+)(?:mỗi\s+|hằng\s+|hàng\s+)?"
+    r"(?P<unit>năm|qu[ýí]|tháng|tuần)(?!\s*[\div]|\w|\s+(?:học|thứ))"
 )
 # The units that go on a list: "tuần", "quý"; not the "tháng" of "6 tháng"
 _FURTHER_UNIT = r"(?<!\d\s)(?:ngày|tuần|tháng|qu[ýí]|năm)"

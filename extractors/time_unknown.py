@@ -26,7 +26,7 @@ def impossible_points(scan: Scan) -> None:
             continue
         named = bool(day) and day.startswith("ngày")
         placed = match["inside"] or scan.loose(at) or (named and starts_statement(scan, at))
-        if (bound and (year or named)) or (year and placed):
+        if (bound and (year or named or scan.cell)) or (year and placed):
             scan.add(*match.span(), "unknown")
         elif year:
             scan.close(*match.span())
