@@ -90,10 +90,11 @@ def main(args: Sequence[str] | None = None) -> None:
             return
     # they import this module
     from benchmarks.calibration import page_section as calibration
+    from benchmarks.deadline_phrases import section as deadline_phrases
     from benchmarks.tables import section as generated_tables
     from benchmarks.unseen import section as unseen
 
-    more = [unseen(), calibration(samples()), generated_tables().rstrip()]
+    more = [unseen(), calibration(samples()), deadline_phrases(), generated_tables().rstrip()]
     PAGE.write_text(page(results, more), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8"), summary(results)), encoding="utf-8")
     print("\nwrote docs/accuracy.md and the table in README.md")

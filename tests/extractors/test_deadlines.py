@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.deadline_phrases import code, judged, phrases
 from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
 
 ISSUED = dt.date(2025, 2, 10)
@@ -321,41 +321,34 @@ def test_any_text_is_read_without_error_and_spans_hold(text: str, cell: bool, is
         assert (deadline.kind == "recurring") == (deadline.rrule is not None)
 
 
-KINDS = {"date": "D", "month": "M", "quarter": "Q", "half": "H", "year": "Y", "period": "P", "recurring": "R",
-         "conditional": "C", "ongoing": "O", "unknown": "U"}  # fmt: skip
-
-
-def coded(found: Deadline) -> str:
-    """A deadline as deadline_phrases.txt writes it: "Q 2026-2 o"."""
-    covers = found.rrule.replace("FREQ=", "") if found.rrule else ""
-    if found.kind == "date":
-        covers = str(found.end)
-    elif found.kind == "period" and (found.start or found.end):
-        covers = f"{found.start or ''}..{found.end or ''}"
-    elif found.start and found.kind != "period":
-        months = {"month": f"-{found.start.month:02}", "quarter": f"-{(found.start.month + 2) // 3}",
-                  "half": f"-{found.start.month // 7 + 1}"}  # fmt: skip
-        covers = f"{found.start.year}{months.get(found.kind, '')}"
-    bound = {"before": "b", "on_or_before": "o"}.get(found.bound or "", "")
-    return " ".join(part for part in (KINDS[found.kind], covers, bound) if part)
-
-
 def attacks() -> list[tuple[str, str, str]]:
     """(heading, text, answers) of deadline_phrases.txt."""
-    heading, out = "", []
-    for line in (Path(__file__).parent / "deadline_phrases.txt").read_text(encoding="utf-8").splitlines():
-        if line.startswith("["):
-            heading = line
-        elif line and not line.startswith("#"):
-            text, _, answers = line.partition(" =>")
-            out.append((heading, text.replace("\\n", "\n"), answers.strip()))
-    return out
+    return [("cells" if p.cell else "prose", p.text, " | ".join(p.codes)) for p in phrases()]
+
+
+@pytest.mark.parametrize(
+    ("wanted", "day", "outcome"),
+    [
+        ("D 2026-06-30 b", dt.date(2026, 6, 30), "right"),
+        ("D 2026-06-30 b", dt.date(2026, 6, 3), "silently wrong"),
+        ("M 2026-02", dt.date(2026, 2, 28), "right"),
+        ("Q 2026-2 o", dt.date(2026, 4, 1), "right"),
+        ("H 2026-2", dt.date(2026, 12, 31), "right"),
+        ("P ..2026-12-31", dt.date(2026, 1, 1), "silently wrong"),
+        ("P", None, "not expressible"),
+        ("Y 2026", None, "silent"),
+        ("R WEEKLY", dt.date(2026, 1, 15), "silently wrong"),
+        ("D b", None, "not expressible"),
+    ],
+)
+def test_answer_of_one_day(wanted: str, day: dt.date | None, outcome: str) -> None:
+    assert judged(day, wanted) == outcome
 
 
 @pytest.mark.parametrize(("heading", "text", "answers"), attacks())
 def test_attack(heading: str, text: str, answers: str) -> None:
-    found = find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell="cells" in heading)
-    assert " | ".join(map(coded, found)) == answers
+    found = find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell=heading == "cells")
+    assert " | ".join(map(code, found)) == answers
 
 
 CITED = (

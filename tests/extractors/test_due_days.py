@@ -101,7 +101,7 @@ def test_rules_of_several_years(rule: str, expected: list[str]) -> None:
 FOUND = [
     deadline
     for heading, text, _ in attacks()
-    for deadline in find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell="cells" in heading)
+    for deadline in find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell=heading == "cells")
 ]
 
 
