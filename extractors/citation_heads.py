@@ -107,7 +107,7 @@ def _HEAD() -> regex.Pattern[str]:
                (?: (?i:số)\s*:?\s*(?:(?P<number>{_CODE}|{_BLANK_CODE})|(?P<plain>\d+)(?=\s*,?\s*(?:ngày|của)\b))
                  | (?P<number>{_CODE}) )
          | \b(?P<type>{alternation(types["dated"])})\s+(?P<plain>\d{{1,3}})(?=\s+(?:ngày\s*\d|của\s+\p{{Lu}}))
-         | \b(?P<dated>{alternation(types["dated"])})(?=\s+ngày\s*\d)
+         | \b(?P<dated>{alternation(types["dated"])})(?=\s+(?:ngày\s*\d|của\s+\p{{Lu}}|\p{{Lu}}))
          | \b(?i:số)\s*:?\s*(?P<bare>{_CODE})
          | (?<![\w/.\-–])(?P<bare>{_CODE}(?<=[-–/]\S+[-–/]\S+))
         """,

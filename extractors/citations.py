@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import functools
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import regex
 
 from extractors.citation_heads import Head, find_heads
-from extractors.issuers import issuer_end, units_before, units_end
+from extractors.issuers import begins_unit, issuer_end, units_before, units_end
 from extractors.lexicon import load
 from extractors.phrases import alternation, one_spaced
 
@@ -45,7 +46,9 @@ def find_citations(text: str) -> list[Citation]:
             kind = found[-1].type
         elif early is not None:
             kind, start = early.type, early.span[0]
-        date, issuer, end = _tail(text, head.end, joint=_is_joint(kind, head.number), law=head.by_name)
+        date, issuer, end = _tail(
+            text, head.end, joint=_is_joint(kind, head.number), law=head.by_name, direct=head.needs_tail
+        )
         if head.needs_tail and (issuer is None or date is None):
             continue
         if early is not None:
@@ -64,9 +67,9 @@ def find_legal_bases(preamble: str) -> list[Citation]:
     """
     text = _ATTACHED.sub(lambda m: " " * len(m[0]), preamble)
     cited = [c for c in find_citations(text) if not (_is_bare(c) and _SUBJECT.search(text, 0, c.span[0]))]
-    for match in _BARE_LAW().finditer(text):
-        if not any(c.span[0] < match.end() and match.start() < c.span[1] for c in cited):
-            cited.append(Citation(one_spaced(match["law"]), None, None, None, match.span("law")))
+    for named in (*_bare_laws(text), *_named_by_issuer(text)):
+        if not any(c.span[0] < named.span[1] and named.span[0] < c.span[1] for c in cited):
+            cited.append(named)
     bases: dict[tuple[str, object], Citation] = {}
     for citation in sorted(cited, key=lambda c: c.span):
         citation = dataclasses.replace(citation, type=_better_type(text, citation))
@@ -77,6 +80,22 @@ def find_legal_bases(preamble: str) -> list[Citation]:
     return list(bases.values())
 
 
+def _bare_laws(text: str) -> Iterator[Citation]:
+    """Laws and charters that a preamble cites by their names alone."""
+    for match in _BARE_LAW().finditer(text):
+        yield Citation(one_spaced(match["law"]), None, None, None, match.span("law"))
+
+
+def _named_by_issuer(text: str) -> Iterator[Citation]:
+    """What a preamble cites by type, subject and issuer alone: "Chương trình công tác năm 2026 của Sở Y tế;"."""
+    for match in _BASE_OF().finditer(text):
+        start = match.end()
+        end = issuer_end(text, start)
+        if end > start and _CLAUSE_ENDS.match(text, end):
+            issuer = one_spaced(text[start:end])
+            yield Citation(one_spaced(match["type"]), None, None, issuer, (match.start("type"), end))
+
+
 def _printed_before(text: str, head: Head) -> Citation | None:
     """Type, date and issuer where they stand before the number: "Quyết định ngày … số …", "… của … số …"."""
     if head.printed_before is None:
@@ -84,12 +103,20 @@ def _printed_before(text: str, head: Head) -> Citation | None:
     kind, span = head.printed_before
     date, issuer, end = _tail(text, span[1], joint=False, law=False)
     if not _TO_NUMBER.fullmatch(text, end, head.start):
+        if kind == head.type and _NAMED.fullmatch(text, span[1], head.start):
+            return Citation(kind, head.number, None, None, span)  # "Biên bản họp … số 09/BB-…"
         return None
     return Citation(kind, head.number, date, issuer, (span[0], end))
 
 
-def _tail(text: str, start: int, *, joint: bool, law: bool) -> tuple[dt.date | None, str | None, int]:
-    """Date and issuer after `start`, in either order; and where the last of them ends."""
+def _tail(
+    text: str, start: int, *, joint: bool, law: bool, direct: bool = False
+) -> tuple[dt.date | None, str | None, int]:
+    """Date and issuer after `start`, in either order; and where the last of them ends.
+
+    `joint`: several bodies may follow "của". `law`: a year may stand for the date. `direct`: the issuer may stand
+    without "của" ("Nghị quyết Chi bộ nhà trường ngày …").
+    """
     date: dt.date | None = None
     issuer: str | None = None
     end, dated = start, False
@@ -98,7 +125,10 @@ def _tail(text: str, start: int, *, joint: bool, law: bool) -> tuple[dt.date | N
             date, end, dated = _day(match), match.end(), True
         elif not dated and (match := (_LAW_YEAR if law else _YEAR).match(text, end)):
             end, dated = match.end(), True
-        elif issuer is None and (match := _OF.match(text, end)):
+        elif issuer is None and (
+            (match := _OF.match(text, end))
+            or (direct and (match := _SPACE.match(text, end)) and begins_unit(text, match.end()))
+        ):
             stop = units_end(text, match.end()) if joint else issuer_end(text, match.end())
             if stop == match.end():
                 break
@@ -165,6 +195,11 @@ _AMENDED = regex.compile(r"\s*\((?i:đã\s+)?(?i:được\s+)?(?i:sửa\s+đổi
 _OF = regex.compile(r"\s*[,:]?\s*(?i:của|do)\s+")
 # Several bodies in a number: "KH-BCA-BNN&MT", "TTLT-BYT-BGDĐT". Not: "KH-CAT-PC06", "KH-MTTQ-BTT", "NQ-CP".
 _SEVERAL_SYMBOLS = regex.compile(r"/\p{Lu}[\p{L}]*-[BS]\p{Lu}+(?:-[BS]\p{Lu}[\p{Lu}&]*)+$")
+_SPACE = regex.compile(r"\s+")
+# What names a document between its type and its number: " họp Hội đồng ". Not: " và Công văn ", "; ".
+_NAMED = regex.compile(r"\s+\p{Ll}(?:(?!\bvà\b|\btheo\b|\bngày\b)[^\d;:,.()]){2,80}")
+# After the issuer of a basis: ";", ",", "." or the end. Not: " tại Công văn số …", " về việc …".
+_CLAUSE_ENDS = regex.compile(r"\s*(?:[;,.]|$)")
 # Between two documents of one list: ", ", " và ", "; số ". Not: " theo ".
 _BETWEEN = regex.compile(r"\s*(?:[,;]|\bvà\b|&)\s*(?:và\s+)?(?:các\s+)?")
 # Between what is printed before a number and the number: " ", ", ". Not: " và ".
@@ -177,11 +212,23 @@ _ATTACHED = regex.compile(r"\(\s*(?i:ban\s+hành\s+)?(?i:kèm\s+theo|đính\s+k�
 
 @functools.cache
 def _BARE_LAW() -> regex.Pattern[str]:
-    """A law cited by name alone: "Căn cứ Luật Giáo dục;", "Luật Đầu tư công," Not: "Luật này"."""
-    named = alternation(load("documents")["types"]["named"])
+    """A law cited by name alone: "Căn cứ Luật Giáo dục;", "Điều lệ Hội Nông dân," Not: "Luật này"."""
+    types = load("documents")["types"]
+    named, charters = alternation(types["named"]), alternation(types["charters"])
     return regex.compile(
-        rf"(?:^|Căn\s+cứ|[;,])\s*(?:(?i:các|và)\s+)?(?P<law>(?:{named})\s+\p{{Lu}}[^;,.:()\d]{{2,80}}?)\s*(?=[;,.]|$)"
+        rf"(?:^|Căn\s+cứ|[;,])\s*(?:(?i:các|và)\s+)?"
+        rf"(?P<law>(?:(?:{named})\s+\p{{Lu}}|(?:{charters})\s+(?!và\b)\p{{L}})[^;,.:()\d]{{2,80}}?)\s*(?=[;,.]|$)"
     )
+
+
+@functools.cache
+def _BASE_OF() -> regex.Pattern[str]:
+    """A document named before its issuer: "Căn cứ Chương trình công tác năm 2026 của ". Not: "kế hoạch của "."""
+    lexicon = load("documents")
+    kinds = alternation(lexicon["types"]["named_by_issuer"])
+    openers = alternation(lexicon["preamble"]["openers"])
+    subject = r"(?:(?!\b(?:số|ngày|của)\b)[^;:.,()“”]){0,120}"
+    return regex.compile(rf"(?:(?m:^)|;|\b(?:{openers}))\s*(?:[-–+]\s*)?(?P<type>{kinds})\b{subject}\s+của\s+")
 
 
 @functools.cache

@@ -88,6 +88,7 @@ class _Block:
         self.stamped: str | None = None
         self.notes = False
         self.bulleted = False
+        self.numbered = False
         self.listing = False
 
     def take(self, line: str) -> bool:
@@ -100,6 +101,8 @@ class _Block:
         line = self._without_stamp(line)
         if not line:
             return True
+        if not self._done() and (self.numbered or not self.items) and self.listing and (n := _NUMBERED.match(line)):
+            self.numbered, line = True, f"- {line[n.end() :]}"
         bulleted = _BULLET.match(line) is not None
         line = self._without_signature(line, whole=not bulleted)
         if not line:
@@ -168,12 +171,12 @@ class _Block:
             elif rest and rest.isupper() and not left and self.signature.take_more(rest):
                 return ""
             return left if name or not rest.strip(" .,;") else f"{left} {rest}".strip()
-        if whole and not (self.signature.closed and self.listing and not self._done()):
+        if whole and (self.signature.expects_more or not (self.signature.closed and self.listing and not self._done())):
             name = read_name(line, below_title=bool(self.signature.posts) and not self.signature.closed)
             if name and (self.signature.posts or not self.bulleted) and not self.signature.closed:
                 self.signature.take_name(name)
                 return ""
-            if name and self.signature.closed and not self.listing:
+            if name and self.signature.closed and (not self.listing or self.signature.expects_more):
                 self.signature.take_name(name)
                 return ""
             if self.signature.posts and line.isupper() and len(line) < 60 and self.signature.take_more(line):
@@ -206,6 +209,7 @@ _APPENDIX = regex.compile(
     r"(?:PHỤ\s+LỤC|BIỂU\s+MẪU)\b|(?:Phụ\s+lục|Mẫu\s+số|Biểu\s+số|MẪU\s+SỐ|Biểu)\s*(?:[\dIVX]+\b[^\p{Ll}]*.{0,60})?$"
 )
 _BULLET = regex.compile(r"^(?:[-–—+•*·]\s*)+(?=\S)")  # "- ", "- - ", "-". Not: "UBND - HĐND"
+_NUMBERED = regex.compile(r"\d{1,2}[.)]\s+(?=\p{L})")  # "1. UBND xã", "2) Các thôn". Not: "01 bản"
 _BULLETS = regex.compile(r"(?<=[;.])\s+(?=[-–]\s)")  # the border in "- A; - B". Not: "A - B"
 # What a signature leaves: "(Đã ký)", "(Ký tên, đóng dấu)", "Ký bởi: …", "-----". Not: "(để b/c)".
 _NOISE = regex.compile(r"\(?(?i:đã\s+ký|ký\s+tên|ký,|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}")

@@ -53,7 +53,7 @@ def plan_years(title: str) -> tuple[int, ...]:
     for citation in find_citations(title):
         start, end = citation.span
         text = text[:start] + " " * (end - start) + text[end:]
-    return _years(text, _YEARS) or _years(text, _BARE_YEARS)
+    return _years(text, _YEARS, most=30) or _years(text, _BARE_YEARS, most=5)  # longer without a word: an anniversary
 
 
 def announced_years(opening: str) -> tuple[int, ...]:
@@ -62,13 +62,13 @@ def announced_years(opening: str) -> tuple[int, ...]:
     return plan_years(match["years"]) if match else ()
 
 
-def _years(text: str, pattern: regex.Pattern[str]) -> tuple[int, ...]:
+def _years(text: str, pattern: regex.Pattern[str], *, most: int) -> tuple[int, ...]:
     years: list[int] = []
     for match in pattern.finditer(text):
         first, rest = int(match["from"]), match["more"] or ""
         if match["to"]:
             last = int(match["to"])
-            years += range(first, last + 1) if first <= last <= first + 30 else []
+            years += range(first, last + 1) if first <= last <= first + most else []
         else:
             years += [first, *(int(y) for y in regex.findall(r"\d{4}", rest))]
     return tuple(sorted(set(years)))
@@ -77,7 +77,8 @@ def _years(text: str, pattern: regex.Pattern[str]) -> tuple[int, ...]:
 # "Số: 12/KH-UBND", "Số 05-KH/TU", "Số: /KH-UBND", "Số: - KH/ĐTN", "Số:277 /KH-UBND". Not: "Số lượng".
 NUMBER = regex.compile(
     r"(?i:\bsố)\s*:?[\s.…_]*(?P<figure>\d+\p{L}?(?:/\d{4})?)?[\s.…_]*"
-    r"(?P<symbol>(?:[-–/]\s?|(?<=\d\s)(?=\p{Lu}+[/-]))\p{Lu}[\p{L}\d]*(?:\s?[-–/&.]\s?\p{Lu}[\p{L}\d]*)*(?:[-–/]\d+)?)"
+    r"(?P<symbol>(?:[-–/]\s?|(?<=\d\s)(?=\p{Lu}+[/-]))\p{Lu}[\p{L}\d]*"
+    r"(?:(?:[^\S\n]?[-–/&]\s?|\.)\p{Lu}[\p{L}\d]*)*(?:[-–/]\d+)?)"
 )
 # "Hà Nội, ngày 14 tháng 7 năm 2026", "ngày tháng năm 2026", "ngày14 tháng7 năm 2026", "ngày 5/1/2025", "Huế, 5.1.2025".
 # Not: "ngày ký", "15/3/2026" without a place.
@@ -90,7 +91,7 @@ ISSUED = regex.compile(
 # In the stamp of a signature: "Ngày ký: 14/07/2026 15:20", "14.07.2026 15:20:30 +07:00". Not: "2026".
 _STAMPED_DAY = regex.compile(r"(?<!\d)0?(?P<d>\d{1,2})[./-]0?(?P<m>\d{1,2})[./-](?P<y>20\d{2})(?!\d)")
 _AND_MORE = (
-    r"(?:\s*(?:[-–]|đến(?:\s+(?:hết\s+)?năm)?)\s*(?:năm\s+)?(?P<to>20\d{2})(?!\d)"
+    r"(?:\s*(?:[-–]|đến(?:\s+hết)?(?:\s+năm|\s+tháng\s+\d{1,2}\s*(?:/|năm\b))?)\s*(?:năm\s+)?(?P<to>20\d{2})(?!\d)"
     r"|(?P<more>(?:\s*(?:,|và|&)\s*(?:năm\s+)?20\d{2}(?!\d))+))?"
 )
 # "năm 2025", "năm 2019, 2020", "giai đoạn 2023 - 2025", "năm học 2024-2025", "từ năm 2025 đến năm 2030".
@@ -102,11 +103,11 @@ _YEARS = regex.compile(
     rf"\s*(?:năm\s+)?(?P<from>20\d{{2}})(?!\d){_AND_MORE}",
     regex.I,
 )
-# The year of a season or a feast: "Tết Bính Ngọ 2026", "hè 2025", "mùa khô 2025-2026", "Tháng Thanh niên 2026".
+# The year of a season or a feast: "Tết Bính Ngọ 2026", "mùa khô 2025-2026", "Tháng Thanh niên 2026", "(2025-2026)".
 # Not: "Luật Đất đai 2024", "ISO 9001:2015", "19/8/2025", "nhiệm kỳ 2025 - 2030", "(1945 - 2025)".
 _BARE_YEARS = regex.compile(
     r"(?<!\b(?:Luật|luật|Nghị định|Pháp lệnh|Hiến pháp)\s[^,;()]{0,80})"
-    r"(?<=\p{L}\s)(?<!\b(?:năm|học|đoạn|đến|tới|hết|nhìn|hướng|kỳ|khóa|khoá|trước|số|từ|ISO|TCVN|QCVN)\s)"
+    r"(?:(?<=\p{L}\s)|(?<=\()(?=20\d{2}\s*[-–]\s*20))(?<!\b(?:năm|học|đoạn|đến|tới|hết|nhìn|hướng|kỳ|khóa|khoá|trước|số|từ|ISO|TCVN|QCVN)\s)"
     rf"(?P<from>20\d{{2}})(?![\d/.]){_AND_MORE}"
 )
 # "… năm 2026 như sau:", "… năm học 2025-2026, cụ thể như sau:". Not: "… giai đoạn 2021-2025 trên địa bàn, như sau".

@@ -81,6 +81,11 @@ def units_end(text: str, start: int) -> int:
     return end
 
 
+def begins_unit(text: str, position: int) -> bool:
+    """Whether a unit's name begins at `position`: "Chi bộ", "UBND". Not: "Đại hội", "Hội nghị"."""
+    return _HEAD().match(text, position) is not None
+
+
 def units_before(text: str, position: int) -> str | None:
     """The unit that a document at `position` comes from, where it is named before it.
 
@@ -220,8 +225,8 @@ _WORK = regex.compile(
     r"(?:(?!\s(?:về|tại|ban hành|của)\s)[^;:.()\d]){4,120}?"
     r"(?=\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|huyện|xã|phường|Trung ương)\b)"
 )
-# A subject begins in a text in capitals: "VỀ VIỆC", "BAN HÀNH". Not: "XÂY DỰNG" (a field of work).
-_STOP_IN_CAPITALS = regex.compile(r"(?:VỀ|BAN\s+HÀNH|PHÊ\s+DUYỆT|QUY\s+ĐỊNH|NĂM|NGÀY|GIAI\s+ĐOẠN|TRIỂN\s+KHAI)\b")
+# A subject begins with a capital: "V/v", "VỀ VIỆC", "BAN HÀNH". Not: "XÂY DỰNG" (a field of work).
+_STOP_IN_CAPITALS = regex.compile(r"(?:V/v|VỀ|BAN\s+HÀNH|PHÊ\s+DUYỆT|QUY\s+ĐỊNH|NĂM|NGÀY|GIAI\s+ĐOẠN|TRIỂN\s+KHAI)\b")
 # What stands between who issues a document and the document: " ban hành ", " đã có các ". Not: " thực hiện ".
 _ISSUED = regex.compile(r"\s+(?:vừa\s+|đã\s+)?(?:ký\s+)?(?:ban\s+hành|có|ra|thông\s+qua)\s+(?:các\s+)?$")
 # What leads from a unit to its document: " tại ", ": tại ", ", tại công văn". Not: " và ".

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -56,8 +57,8 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
     issuer = _issuer(lines[:at])
     body = after
     reasons_end = _first_heading(lines, after)
-    preamble = _join(lines[after:reasons_end])
-    if kind.capitalize() in load("documents")["types"]["wrappers"]:
+    preamble = _join(lines[after:reasons_end]) + _bases_section(lines, reasons_end)
+    if _is_wrapper(kind):
         inner = _type_line(lines, reasons_end, only="kế hoạch")
         if inner is not None and _ARTICLE.search("\n".join(lines[after:inner])):
             _, _, body = _title(lines, inner)
@@ -77,21 +78,40 @@ def _closed_up(line: str) -> str:
     return next((t.upper() for t in types if t.upper().replace(" ", "") == line.replace(" ", "")), line)
 
 
+def _bases_section(lines: Sequence[str], start: int) -> str:
+    """The lines of a first section that holds the reasons ("I. CĂN CỨ XÂY DỰNG KẾ HOẠCH"); empty without one."""
+    if start >= len(lines) or not (heading := _BASES_HEADING.match(lines[start])):
+        return ""
+    following = _NEXT_MARKER.get(heading["marker"], "")
+    section = itertools.takewhile(
+        lambda line: not regex.match(rf"(?:(?i:phần)\s+)?{following}\s*[./):-]", line), lines[start + 1 : start + 41]
+    )
+    return "\n" + "\n".join(_MARK.sub("", line) for line in section) if following else ""
+
+
 def _type_line(lines: Sequence[str], start: int, only: str = "") -> int | None:
     """The line that opens with the type in capitals ("KẾ HOẠCH"), before any heading of the body."""
     limit = len(lines) if only else min(len(lines), start + _HEAD_LINES)
     for i in range(start, limit):
         line = lines[i]
         match = _TYPE().match(line)
-        if match and line.rstrip().endswith(":") and not match["rest"].strip(" :"):
+        if match and line.rstrip().endswith(":") and not match["rest"].strip(" :") and _is_wrapper(match["type"]):
             continue  # "QUYẾT ĐỊNH:" opens the articles
         if match and match["rest"] and _wrapped_name(lines, i):
             continue
         if match and (not only or match["type"].casefold().startswith(only)):
             return i
         if not only and _FIRST_SECTION.match(line):
-            return None
-    return None
+            limit = i
+            break
+    if only:
+        return None
+    return next((i for i in range(start, limit) if _TYPE_IN_LETTERS().fullmatch(lines[i])), None)
+
+
+def _is_wrapper(kind: str) -> bool:
+    """Whether a document of this type only puts another in force: "QUYẾT ĐỊNH", "NGHỊ QUYẾT"."""
+    return kind.capitalize() in load("documents")["types"]["wrappers"]
 
 
 def _wrapped_name(lines: Sequence[str], i: int) -> bool:
@@ -103,8 +123,7 @@ def _wrapped_name(lines: Sequence[str], i: int) -> bool:
 def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
     """Type, title (trích yếu) and the index of the first line after them, for the type line `at`."""
     match = _TYPE().match(lines[at])
-    assert match is not None
-    kind, rest = match["type"], match["rest"].strip()
+    kind, rest = (match["type"], match["rest"].strip()) if match else (lines[at].strip(" *:"), "")
     parts = [rest] if rest else []
     stop = _first_heading(lines, at + 1)
     printed = [j for j in range(at + 1, stop) if lines[j]]
@@ -147,6 +166,8 @@ def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, o
     line, so_far = lines[i], " ".join(parts)
     if line.isupper() and not so_far.isupper() and (_NAMES_ISSUER().match(line) or _TYPE().match(line)):
         return True
+    if opener is not None and line[0].isupper() and _is_prose(_join(lines[i:opener])) and not _OPEN_END.search(so_far):
+        return True
     if opener is not None or not line[0].isupper() or _OPEN_END.search(so_far) or _unclosed(so_far):
         return False
     remainder = _join(lines[i:stop])
@@ -159,6 +180,11 @@ def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, o
         or (_is_declaration(remainder) and (infer_issuer(None, remainder) is not None or _goes_over(lines, i, stop)))
         or (i + 1 == stop and len(so_far) > 20 and remainder.endswith((":", ".")) and len(line.split()) > 15)
     )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a text is a sentence, not a title: "Bệnh sởi là bệnh truyền nhiễm … trên địa bàn tỉnh."."""
+    return text.endswith((".", ";")) and len(text.split()) > 11 and _FINITE.search(text) is not None
 
 
 def _goes_over(lines: Sequence[str], i: int, stop: int) -> bool:
@@ -197,6 +223,7 @@ def _first_heading(lines: Sequence[str], start: int) -> int:
 def _issuer(head: Sequence[str]) -> str | None:
     """The unit that issues, as printed: the last unit of the left column, its wrapped lines joined, not its parent."""
     units: list[str] = []
+    in_letters = ""
     text = _MOTTO.sub("\n", "\n".join(head))
     for line in text.split("\n"):
         if _STAMPED.fullmatch(line.strip()):
@@ -204,6 +231,8 @@ def _issuer(head: Sequence[str]) -> str | None:
         line = _NOT_UNIT.sub("", ISSUED.sub("", NUMBER.sub("", line)))
         line = regex.sub(r"[-–—_*]{2,}|^\s*[-–*]", "", line).strip(" *:;|.")
         if not line or not regex.search(r"\p{Lu}{2}", line) or not line.isupper():
+            if not in_letters and line and _UNIT_IN_LETTERS().match(line):
+                in_letters = line
             continue
         for part in _INNER().split(line):
             starts = _UNIT().match(part) is not None
@@ -212,6 +241,8 @@ def _issuer(head: Sequence[str]) -> str | None:
                 units[-1] = f"{units[-1]} {part}"
             elif starts or not units:
                 units.append(part)
+    if not units and in_letters:
+        return in_letters  # a letterhead typed without capitals
     return units[-1] if units and _UNIT().match(units[-1]) else None
 
 
@@ -248,6 +279,7 @@ _HEAD_LINES = 60
 _FIRST_SECTION = regex.compile(r"(?:I|1)\s*[./)-]\s*\p{L}|Điều\s+1\b")
 # A list item: "- Tiếp tục", "* Căn cứ". Not: "-----".
 _LISTED = regex.compile(r"[-–+•*]\s*(?=\p{L})")
+_MARK = regex.compile(r"^[-–+•*]\s*(?=\p{L})")  # the same at the start of its line
 # Headings of the body: "I. MỤC ĐÍCH", "1. Mục đích", "A. …", "Phần I", "Điều 1.", "QUYẾT ĐỊNH:". Not: "100 ngày".
 _HEADING = regex.compile(
     r"(?!V/v)(?:[IVX]{1,5}|[A-Z])\s*[./)-]\s*\S|\d{1,2}(?:\.\d{1,2})*\s*[./)]\s*\p{L}|(?:Phần|PHẦN|Điều|ĐIỀU|Chương|CHƯƠNG)\s+[\dIVX]|a\)|QUYẾT\s+ĐỊNH\s*:|(?:QUYẾT\s+NGHỊ|NGHỊ\s+QUYẾT)\s*:"
@@ -257,7 +289,17 @@ _HEADING = regex.compile(
 _BARE_HEADING = regex.compile(
     r"(?:MỤC\s+(?:ĐÍCH|TIÊU)|YÊU\s+CẦU|ĐẶC\s+ĐIỂM|QUAN\s+ĐIỂM|NỘI\s+DUNG|NHIỆM\s+VỤ)\b[^\p{Ll}]*$"
 )
-_REASON = regex.compile(r"[-\s]*(?:Căn cứ|Trên cơ sở|Xét)\b")  # no title starts so: "Căn cứ Luật …". Not: "Thực hiện …"
+# A first section that holds the reasons: "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH", "1. Cơ sở pháp lý", "A. CĂN CỨ".
+# Not: "I. CĂN CỨ KẾT QUẢ …" in a sentence, "I. MỤC ĐÍCH".
+_BASES_HEADING = regex.compile(
+    r"(?:(?i:phần)\s+)?(?P<marker>[IA1])\s*[./):-]\s*(?:(?i:các|những)\s+)?(?i:(?:căn\s+cứ|cơ\s+sở)(?:\s+(?:pháp\s+lý|xây\s+dựng|lập|thực\s+tiễn|để|và)\b[^.;]{0,60})?)\s*[.:]?$"
+)
+_NEXT_MARKER = {"I": "II", "A": "B", "1": "2"}
+# A sentence, not a title: " là ", " đã ", " có thể ". Not: "Tổ chức ngày hội".
+_FINITE = regex.compile(r"\s(?:là|đã|đang|còn|vẫn|cần|phải|có\s+thể|nhiều|luôn)\s")
+_REASON = regex.compile(
+    r"[-+*•–\s]*(?:Căn cứ|Trên cơ sở|Xét)\b"
+)  # no title starts so: "Căn cứ Luật …". Not: "Thực hiện …"
 _AS_FOLLOWS = regex.compile(r"như\s+sau\s*[:.]?$")  # "… với các nội dung như sau:". Not: "như sau này"
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
 # A printed rule: "-----", "_____", "***", "* * *". Not: "- Thành phố".
@@ -300,10 +342,23 @@ def _TYPE() -> regex.Pattern[str]:
 
 
 @functools.cache
+def _TYPE_IN_LETTERS() -> regex.Pattern[str]:
+    """A type alone on its line, without capitals: "Kế hoạch". Not: "Kế hoạch năm 2026", "Kế hoạch số 5"."""
+    return regex.compile(rf"[\s*]*(?:{alternation(load('documents')['types']['headline'])})[\s*:]*")
+
+
+@functools.cache
+def _UNIT_IN_LETTERS() -> regex.Pattern[str]:
+    """A unit on a line of its own, without capitals: "Trường Tiểu học Kim Đồng". Not: "Độc lập - Tự do"."""
+    heads = alternation(load("documents")["issuers"]["heads"])
+    return regex.compile(rf"(?:{heads})\s+[\p{{L}}\s&’'-]{{2,80}}$")
+
+
+@functools.cache
 def _OPENS() -> regex.Pattern[str]:
     """A line opens the reasons: "Căn cứ Luật …", "Thực hiện Kế hoạch số …". Not: "thực hiện …" going on."""
     openers = alternation(load("documents")["preamble"]["openers"])
-    return regex.compile(rf"[-\s]*(?:{openers})\b|Năm(?:\s+học)?\s+\d{{4}}(?:\s*[-–]\s*\d{{4}})?\s+là\b")
+    return regex.compile(rf"[-+*•–\s]*(?:{openers})\b|Năm(?:\s+học)?\s+\d{{4}}(?:\s*[-–]\s*\d{{4}})?\s+là\b")
 
 
 @functools.cache

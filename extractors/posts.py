@@ -44,6 +44,12 @@ class Signature:
         """Whether a name was the last thing read: the signature may end here."""
         return bool(self._marks) and self._marks[-1].is_name
 
+    @property
+    def expects_more(self) -> bool:
+        """Whether more sign side by side than names were read."""
+        own = sum(not is_proxy(post) for post in self.posts)
+        return max(self._columns, own) > sum(mark.is_name for mark in self._marks)
+
     def take_posts(self, posts: Sequence[str]) -> None:
         """Takes in the posts of one printed line."""
         self._marks += [_Mark(post, self._row) for post in posts]
@@ -186,8 +192,11 @@ _RANK = regex.compile(
 _NAME_LAST = regex.compile(
     rf"(?<=[;.])\s+(?P<rank>{_RANK.pattern})?(?P<name>\p{{Lu}}[\p{{Ll}}’']*(?:\s+\p{{Lu}}[\p{{Ll}}’']*){{1,4}})$"
 )
-# Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TUQ. CHỦ TỊCH". Not: "Q. GIÁM ĐỐC".
-_PROXY = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?")
+# Whoever is approved, above the one who approves: "DUYỆT CỦA BAN GIÁM HIỆU", "XÁC NHẬN CỦA NHÀ TRƯỜNG", "PHÊ DUYỆT".
+_APPROVAL = r"(?:(?:PHÊ\s+)?DUYỆT|XÁC\s+NHẬN|Ý\s+KIẾN)"
+# Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TUQ. CHỦ TỊCH", "DUYỆT CỦA BAN GIÁM HIỆU".
+# Not: "Q. GIÁM ĐỐC".
+_PROXY = regex.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|{_APPROVAL})\b\.?")
 _PROXIES = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?\s*"
 # A post that no list holds, known by its word for a head: "TRƯỞNG THỐNG KÊ", "HOA TIÊU TRƯỞNG", "THUYỀN TRƯỞNG".
 # Not: "MÔI TRƯỜNG", "TRƯỞNG" alone.
@@ -206,7 +215,7 @@ def _POST() -> regex.Pattern[str]:
     unit = rf"(?:(?!(?:{persons})\b|{_PROXIES})[\p{{Lu}}&,-]{{2,}}\s*)+(?<!\s)"
     return regex.compile(
         rf"(?P<post>(?:{_PROXIES}|(?:QUYỀN|[QP]\.)\s*)?(?:{titles})(?![\p{{L}}]){more}"
-        rf"|{_PROXIES}{unit}|(?:{_PROXIES})?(?:{_HEADS})(?!\p{{L}}))(?!\p{{Ll}})\s*[:;,]?"
+        rf"|{_PROXIES}{unit}|{_APPROVAL}(?:\s+CỦA\s+{unit})?(?!\p{{L}})|(?:{_PROXIES})?(?:{_HEADS})(?!\p{{L}}))(?!\p{{Ll}})\s*[:;,]?"
     )
 
 

@@ -14,8 +14,13 @@ FOOT = ("signer", "signer_title", "recipients")
 OFTEN_MISSING = {"type": "KẾ HOẠCH"}
 
 
-def names(cases: list[dict[str, Any]]) -> list[Any]:
-    return [pytest.param(case, id=case["name"]) for case in cases]
+def in_layouts(cases: list[dict[str, Any]]) -> list[Any]:
+    """Each case in each layout, or in those that it names."""
+    return [
+        pytest.param(case, layout, id=f"{case['name']}, {layout}")
+        for case in cases
+        for layout in case.get("layouts", LAYOUTS)
+    ]
 
 
 def read(case: dict[str, Any], layout: str) -> dict[str, Any]:
@@ -25,15 +30,13 @@ def read(case: dict[str, Any], layout: str) -> dict[str, Any]:
     return document
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("case", names(heads()))
+@pytest.mark.parametrize(("case", "layout"), in_layouts(heads()))
 def test_head(case: dict[str, Any], layout: str) -> None:
     got, expected = read(case, layout), OFTEN_MISSING | case["expected"]
     assert {key: got[key] for key in HEAD} == {key: expected.get(key) for key in HEAD}
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
-@pytest.mark.parametrize("case", names(feet()))
+@pytest.mark.parametrize(("case", "layout"), in_layouts(feet()))
 def test_foot(case: dict[str, Any], layout: str) -> None:
     got, expected = read(case, layout), case["expected"]
     assert {key: got[key] for key in FOOT} == {key: expected.get(key) for key in FOOT}
