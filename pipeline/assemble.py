@@ -70,9 +70,14 @@ def look_into(
         document = read(source, name=name, naming=header_words().match)
         document, others = choose_sheet(document, sheet)
         reading = trace(document, recognizer if recognizer is not None else load_recognizer(), own.register)
+    notices = []
     if others:
-        notice = Notice("unread-sheets", {"sheets": ", ".join(others)})
-        reading.plan = replace(reading.plan, warnings=(*reading.plan.warnings, notice))
+        notices.append(Notice("unread-sheets", {"sheets": ", ".join(others)}))
+    if document.hidden_sheets:
+        notices.append(Notice("hidden-sheets", {"sheets": ", ".join(document.hidden_sheets)}))
+    if sheet is not None and not document.sheets:
+        notices.append(Notice("no-sheets", {"sheet": sheet}))
+    reading.plan = replace(reading.plan, warnings=(*reading.plan.warnings, *notices))
     return reading
 
 

@@ -1,7 +1,7 @@
-"""The command line: `kehoach extract PLAN… [-o FILE|DIR|-]`, `kehoach inspect PLAN`. Arguments and messages only.
+"""The command line: `kehoach extract|check PLAN… [-o FILE|DIR|-]`, `kehoach inspect PLAN`. Arguments and messages only.
 
-The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 2 wrong usage or
-a plan that could not be read, 130 stopped by the user.
+The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 1 findings (of
+`check --strict` only), 2 wrong usage or a plan that could not be read, 130 stopped by the user.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from pipeline.usage import Command, Group, usage_message
 from pipeline.voice import Voice
 from pipeline.write import FORMATS
 
-DONE, BAD, STOPPED = 0, 2, 130
+DONE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 UNCUT = 100_000  # characters of a line that is not for a terminal
 RESOLUTIONS = ("72", "100", "130", "150", "200", "300")
 """Pixels of an inch of paper in the pictures of `inspect`."""
@@ -80,11 +80,39 @@ def command_line(lang: str) -> click.Group:
 
         if not debug:
             _hush()
-        # A file should not depend on the machine it is made on: only an explicit wish makes its columns English.
-        columns = asked or user_language({"KEHOACH_LANG": os.environ.get("KEHOACH_LANG", "")})
         voice = Voice(lang, quiet, debug)
-        wishes = Wishes(words or None, sheet, columns)
+        wishes = Wishes(words or None, sheet, _columns(asked))
         return DONE if deliver(plans, output, format, voice=voice, wishes=wishes) else BAD
+
+    @click.command("check", cls=Command, help=message("help-check", lang))
+    @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
+    @click.option("--only", metavar="KIND,...", help=message("help-only", lang))
+    @click.option("--strict", is_flag=True, help=message("help-strict", lang))
+    @click.option("-o", "--output", metavar="FILE|DIR|-", help=message("help-report", lang))
+    @click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang))
+    @reading
+    def check_command(
+        plans: tuple[str, ...],
+        only: str | None,
+        strict: bool,
+        output: str | None,
+        format: str | None,
+        words: str | None,
+        sheet: str | None,
+        asked: str | None,
+        debug: bool,
+        quiet: bool,
+    ) -> int:
+        from pipeline.deliver import Wishes, deliver
+        from pipeline.report import Report, kinds_named
+
+        if not debug:
+            _hush()
+        report = Report(kinds_named(only))
+        wishes = Wishes(words or None, sheet, _columns(asked))
+        if not deliver(plans, output, format, voice=Voice(lang, quiet, debug), wishes=wishes, product=report):
+            return BAD
+        return FOUND if strict and report.total else DONE
 
     @click.command("inspect", cls=Command, help=message("help-inspect", lang))
     @click.argument("plan", metavar="PLAN")
@@ -137,10 +165,11 @@ def command_line(lang: str) -> click.Group:
     def kehoach() -> None:
         pass
 
-    for command in (kehoach, extract_command, inspect_command):
+    commands = (extract_command, check_command, inspect_command)
+    for command in (kehoach, *commands):
         command.lang = lang
-    kehoach.add_command(extract_command)
-    kehoach.add_command(inspect_command)
+    for command in commands:
+        kehoach.add_command(command)
     return kehoach
 
 
@@ -160,6 +189,12 @@ def _reading_options(lang: str) -> Callable[[Callable[..., int]], Callable[..., 
         return command
 
     return put_on
+
+
+def _columns(asked: str | None) -> str:
+    """The language of the names of columns: a file should not depend on the machine it is made on, so only an explicit
+    wish makes them English."""
+    return asked or user_language({"KEHOACH_LANG": os.environ.get("KEHOACH_LANG", "")})
 
 
 def _asked_language(args: Sequence[str]) -> str | None:

@@ -1,4 +1,7 @@
-"""Plans -> tables where the user wants them: the screen, standard output, one file, or a folder of files."""
+"""Plans -> what is made of them, where the user wants it: the screen, standard output, one file, or a folder of files.
+
+What is made of a plan is a `Product`: its task table (`TaskTables`), or what `kehoach check` found in it.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,15 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, Protocol, TextIO
 
 from pipeline import extract
 from pipeline.batch import distinct, plans_in, table_names
 from pipeline.errors import KehoachError
 from pipeline.messages import message
+from pipeline.replace import replace_file
 from pipeline.voice import Voice
-from pipeline.write import FORMATS, dump, format_of, write
+from pipeline.write import FORMATS, dump, format_of
 
 if TYPE_CHECKING:
     from pipeline.records import Plan
@@ -31,18 +35,64 @@ class Wishes:
     columns: str = "vi"
 
 
+class Product(Protocol):
+    """What is made of each plan."""
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files have before the suffix of their format."""
+
+    @property
+    def shows_folders(self) -> bool:
+        """Whether all plans of a folder may go to the screen."""
+
+    def show(self, plan: Plan, stream: TextIO, lang: str) -> None:
+        """Print it for a person."""
+
+    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str) -> None:
+        """Write it in `format`, one of `pipeline.write.FORMATS`."""
+
+    def summary(self, plan: Plan, voice: Voice, *, heading: str | None = None, written: str | None = None) -> None:
+        """Say what was made of the plan, and where it was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskTables:
+    """The task table of each plan."""
+
+    suffix: str = ""
+    shows_folders: bool = False
+
+    def show(self, plan: Plan, stream: TextIO, lang: str) -> None:
+        from pipeline.show import show
+
+        show(plan, stream, lang)
+
+    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str) -> None:
+        dump(plan, stream, format, lang)
+
+    def summary(self, plan: Plan, voice: Voice, *, heading: str | None = None, written: str | None = None) -> None:
+        voice.summary(plan, heading=heading, written=written)
+
+
 def deliver(
-    plans: Sequence[str], output: str | None, format: str | None, *, voice: Voice, wishes: Wishes | None = None
+    plans: Sequence[str],
+    output: str | None,
+    format: str | None,
+    *,
+    voice: Voice,
+    wishes: Wishes | None = None,
+    product: Product | None = None,
 ) -> bool:
-    """Extract each of `plans` and put its table where `output` says: None the screen, "-" standard output, else a
-    file or a folder.
+    """Read each of `plans` and put what is made of it (default: its task table) where `output` says: None the screen,
+    "-" standard output, else a file or a folder.
 
     True where all went well. A plan that cannot be read is reported, and the others go on; `KehoachError` where the
     request as a whole makes no sense.
     """
-    run = _Run(voice, wishes or Wishes())
+    run = _Run(voice, wishes or Wishes(), product or TaskTables())
     if output is None and format is None:
-        return run.to_screen(_files(plans))
+        return run.to_screen(_files(plans, folders=run.product.shows_folders))
     if output is None or output == "-":
         return run.to_stdout(_files(plans), format or "json")
     if _means_folder(output, plans):
@@ -56,13 +106,12 @@ class _Run:
 
     voice: Voice
     wishes: Wishes
+    product: Product
 
     def to_screen(self, files: list[Path]) -> bool:
-        from pipeline.show import show
-
         def put(plan: Plan, _: Path) -> None:
-            show(plan, sys.stdout, self.voice.lang)
-            self.voice.summary(plan)
+            self.product.show(plan, sys.stdout, self.voice.lang)
+            self.product.summary(plan, self.voice)
 
         return self._each(files, put)
 
@@ -73,9 +122,9 @@ class _Run:
             raise KehoachError("binary-to-terminal")
 
         def put(plan: Plan, _: Path) -> None:
-            dump(plan, sys.stdout.buffer, format, self.wishes.columns)
+            self.product.dump(plan, sys.stdout.buffer, format, self.wishes.columns)
             sys.stdout.buffer.flush()
-            self.voice.summary(plan, heading=_heading(plan))
+            self.product.summary(plan, self.voice, heading=_heading(plan))
 
         return self._each(files, put)
 
@@ -88,8 +137,8 @@ class _Run:
             raise KehoachError("output-is-input", path=output)
 
         def put(plan: Plan, _: Path) -> None:
-            write(plan, output, chosen, self.wishes.columns)
-            self.voice.summary(plan, heading=_heading(plan), written=output)
+            self._write(plan, output, chosen)
+            self.product.summary(plan, self.voice, heading=_heading(plan), written=output)
 
         return self._each(files, put)
 
@@ -98,14 +147,18 @@ class _Run:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise KehoachError("cannot-write", path=folder, reason=error) from error
-        places = {file: folder / name for file, name in zip(files, table_names(files, f".{format}"), strict=True)}
+        names = table_names(files, f"{self.product.suffix}.{format}")
+        places = {file: folder / name for file, name in zip(files, names, strict=True)}
 
         def put(plan: Plan, file: Path) -> None:
-            write(plan, places[file], format, self.wishes.columns)
-            self.voice.summary(plan, written=str(places[file]))
+            self._write(plan, places[file], format)
+            self.product.summary(plan, self.voice, written=str(places[file]))
 
         with _progress(files, self.voice) as steps:
             return self._each(steps, put, spin=False)
+
+    def _write(self, plan: Plan, path: str | os.PathLike[str], format: str) -> None:
+        replace_file(path, lambda stream: self.product.dump(plan, stream, format, self.wishes.columns))
 
     def _each(self, files: Iterable[Path], put: Callable[[Plan, Path], None], *, spin: bool = True) -> bool:
         """Extract each file and `put` its plan. `spin` shows that a file is being read."""

@@ -13,7 +13,7 @@ import itertools
 import math
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import regex
@@ -74,6 +74,7 @@ class Marks:
     excluded: Mapping[str, frozenset[str]]
     stages: frozenset[str]
     governing: str | None
+    made: frozenset[str]
     documents: frozenset[str]
 
 
@@ -105,12 +106,28 @@ class Vocabulary:
             return whole
         if len(self.telling.intersection(a.core).intersection(b.core)) >= FEW:
             return max(whole, self._share(a.core, b.core) - FOR_THE_REST)
-        return whole if len(self.telling.intersection(a.whole).intersection(b.whole)) >= FEW else 0.0
+        if len(self.telling.intersection(a.whole).intersection(b.whole)) >= FEW:
+            return whole
+        return self._share(a.core, b.core) if self._same_thing(i, j) else 0.0
+
+    def taken_up(self, i: int, others: Iterable[int]) -> float:
+        """The largest share that one of `others` has of what target `i` is about, its figures left out."""
+        words = {s for s in self.wordings[i].whole if not s[0].isdecimal()} - _light() - _goals()
+        whole = sum(self._weights[s] for s in words)
+        shared = (sum(self._weights[s] for s in words.intersection(self.wordings[j].whole)) for j in others)
+        return max(shared, default=0.0) / whole if whole else 0.0
 
     def _marks_of(self, i: int) -> Marks:
         if i not in self._marks:
             self._marks[i] = _marks(self.wordings[i])
         return self._marks[i]
+
+    def _same_thing(self, i: int, j: int) -> bool:
+        """Whether two texts that say no more than the plan's own title make the same thing of it: its own plan."""
+        a, b = self.wordings[i].core, self.wordings[j].core
+        common = set(a).intersection(b) - _light()
+        alone = self.telling.intersection(set(a).symmetric_difference(b))
+        return len(common) >= FEW and not alone and bool(self._marks_of(i).made & self._marks_of(j).made)
 
     def _replaced(self, a: Wording, b: Wording) -> bool:
         """Whether each text has a word in the other's place ("khu dân cư", "khu công nghiệp"): another task then, while
@@ -147,7 +164,7 @@ def excludes(a: Marks, b: Marks) -> bool:
         return True
     if any(one.governing and one.governing not in other.stages for one, other in ((a, b), (b, a))):
         return True
-    if a.documents and b.documents and not a.documents & b.documents:
+    if any(x and y and not x & y for x, y in ((a.documents, b.documents), (a.made, b.made))):
         return True
     return _missing(a.names, b.names) and _missing(b.names, a.names)
 
@@ -203,6 +220,7 @@ def _marks(wording: Wording) -> Marks:
         {group: frozenset(words) for group, words in excluded.items()},
         frozenset(stages - {"carry"} or stages),
         _governing(plain),
+        frozenset(match["thing"] for match in _made().finditer(plain)),
         frozenset(DOCUMENT.findall(wording.text)),
     )
 
@@ -273,6 +291,11 @@ def _light() -> frozenset[str]:
 
 
 @functools.cache
+def _goals() -> frozenset[str]:
+    return frozenset(map(fold_syllable, load("likeness")["words"]["goals"]))
+
+
+@functools.cache
 def _closers() -> regex.Pattern[str]:
     """Words after which a text says how and why: " nhằm ", " theo "; not "theo dõi"."""
     return regex.compile(rf"(?<=[\s,])(?:{literal_alternation(load('likeness')['words']['closers'])})(?=\s)(?! dõi)")
@@ -320,6 +343,15 @@ def _stage_of() -> dict[str, str]:
 def _stage_words() -> regex.Pattern[str]:
     """A verb that names a stage: "ban hành", "kiểm tra"; not "tổ chức bộ máy"."""
     return regex.compile(rf"\b(?:{literal_alternation(_stage_of())})\b(?! bộ máy)")
+
+
+@functools.cache
+def _made() -> regex.Pattern[str]:
+    """What is made: "ban hành kế hoạch", "xây dựng và triển khai đề án"; not "theo kế hoạch"."""
+    lexicon = load("likeness")
+    verbs, things = (literal_alternation(words) for words in (lexicon["stages"]["make"], lexicon["made"]["things"]))
+    more = r"(?:\s*(?:,|và)\s*\p{L}+ \p{L}+)*"
+    return regex.compile(rf"\b(?:{verbs}){more}\s+(?:các\s+|bộ\s+)?(?P<thing>{things})\b")
 
 
 @functools.cache

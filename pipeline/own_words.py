@@ -44,7 +44,7 @@ class OwnWords:
 def read_own_words(path: str | os.PathLike[str]) -> OwnWords:
     """The words of the file.
 
-    KehoachError no-such-file, is-directory, not-text, bad-toml, bad-words, unknown-role, bad-phrases, bad-alias,
+    KehoachError no-such-file, words-is-directory, not-text, bad-toml, bad-words, unknown-role, bad-phrases, bad-alias,
     bad-members, circular-units or same-units.
     """
     shown = os.fspath(path)
@@ -61,7 +61,7 @@ def _read(path: str | os.PathLike[str], shown: str) -> dict[str, Any]:
     except FileNotFoundError as error:
         raise KehoachError("no-such-file", path=shown) from error
     except IsADirectoryError as error:
-        raise KehoachError("is-directory", path=shown) from error
+        raise KehoachError("words-is-directory", path=shown) from error
     except UnicodeDecodeError as error:
         raise KehoachError("not-text", path=shown) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:

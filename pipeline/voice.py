@@ -41,8 +41,13 @@ class Voice:
         else:
             self.error(message("internal", self.lang, path=os.fspath(path), type=type(error).__name__))
 
-    def summary(self, plan: Plan, *, heading: str | None = None, written: str | None = None) -> None:
-        """What was found in `plan`, where it was `written`, and its warnings; nothing where the run is quiet."""
+    def summary(
+        self, plan: Plan, *, heading: str | None = None, written: str | None = None, findings: int | None = None
+    ) -> None:
+        """What was found in `plan`, where it was `written`, and its warnings; nothing where the run is quiet.
+
+        `findings` is how many things a check found in it, None where it was not checked.
+        """
         if self.quiet:
             return
         if heading:
@@ -50,9 +55,12 @@ class Voice:
         rows, file = plan.tasks, plan.document.file or "-"
         targets = sum(row.kind == "target" for row in rows)
         found = {"tasks": len(rows) - targets, "targets": targets}
-        found["leads"] = sum(bool(row.lead_units) for row in rows)
-        found["deadlines"] = sum(bool(row.deadlines) for row in rows)
-        self.say(message("summary", self.lang, file=file, **found))
+        if findings is None:
+            found["leads"] = sum(bool(row.lead_units) for row in rows)
+            found["deadlines"] = sum(bool(row.deadlines) for row in rows)
+            self.say(message("summary", self.lang, file=file, **found))
+        else:
+            self.say(message("check-summary", self.lang, file=file, **found, findings=findings))
         for text in describe_all(plan.warnings, self.lang):
             self.say(message("warning", self.lang, text=f"{file}: {text}"))
         if written:

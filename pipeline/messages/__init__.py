@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.messages.errors import ERRORS
+from pipeline.messages.findings import FINDINGS
 from pipeline.messages.inspection import INSPECTION
 from pipeline.messages.remarks import REMARKS
 from pipeline.messages.speech import SPEECH
@@ -22,7 +23,15 @@ MOST_ALIKE = 5
 """More warnings of one kind than this are cut short on the terminal; the JSON has them all."""
 CONTROL_TO_SPACE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
 
-MESSAGES: dict[str, tuple[str, str]] = {**ERRORS, **WARNINGS, **SPEECH, **INSPECTION, **REMARKS, **USAGE}
+MESSAGES: dict[str, tuple[str, str]] = {
+    **ERRORS,
+    **WARNINGS,
+    **SPEECH,
+    **FINDINGS,
+    **INSPECTION,
+    **REMARKS,
+    **USAGE,
+}
 """Code -> the message in Vietnamese and in English."""
 
 

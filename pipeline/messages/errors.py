@@ -43,6 +43,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "not-text": ("{path}: không đọc được bảng mã của văn bản", "{path}: the encoding of the text is unknown"),
     # Errors of a user's own file of words
+    "words-is-directory": (
+        "--words: {path} là thư mục; hãy chỉ ra tệp TOML, ví dụ {path}/tu-ngu.toml",
+        "--words: {path} is a folder; name the TOML file, e.g. {path}/words.toml",
+    ),
     "bad-toml": (
         "{path}: tệp từ ngữ sai cú pháp TOML ở dòng {line}",
         "{path}: the file of words is no valid TOML at line {line}",
@@ -100,6 +104,11 @@ ERRORS: dict[str, tuple[str, str]] = {
     "binary-to-terminal": (
         "XLSX không hiện được trên màn hình; hãy dùng -o TỆP.xlsx",
         "XLSX cannot be shown on a terminal; use -o FILE.xlsx",
+    ),
+    # Errors of checking a plan
+    "unknown-finding": (
+        "--only: không có loại “{name}”; chọn trong: {allowed}",
+        "--only: no kind {name}; choose from: {allowed}",
     ),
     # Errors of inspecting a plan
     "pages-or-text": (

@@ -16,6 +16,26 @@ USAGE: dict[str, tuple[str, str]] = {
         "Make the task table of each PLAN (PDF with a text layer, DOCX, XLSX or TXT).\n\n"
         "Without -o: shown on the terminal. PLAN may be a folder (with -o DIR): all plans directly in it.",
     ),
+    "help-check": (
+        "Nêu những điều cần xem lại trong mỗi PLAN (tệp hoặc thư mục): một nhiệm vụ ghi hai thời hạn hay hai đơn vị "
+        "chủ trì khác nhau ở phần chính và phụ lục, nhiệm vụ chưa có đơn vị hay thời hạn, chỉ tiêu chưa có nhiệm vụ, "
+        "đơn vị chưa được giao thời hạn.\n\nMã thoát: 0 khi đọc được (kể cả khi có điều cần xem lại), 1 với --strict "
+        "khi có điều cần xem lại, 2 khi có lỗi.",
+        "Tell what to look at again in each PLAN (file or folder): a task with two deadlines or two lead units in body "
+        "and appendix, tasks without a unit or a deadline, targets without a task, units without a deadline.\n\nExit "
+        "code: 0 when read (also with findings), 1 with --strict and findings, 2 on errors.",
+    ),
+    "help-only": (
+        "Chỉ nêu các loại này, cách nhau bằng dấu phẩy: times-differ, units-differ, before-issue, unknown-time, "
+        "no-unit, no-time, unit-no-time, target-no-task, inferred-year.",
+        "Only these kinds, parted by commas: times-differ, units-differ, before-issue, unknown-time, no-unit, no-time, "
+        "unit-no-time, target-no-task, inferred-year.",
+    ),
+    "help-strict": ("Trả mã thoát 1 khi có điều cần xem lại.", "Exit with code 1 where there are findings."),
+    "help-report": (
+        "Tệp ghi kết quả (.json, .jsonl, .csv, .xlsx), thư mục (mỗi kế hoạch một tệp) hoặc - (luồng ra chuẩn).",
+        "File for the findings (.json, .jsonl, .csv, .xlsx), folder (one file per plan) or - (standard output).",
+    ),
     "help-inspect": (
         "Cho xem PLAN đã được đọc ra sao, để biết vì sao một dòng như vậy.\n\n--page N vẽ lên trang N của PDF, ra ảnh "
         "PNG: cột nào là gì, ô gộp, dòng nối qua trang, số dòng trong bảng kết quả. --text in dàn ý, với mọi loại tệp.",

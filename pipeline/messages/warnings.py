@@ -84,6 +84,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "… và {count} cảnh báo cùng loại (xem “warnings” khi ghi ra JSON)",
         "… and {count} more warnings of this kind (see “warnings” in the JSON)",
     ),
+    "no-sheets": (
+        "--sheet {sheet} không có tác dụng: chỉ tệp Excel mới có trang tính",
+        "--sheet {sheet} has no effect: only Excel files have sheets",
+    ),
+    "hidden-sheets": (
+        "trang tính bị ẩn không được đọc: {sheets}; hãy bỏ ẩn trong Excel nếu cần",
+        "hidden sheets were not read: {sheets}; unhide them in Excel if they matter",
+    ),
     "unread-sheets": (
         'còn bảng nhiệm vụ chưa đọc ở trang tính khác: {sheets}; hãy chọn bằng --sheet ("*": tất cả)',
         'task tables on other sheets were not read: {sheets}; choose with --sheet ("*" for all)',

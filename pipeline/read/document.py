@@ -94,6 +94,8 @@ class Document:
     """Text stamped over a page after it was typeset (number and date of a signed PDF), not part of the flow."""
     sheets: tuple[str, ...] = ()
     """The names of the visible sheets of a workbook, whose pages they are: `sheets[0]` is page 1."""
+    hidden_sheets: tuple[str, ...] = ()
+    """The names of the sheets of a workbook that are hidden and therefore not read."""
     doubtful_pages: tuple[int, ...] = ()
     """Pages of a PDF that seem to hold a table without ruling lines that could not be read; its lines are lines."""
 

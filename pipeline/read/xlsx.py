@@ -52,7 +52,7 @@ def read_xlsx(data: bytes, name: str | None = None) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             book = Workbook(archive, shown)
-            sheets = book.sheets()
+            sheets, hidden = book.sheets(), book.sheets(hidden=True)
             reader = _Reader(book.shared_strings(), book.formats(), book.counts_from_1904, shown)
             tables = [reader.table(book, part, page) for page, (_, part) in enumerate(sheets, 1)]
     except (
@@ -63,8 +63,8 @@ def read_xlsx(data: bytes, name: str | None = None) -> Document:
     blocks = tuple(table for table in tables if table is not None)
     if not blocks:
         raise KehoachError("empty-file", path=shown)
-    names = tuple(clean(sheet) for sheet, _ in sheets)
-    return Document("xlsx", blocks, pages=len(sheets), name=name, sheets=names)
+    names, unseen = (tuple(clean(name) for name, _ in found) for found in (sheets, hidden))
+    return Document("xlsx", blocks, pages=len(sheets), name=name, sheets=names, hidden_sheets=unseen)
 
 
 @dataclass(slots=True)

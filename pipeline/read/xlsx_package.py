@@ -50,13 +50,13 @@ class Workbook(Package):
             properties.get("date1904") in ("1", "true", "on") for properties in self._book.iterfind("{*}workbookPr")
         )
 
-    def sheets(self) -> list[tuple[str, str]]:
-        """(name, part) of the visible worksheets in their order; charts, macros and hidden sheets are none."""
+    def sheets(self, *, hidden: bool = False) -> list[tuple[str, str]]:
+        """(name, part) of the visible worksheets, or of the `hidden` ones, in order; charts and macros are none."""
         out = []
         for sheet in self._book.iterfind("{*}sheets/{*}sheet"):
             relation = next((str(value) for key, value in sheet.attrib.items() if str(key).endswith("}id")), "")
             kind, part = self._related.get(relation, ("", ""))
-            if kind == "worksheet" and part in self._names and sheet.get("state", "visible") == "visible":
+            if kind == "worksheet" and part in self._names and (sheet.get("state", "visible") != "visible") == hidden:
                 out.append((str(sheet.get("name") or ""), part))
         return out
 

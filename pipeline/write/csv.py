@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, BinaryIO
 
 import regex
@@ -25,11 +26,14 @@ FORMULA = regex.compile(r"[=@\t\r]|[+-](?!\d+(?:[.,]\d+)*\s?%?$)")
 
 def write_csv(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     """Write the task table of `plan`, its column names in `lang`; dates are ISO 8601."""
+    write_table([COLUMNS[lang], *(row.values() for row in rows(plan, lang))], stream)
+
+
+def write_table(table: Iterable[Iterable[Value]], stream: BinaryIO) -> None:
+    """Write a table, its names first."""
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="backslashreplace", newline="")
     try:
-        table = csv.writer(text, lineterminator="\r\n")
-        table.writerow(COLUMNS[lang])
-        table.writerows([_cell(value) for value in row.values()] for row in rows(plan, lang))
+        csv.writer(text, lineterminator="\r\n").writerows([_cell(value) for value in row] for row in table)
     finally:
         text.detach()  # flushes, and leaves the stream open
 

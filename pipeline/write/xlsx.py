@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -34,23 +34,40 @@ TIMES = regex.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     """Write the workbook, names in `lang`. The same plan always gives the same bytes: no time of writing inside."""
+    book = new_book(plan)
+    table = [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join=";\n"))]
+    add_table(book, message("sheet-tasks", lang), table, WIDTHS)
+    _fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
+    save_book(book, stream)
+
+
+def new_book(plan: Plan) -> Any:
+    """An empty workbook about `plan`."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     book.properties.creator = CREATOR
     book.properties.title = _clean(plan.document.title or "") or None
-    tasks: Any = book.create_sheet(message("sheet-tasks", lang))
-    last = chr(ord("A") + len(WIDTHS) - 1)
-    tasks.auto_filter.ref = f"A1:{last}{len(plan.tasks) + 1}"
-    tasks.freeze_panes = "A2"
-    tasks.print_title_rows = "1:1"
-    tasks.page_setup.orientation = "landscape"
-    tasks.page_setup.paperSize = 9  # A4
-    tasks.page_setup.fitToHeight = 0
-    tasks.sheet_properties.pageSetUpPr.fitToPage = True
+    return book
+
+
+def add_table(book: Any, name: str, table: Sequence[Iterable[Value]], widths: tuple[int, ...]) -> None:
+    """Add a sheet with `table`, its names first, ready to filter and print."""
+    sheet = book.create_sheet(name)
+    last = chr(ord("A") + len(widths) - 1)
+    sheet.auto_filter.ref = f"A1:{last}{len(table)}"
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     # What stands before the rows in the file (panes, widths) must be set before the first row goes in.
-    _fill(tasks, [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join=";\n"))], WIDTHS)
-    _fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
+    _fill(sheet, table, widths)
+
+
+def save_book(book: Any, stream: BinaryIO) -> None:
+    """Write the workbook without the time of writing."""
     whole = io.BytesIO()
     book.save(whole)
     stream.write(_timeless(whole))

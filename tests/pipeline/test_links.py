@@ -75,6 +75,7 @@ DIFFERENT = [
     ("Triển khai Kế hoạch số 12/KH-UBND về chuyển đổi số", "Triển khai Kế hoạch số 45/KH-UBND về chuyển đổi số"),
     ("Tập huấn kỹ năng số cho giáo viên mầm non", "Tập huấn kỹ năng số cho giáo viên tiểu học"),
     ("Thông tin, báo cáo", "Báo cáo"),
+    ("Xây dựng Đề án quản lý chợ nông thôn", "Ban hành Quy chế quản lý chợ nông thôn"),
     ("Tổ chức thực hiện Kế hoạch", "Triển khai các nội dung của Kế hoạch"),
 ]
 
@@ -94,6 +95,24 @@ def test_the_same_in_other_words(body: str, appendix: str) -> None:
 @pytest.mark.parametrize(("body", "appendix"), DIFFERENT)
 def test_different_though_alike(body: str, appendix: str) -> None:
     assert linked(*OTHERS, ("body", body, "", ""), ("PL", appendix, "", "")) == set()
+
+
+TITLE = "Cải cách hành chính năm 2026 của Sở Nội vụ"
+
+
+@pytest.mark.parametrize(
+    ("body", "appendix", "expected"),
+    [
+        ("Ban hành Kế hoạch CCHC năm 2026 của Sở", "Xây dựng, ban hành Kế hoạch cải cách hành chính 2026", True),
+        ("Ban hành Kế hoạch CCHC năm 2026", "Ban hành Kế hoạch tuyên truyền CCHC năm 2026", False),
+        ("Ban hành Kế hoạch CCHC năm 2026", "Xây dựng báo cáo CCHC năm 2026", False),
+        ("Ban hành Kế hoạch CCHC năm 2026", "Triển khai công tác CCHC năm 2026", False),
+    ],
+)
+def test_the_plan_itself(body: str, appendix: str, expected: bool) -> None:
+    tasks = [task(1, body), task(2, appendix), *(task(n, row[1]) for n, row in enumerate(OTHERS, 3))]
+    found = same_as(tasks, ["body", "PL", *(row[0] for row in OTHERS)], TITLE)
+    assert (found[0] == ("2",)) is expected
 
 
 def test_never_within_one_list() -> None:

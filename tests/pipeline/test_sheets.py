@@ -10,9 +10,11 @@ from typing import Any
 
 import pytest
 
+from pipeline import extract
 from pipeline.assemble import assemble
 from pipeline.batch import plans_in
 from pipeline.errors import KehoachError
+from pipeline.messages import describe
 from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import Plan
@@ -399,3 +401,17 @@ def test_a_table_that_kehoach_wrote_reads_back(tmp_path: Path) -> None:
         False,
     ]
     assert [path.name for path in plans_in(tmp_path)] == ["hong.xlsx", "kh.xlsx"]
+
+
+def test_a_sheet_is_asked_of_a_file_without_sheets() -> None:
+    plan = extract("KẾ HOẠCH\nI. NHIỆM VỤ\n- Rà soát hồ sơ của phòng.\n".encode(), name="kh.txt", sheet="2")
+    (notice,) = [w for w in plan.warnings if w.code == "no-sheets"]
+    assert describe(notice) == "--sheet 2 không có tác dụng: chỉ tệp Excel mới có trang tính"
+
+
+def test_hidden_sheets_are_told() -> None:
+    book = workbook({"Bảng": [HEADER, ROW], "Nháp": [["a"]]})
+    assert not [w for w in extract(saved(book)).warnings if w.code == "hidden-sheets"]
+    book["Nháp"].sheet_state = "hidden"
+    (notice,) = [w for w in extract(saved(book)).warnings if w.code == "hidden-sheets"]
+    assert notice.values == {"sheets": "Nháp"}

@@ -77,8 +77,10 @@ class Twice:
         return out.getvalue()
 
     def _head(self) -> list[str]:
+        national = ["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
         date = f"{self.place}, ngày 12 tháng 01 năm 2026"
-        return [self.issuer, "Số: 15/KH-VP", date, "KẾ HOẠCH", self.title, "", "Đơn vị ban hành Kế hoạch như sau:"]
+        opening = "Căn cứ chức năng, nhiệm vụ được giao, đơn vị ban hành Kế hoạch như sau:"
+        return [self.issuer, *national, "Số: 15/KH-VP", date, "KẾ HOẠCH", self.title, "", opening]
 
     def _body(self) -> Iterator[tuple[str, bool]]:
         for line in self.body:
