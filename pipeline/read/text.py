@@ -12,6 +12,7 @@ import regex
 from pipeline.errors import KehoachError
 from pipeline.read.characters import clean
 from pipeline.read.document import Document, Line, Table
+from pipeline.read.text_indents import paragraph_starts
 from pipeline.read.text_layout import find_layout_tables
 from pipeline.read.text_tables import find_tab_tables
 
@@ -119,6 +120,7 @@ def _blocks(pages: list[str], *, numbered: bool, naming: ColumnNaming | None) ->
     tables = {table.start: table for table in find_tab_tables([line.raw for line in printed])}
     laid_out, taken = find_layout_tables([LINE_END.split(page) for page in pages], naming, numbered=numbered)
     places = [line.page if numbered else None for line in printed]
+    indents = paragraph_starts([LINE_END.split(page) for page in pages])
     out: list[Line | Table] = []
     columns = Columns()
     at = 0
@@ -135,7 +137,7 @@ def _blocks(pages: list[str], *, numbered: bool, naming: ColumnNaming | None) ->
             at += 1
             continue
         parts = columns.split(line.raw)
-        starts = True if len(parts) > 1 or (blanks_tell and line.after_blank) else None
+        starts = True if len(parts) > 1 or (blanks_tell and line.after_blank) else indents[line.page - 1][line.number]
         out += [Line(part, page=places[at], starts_paragraph=starts) for part in parts]
         at += 1
     return out

@@ -368,3 +368,44 @@ def test_a_row_whose_cell_has_lines_without_quotes() -> None:
     assert texts[1, 4] == ["Quý I/2026"]
     assert texts[3, 1] == ["Sơ kết"] and texts[3, 2] == []
     assert texts[4, 4] == ["Quý IV/2026"]
+
+
+# --- first-line indents -------------------------------------------------------------------------------------------------
+
+INDENTED = """    I. NHIỆM VỤ
+    1. Hỗ trợ sản xuất
+    Trao 180 con bò giống cho hộ nghèo, tập huấn kỹ thuật chăn nuôi cho
+các hộ tham gia trước mùa mưa.
+    Hỗ trợ cây giống cho các bản vùng cao, ưu tiên những hộ có đất dốc đã
+cam kết trồng rừng.
+    2. Nhà ở, nước sinh hoạt
+    Sửa chữa 15 nhà dột nát cho hộ nghèo, hoàn thành trước ngày 31/8/2026.
+    Lấy mẫu nước tại các công trình cấp nước tập trung của xã và báo cáo.
+    Mở lớp dạy nghề cho lao động trẻ; giao Phòng Văn hóa phối hợp với các
+Trung tâm thực hiện.
+"""
+
+
+def test_an_indent_begins_a_paragraph_after_a_full_line_that_ends_a_sentence() -> None:
+    lines = list(read_text(INDENTED.encode()).lines())
+    assert [line.starts_paragraph for line in lines].count(True) == 8
+    assert [line.text[:12] for line in lines if line.starts_paragraph is False] == [
+        "các hộ tham ",
+        "cam kết trồn",
+    ]
+
+
+def test_indents_of_a_whole_page_are_its_margin() -> None:
+    moved = "".join(f"       {line}\n" for line in INDENTED.splitlines())
+    assert [line.starts_paragraph for line in read_text(moved.encode()).lines()].count(True) == 8
+
+
+@pytest.mark.parametrize("indent", ["", "  \t"])
+def test_text_without_indents_says_nothing(indent: str) -> None:
+    text = "\n".join(indent + line.strip() for line in INDENTED.splitlines())
+    assert {line.starts_paragraph for line in read_text(text.encode()).lines()} == {None}
+
+
+def test_bullets_at_the_margin_say_that_indents_mean_something_else() -> None:
+    text = INDENTED.replace("    1. ", "1. ").replace("    2. ", "2. ").replace("    I. ", "I. ")
+    assert {line.starts_paragraph for line in read_text(text.encode()).lines()} == {None}
