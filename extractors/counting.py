@@ -48,6 +48,27 @@ class Grammar:
     serving: regex.Pattern[str]
     measured: regex.Pattern[str]
     time: regex.Pattern[str]
+    percent: regex.Pattern[str]
+    permille: frozenset[str]
+    origin: regex.Pattern[str]
+    baseline: regex.Pattern[str]
+    relative: regex.Pattern[str]
+    year: regex.Pattern[str]
+    per: regex.Pattern[str]
+    result: regex.Pattern[str]
+    past: regex.Pattern[str]
+    measure: regex.Pattern[str]
+    made_of: regex.Pattern[str]
+    reaching: regex.Pattern[str]
+    keeping: regex.Pattern[str]
+    existing: regex.Pattern[str]
+    passive: regex.Pattern[str]
+    done: regex.Pattern[str]
+    of_all: regex.Pattern[str]
+    ordering: regex.Pattern[str]
+    opening: regex.Pattern[str]
+    time_first: regex.Pattern[str]
+    spelled_in_brackets: regex.Pattern[str]
 
 
 @functools.cache
@@ -65,6 +86,8 @@ def grammar() -> Grammar:
     edge, word_end = r"(?<!\p{L})", r"(?![\p{L}\d])"
     fillers = rf"(?:\s+{any_of(goals['fillers'])})*"
     strong_verbs = [verb for verb in goals["verbs"] if verb not in goals["weak_verbs"]]
+    origin, results = any_of(words["from"]["words"]), any_of(goals["results"])
+    spelled = any_of([*words["spelled"]["ones"], *words["spelled"]["tens"]])
     return Grammar(
         # "ít nhất 01", "không vượt quá cao độ +2.80", ">10"; not the "trên" of "trên địa bàn 126".
         before=caseless(
@@ -75,11 +98,11 @@ def grammar() -> Grammar:
         after=caseless(rf"\s+(?:[\p{{L}}]+\s+){{0,3}}?(?P<phrase>{any_of(after_sense)}){word_end}"),
         after_sense=after_sense,
         # "năm 2025", "Đề án 06", "mức độ 3"; not "tổng số 50", "mỗi năm 20".
-        label=caseless(rf"{edge}(?<!tổng\s)(?<!(?:mỗi|hằng|hàng|một|các|thí)\s){any_of(numbers['labels'])}\s+$"),
+        label=caseless(rf"{edge}(?<!{any_of(numbers['not_labels'])}\s){any_of(numbers['labels'])}\s+$"),
         # "trên địa bàn 126 xã", "của 04 đơn vị"; not "thí điểm tại 126 xã".
         locating=caseless(rf"{edge}{any_of(numbers['locating'])}\s+{about}$"),
         noun=caseless(
-            rf"\s*\)?\s*(?:{any_of(['các', 'lượt các'])}\s+)?(?P<noun>{any_of([*parties, *things])}){word_end}"
+            rf"\s*\)?\s*(?:{any_of(numbers['determiners'])}\s+)?(?P<noun>{any_of([*parties, *things])}){word_end}"
         ),
         parties=caseless(
             rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){any_of(parties)}{word_end})+|/{any_of([*parties, *things])}{word_end}"
@@ -91,8 +114,8 @@ def grammar() -> Grammar:
         uncounted=caseless(rf"\s*{any_of([*numbers['time'], *numbers['age'], *uncounted])}{word_end}"),
         # "02 đợt/năm", "01 buổi một tuần"; not "02 bài/tháng".
         frequency=caseless(
-            rf"\s*(?:{any_of(numbers['times'])}{word_end}"
-            rf"|{any_of(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s(?:một|mỗi|trong)\s)\s*(?:\d+\s)?{any_of(numbers['time'])}{word_end})"
+            rf"\s*(?:(?P<times>{any_of(numbers['times'])}){word_end}"
+            rf"|{any_of(numbers['frequency_nouns'])}[^,;.]{{0,20}}?(?:/|\s{any_of(numbers['per'])}\s)\s*(?:\d+\s)?{any_of(numbers['time'])}{word_end})"
         ),
         multiplied=caseless(rf"{edge}{any_of(numbers['multiplying'])}[^,;.]{{0,20}}$"),
         goal=caseless(rf"{edge}{any_of(goals['words'])}{word_end}"),
@@ -106,10 +129,10 @@ def grammar() -> Grammar:
             rf"\s+(?P<number>\d{{1,3}})(?![\d%/]|[.,]\d)"
         ),
         ranked=caseless(rf"\s+(?:các\s+)?{any_of(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
-        top=caseless(rf"[^,;.]{{0,60}}?\s{any_of(['dẫn đầu', 'đứng đầu', 'cao nhất', 'tốt nhất', 'đầu'])}{word_end}"),
+        top=caseless(rf"[^,;.]{{0,60}}?\s{any_of(words['ranks']['leading'])}{word_end}"),
         # "từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "loại Khá trở lên"; not "mức độ 3 trở lên".
         level=caseless(
-            rf"(?:{edge}từ\s+)?{edge}{any_of(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
+            rf"(?:{edge}{any_of(words['levels']['from'])}\s+)?{edge}{any_of(words['levels']['heads'])}\s+(?:[“\"][^”\"\d]{{1,60}}[”\"]|[^\d“”\"%,;.]{{1,40}}?)"
             rf"\s+(?P<phrase>{any_of(after_sense)}){word_end}"
         ),
         stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
@@ -119,10 +142,54 @@ def grammar() -> Grammar:
         imperative=caseless(
             rf"^\s*(?:[-+•]\s*)?{any_of(set(goals['verbs']) - set(goals['describing']))}{fillers}\s+{about}$"
         ),
-        # "tập huấn kỹ năng sơ cứu cho "; not "phương án ứng trực cho ".
+        # "tập huấn kỹ năng sơ cứu cho ", "phát hành thư ngỏ đến "; not "phương án ứng trực cho ".
         serving=caseless(
-            rf"(?:^|[,:])\s*(?:[^,;.]{{0,60}}?{edge})??{any_of(goals['serving'])}{word_end}[^;.\d]{{0,60}}?\scho\s+{about}$"
+            rf"(?:^|[,:])\s*(?:[^,;.]{{0,60}}?{edge})??{any_of(goals['serving'])}{word_end}"
+            rf"[^;.\d]{{0,60}}?\s{any_of(goals['reaching'])}\s+{about}$"
         ),
         measured=caseless(rf"(?<!trong\s){edge}{any_of(numbers['measured'])}{word_end}"),
         time=caseless(rf"\s*(?P<noun>{any_of(numbers['time'])}(?:\s+làm\s+việc)?){word_end}"),
+        # The sign of a share: "95%", "12 phần trăm", "5‰". Not the "%" that stands before ("%5").
+        percent=caseless(rf"\s?(?P<unit>{any_of(numbers['percent'])})(?!\p{{L}})"),
+        permille=frozenset(numbers["permille"]),
+        # "từ" right before the number: "từ 95%", "đạt từ 90". Not "từng 5".
+        origin=caseless(rf"{edge}{origin}\s+$"),
+        # After a baseline stands the new value: "từ 80% lên 95%", "từ 5% xuống còn 3%". Not "95% trở lên".
+        baseline=caseless(
+            rf"\s?(?:%|‰)?\s*(?:[^,;.\d]{{0,25}}\s)?(?<!{any_of(words['from']['not_changes'])}\s)"
+            rf"{any_of(words['from']['changes'])}\s[^\d;.]{{0,15}}\d"
+        ),
+        # "thu nhập có trên …", "hộ có doanh thu trên": a relative clause that describes its noun, up to the comparator.
+        # Not "phấn đấu có trên 50 hộ" (nothing stands between "có" and the comparator).
+        relative=caseless(rf"\p{{L}}+ {any_of(goals['relative'])}(?: \p{{L}}+){{1,4}}\s*$"),
+        # The number is a year: "trong năm 2026", "các năm 2025". Not "mỗi năm 20".
+        year=caseless(rf"{edge}{any_of(numbers['years'])}\s+(?:19|20)\d\d$"),
+        # What a unit is per: "đồng/người/năm", "tấn/ha". Not "/QĐ-UBND".
+        per=regex.compile(rf"(?:/\p{{Ll}}+(?:\s{any_of(numbers['per_seconds'])})?)+"),
+        result=caseless(rf"{edge}{results}(?!\p{{L}})"),
+        # "kết quả năm 2025 "; not "phấn đấu năm 2026 ".
+        past=caseless(rf"{edge}{any_of(goals['past'])}{word_end}"),
+        # "Tổng vốn đầu tư toàn xã hội " at the head of a clause; not "hỗ trợ vốn đầu tư ".
+        measure=caseless(rf"^\s*(?:[-+•]\s*)?{any_of(goals['measures'])}{word_end}[^,\d]{{0,60}}$"),
+        # "bộ câu hỏi gồm ", "bằng "; not "gồm có".
+        made_of=caseless(rf"{edge}{any_of(goals['made_of'])}\s+{about}$"),
+        reaching=caseless(rf"{edge}{any_of(goals['reaching'])}\s+{about}$"),
+        # "Duy trì sinh hoạt của "; not "Duy trì nền nếp, của ".
+        keeping=caseless(rf"^\s*{any_of(goals['keeping'])}\s[^,;.\d]{{0,40}}\s{any_of(goals['kept'])}\s+{about}$"),
+        # "12 tổ hòa giải hiện có"; not "12 tổ, hiện có 3".
+        existing=caseless(rf"[^,;.]{{0,40}}?\s{any_of(goals['existing'])}{word_end}"),
+        # "được tiêm ", "đã xây dựng "; not "phấn đấu xây dựng ".
+        passive=caseless(rf"{edge}{any_of(goals['passives'])}\s+{any_of(goals['verbs'])}{fillers}\s+{about}$"),
+        # "2/3 số hộ", "2/3 tổng số"; not "12/16 lớp".
+        of_all=caseless(rf"\s+{any_of(words['spelled']['of_all'])}{word_end}"),
+        # "đã kiểm tra "; not "chưa kiểm tra ".
+        done=caseless(rf"{edge}{any_of(goals['done'])}\s+(?:\p{{L}}+\s+)?{any_of(goals['verbs'])}{fillers}\s+{about}$"),
+        # "kiểm tra " behind a subject; not "có ".
+        ordering=caseless(rf"{edge}{any_of(set(goals['weak_verbs']) - set(goals['describing']))}{fillers}\s+{about}$"),
+        # Nothing but "Có " stands before the comparator; not "Doanh nghiệp có ".
+        opening=caseless(rf"^\s*(?:[-+•]\s*)?{any_of(goals['verbs'])}\s+$"),
+        # "Tháng 10/2026 ", "6 tháng đầu năm 2026 "; not "6 mô hình ".
+        time_first=caseless(rf"^\s*(?:\d+\s+)?{any_of(goals['times_first'])}{word_end}"),
+        # "05 (năm) mô hình"; not "05 (lớp 5)".
+        spelled_in_brackets=caseless(rf"\s*\((?:{spelled}\s*)+\)"),
     )

@@ -9,6 +9,8 @@ import regex
 from extractors import counting, numerals
 from extractors.counting import Grammar
 from extractors.phrases import folded
+from extractors.predicates import begins_with_action, match_verb
+from extractors.unit_heads import head_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,35 +50,14 @@ def find_targets(text: str, *, cell: bool = False) -> list[Target]:
 # How far a word can govern, in characters: keeps the search linear in the text.
 _REACH = 600
 
-# The sign of a share: "95%", "12 phần trăm", "5‰". Not the "%" that stands before ("%5").
-_PERCENT = regex.compile(r"\s?(?P<unit>%|‰|phần trăm(?!\p{L}))", regex.IGNORECASE)
-
 # The clause that a word governs ends here: "; ", ". ". Not the dot in "2.80m" or "1.000".
 _CLAUSE_END = regex.compile(r"[.;:!?](?=\s|$)|\n")
 
 # A sentence ends here: ". ". Not the ";" between parts.
 _SENTENCE_END = regex.compile(r"[.!?](?=\s|$)|\n")
 
-# "thu nhập có trên …", "hộ có doanh thu trên": a relative clause that describes its noun, up to the comparator.
-# Not "phấn đấu có trên 50 hộ" (nothing stands between "có" and the comparator).
-_RELATIVE = regex.compile(r"\p{L}+ có(?: \p{L}+){1,4}\s*$", regex.IGNORECASE)
-
-# "từ" right before the number: "từ 95%", "đạt từ 90". Not "từng 5".
-_FROM = regex.compile(r"(?<!\p{L})từ\s+$", regex.IGNORECASE)
-
-# After a baseline stands the new value: "từ 80% lên 95%", "từ 5% xuống còn 3%". Not "95% trở lên".
-_BASELINE = regex.compile(
-    r"\s?(?:%|‰)?\s*(?:[^,;.\d]{0,25}\s)?(?<!trở\s)(?:lên|xuống|còn)\s[^\d;.]{0,15}\d", regex.IGNORECASE
-)
-
 # The words behind a number or a classifier: "rạp chiếu lưu động", "sách cho". Not a name ("Sở"), not ", sách".
 _LOWER = regex.compile(r"\s+(?P<words>\p{Ll}+(?:\s\p{Ll}+){0,5})")
-
-# The number is a year: "trong năm 2026", "các năm 2025". Not "mỗi năm 20".
-_YEAR = regex.compile(r"(?<!\p{L})năm\s+(?:19|20)\d\d$", regex.IGNORECASE)
-
-# What a unit is per: "đồng/người/năm", "tấn/ha". Not "/QĐ-UBND".
-_PER = regex.compile(r"(?:/\p{Ll}+(?:\s(?:dân|đêm|vụ))?)+")
 
 
 def _clause(text: str, end: int) -> str:
@@ -108,7 +89,7 @@ def _levels(text: str, grammar: Grammar) -> list[Target]:
 def _comparator(text: str, start: int, end: int, grammar: Grammar) -> tuple[str, bool, int, int]:
     """(comparator, strong, start of the phrase, end of the phrase) of the quantity text[start:end]."""
     after = grammar.after.match(text, end)
-    origin = _FROM.search(text, max(0, start - 6), start)
+    origin = grammar.origin.search(text, max(0, start - 6), start)
     if after and "," not in after[0]:
         return grammar.after_sense[folded(after["phrase"])], False, origin.start() if origin else start, after.end()
     before = grammar.before.search(text, max(0, start - 60), start)
@@ -121,49 +102,53 @@ def _comparator(text: str, start: int, end: int, grammar: Grammar) -> tuple[str,
 
 
 def _percentage(text: str, amount: regex.Match[str], grammar: Grammar) -> Target | None:
-    sign = _PERCENT.match(text, amount.end())
+    sign = grammar.percent.match(text, amount.end())
     if sign is None or amount["all"]:
         return None
     if (
-        _FROM.search(text, max(0, amount.start() - 6), amount.start())
+        grammar.origin.search(text, max(0, amount.start() - 6), amount.start())
         and not amount["high"]
-        and _BASELINE.match(text, amount.end())
+        and grammar.baseline.match(text, amount.end())
     ):
         return None
     if grammar.share_followers.match(text, sign.end()):
         return None
     clause = _clause(text, amount.start())
+    if grammar.past.search(clause):
+        return None
     conditions = list(grammar.condition.finditer(clause))
     if conditions and "," not in clause[conditions[-1].end() :]:
         return None
     comparator, _, start, end = _comparator(text, amount.start(), sign.end(), grammar)
     if amount["high"] and comparator == "=":
         comparator = ">="
-    unit = "‰" if sign["unit"] == "‰" else "%"
+    unit = sign["unit"] if sign["unit"] in grammar.permille else "%"
     return Target(text[start:end], comparator, numerals.value(amount["low"]), unit, (start, end))
 
 
 def _count(text: str, amount: regex.Match[str], grammar: Grammar, cell: bool, counted_until: int) -> Target | None:
     """The target in a number with a noun, if it is one: `_unit` says of what, `_is_goal` whether."""
-    if _YEAR.search(text, max(0, amount.start() - 6), amount.end()) or grammar.label.search(
+    if grammar.year.search(text, max(0, amount.start() - 6), amount.end()) or grammar.label.search(
         text, max(0, amount.start() - 20), amount.start()
     ):
         return None
     factor, scaled_to = numerals.scaled(text, amount.end())
+    spelled = grammar.spelled_in_brackets.match(text, scaled_to)
+    scaled_to = spelled.end() if spelled else scaled_to
     if grammar.uncounted.match(text, scaled_to):
         return _duration(text, amount, grammar)
+    if numerals.is_spelled(amount["low"]) and not _is_number(text, amount, grammar):
+        return None
     unit = _unit(text, scaled_to, grammar)
-    if grammar.frequency.match(text, scaled_to):
-        if (
-            not grammar.multiplied.search(text, max(0, amount.start() - 40), amount.start())
-            or text[scaled_to:].lstrip()[3:4] == "/"
-        ):
+    if (frequency := grammar.frequency.match(text, scaled_to)) is not None:
+        multiplied = grammar.multiplied.search(text, max(0, amount.start() - 40), amount.start())
+        if not multiplied or frequency["times"] is None or text.startswith("/", frequency.end()):
             return None
-        at = text.lower().find("lần", scaled_to)
-        unit = (at, at + 3) if at >= 0 else None
+        unit = frequency.span("times")
     if unit is None:
         _, strong, _, _ = _comparator(text, amount.start(), scaled_to, grammar)
-        unit = _unknown_unit(text, scaled_to, grammar) if strong or _is_ordered(text, amount.start(), grammar) else None
+        ordered = not numerals.is_spelled(amount["low"]) and _is_ordered(text, amount.start(), grammar)
+        unit = _unknown_unit(text, scaled_to, grammar) if strong or ordered else None
         if unit is None:
             return None
     begin, end = unit
@@ -172,7 +157,17 @@ def _count(text: str, amount: regex.Match[str], grammar: Grammar, cell: bool, co
         return None
     if amount["high"] and comparator == "=":
         comparator = ">="
-    return Target(text[start:stop], comparator, numerals.value(amount["low"], factor), text[begin:end], (start, stop))
+    value = numerals.value(amount["low"], factor)
+    if amount["all"] and grammar.of_all.match(text, amount.end()):
+        value = round(value / int(amount["all"]), 4)
+    return Target(text[start:stop], comparator, value, text[begin:end], (start, stop))
+
+
+def _is_number(text: str, amount: regex.Match[str], grammar: Grammar) -> bool:
+    """Whether words like "hai mươi" count here: behind a strong comparator, or an order unless they often mean more."""
+    before = grammar.before.search(text, max(0, amount.start() - 60), amount.start())
+    strong = before is not None and grammar.sense[folded(before["phrase"] or before["symbol"])][1]
+    return strong or (not numerals.is_doubtful(amount["low"]) and _is_ordered(text, amount.start(), grammar))
 
 
 def _duration(text: str, amount: regex.Match[str], grammar: Grammar) -> Target | None:
@@ -224,7 +219,7 @@ def _unit(text: str, start: int, grammar: Grammar) -> tuple[int, int] | None:
     if folded(noun["noun"]) in grammar.party or text[end : end + 1] == "/":
         more = grammar.parties.match(text, end)
         end = more.end() if more else end
-    per = _PER.match(text, end)
+    per = grammar.per.match(text, end)
     return noun.start("noun"), per.end() if per else end
 
 
@@ -248,35 +243,72 @@ def _is_goal(
         return True
     if comparator != "=":
         before = grammar.before.search(text, max(0, start - 60), start)
+        before = before or grammar.origin.search(text, max(0, start - 6), start)
         left = text[: before.start()] if before else text[:start]
-        if _RELATIVE.search(left[-80:]):
+        if grammar.relative.search(left[-80:]):
             return False
-        governed = grammar.goal.search(clause) or grammar.governor.search(left, max(0, len(left) - 60))
-        return cell or amount["sign"] is not None or governed is not None
+        return (
+            cell
+            or amount["sign"] is not None
+            or grammar.goal.search(clause) is not None
+            or grammar.opening.search(_clause(left, len(left))) is not None
+            or _is_ordered(text, len(left), grammar)
+        )
     noun, fixed = grammar.noun.match(text, noun_start), grammar.sets.match(text, noun_start)
     if fixed and (noun is None or fixed.end() >= noun.end()):
         return False
-    if grammar.set_followers.match(text, noun_start) or grammar.locating.search(text, max(0, start - 25), start):
+    if grammar.set_followers.match(text, noun_start) or grammar.existing.match(text, noun_start):
+        return False
+    if grammar.keeping.search(clause) or (grammar.made_of.search(clause) and _is_making(clause, noun, grammar)):
+        return True
+    if grammar.locating.search(text, max(0, start - 25), start):
         return False
     between = text[counted_until:start] if 0 <= start - counted_until < _REACH and counted_until >= 0 else "."
     if not _SENTENCE_END.search(between) and grammar.join.search(text, max(0, start - 25), start):
         return True
     if cell:
-        return _RELATIVE.search(text[max(0, start - 80) : start]) is None
+        return grammar.relative.search(text[max(0, start - 80) : start]) is None
     if _is_ordered(text, start, grammar):
         return True
-    return (
-        not clause.strip()
-        and regex.search(r"(?<!\p{L})(?:được|đạt)(?!\p{L})", text[noun_start : noun_start + _REACH]) is not None
-    )
+    return not clause.strip() and grammar.result.search(text[noun_start : noun_start + _REACH]) is not None
+
+
+def _is_making(clause: str, noun: regex.Match[str] | None, grammar: Grammar) -> bool:
+    """Whether the clause orders what the counted things are part of; people ("gồm 05 thành viên") only describe it."""
+    return noun is not None and folded(noun["noun"]) not in grammar.party and begins_with_action(clause.lstrip())
 
 
 def _is_ordered(text: str, start: int, grammar: Grammar) -> bool:
-    """Whether a goal verb governs the bare count at `start`."""
+    """Whether a goal verb governs the count at `start`."""
+    clause = _clause(text, start)
+    recent = max(0, len(clause) - 60)
+    if grammar.done.search(clause, recent):
+        return False
+    if grammar.passive.search(clause, recent) and grammar.percent.search(clause):
+        return False  # what is done to each of a measured population: "95% trẻ được tiêm 01 mũi"
     if grammar.governor.search(text, max(0, start - 60), start):
         return True
-    clause = _clause(text, start)
-    if grammar.imperative.search(clause) or grammar.serving.search(clause):
+    if grammar.imperative.search(clause) or grammar.serving.search(clause) or grammar.measure.search(clause):
         return True
     weak = grammar.weak_governor.search(clause, max(0, len(clause) - 60))
-    return weak is not None and grammar.goal.search(clause, 0, weak.start()) is not None
+    if weak is not None and grammar.goal.search(clause, 0, weak.start()) is not None:
+        return True
+    ordering = grammar.ordering.search(clause, max(0, len(clause) - 60))
+    return ordering is not None and _is_subject(clause[: ordering.start()], grammar)
+
+
+# The longest subject of an order, in syllables: "Ban Thường vụ Đảng ủy ", "Tháng 10/2026 ".
+_SUBJECT_LENGTH = 10
+
+
+def _is_subject(before: str, grammar: Grammar) -> bool:
+    """Whether what stands before the verb is only a unit, a post or a time: "Ban Thường vụ kiểm tra 04 chi bộ"."""
+    if not 0 < len(before.split()) <= _SUBJECT_LENGTH:
+        return False
+    if head_at(before.lstrip(), 0) is None and not grammar.time_first.search(before):
+        return False
+    return not any(match_verb(before, space.end()) for space in _SPACE.finditer(before.rstrip()))
+
+
+# Between words. Not the comma.
+_SPACE = regex.compile(r"\s+")
