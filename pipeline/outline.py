@@ -17,7 +17,7 @@ from pipeline.markers import Marker, read_marker
 from pipeline.nodes import Node, Role
 from pipeline.read.document import Table
 from pipeline.reflow import Paragraph
-from pipeline.roles import introduces, is_plain_heading, leads_section, read_attributes, role_of
+from pipeline.roles import heads_work, introduces, is_plain_heading, leads_section, read_attributes, role_of
 
 __all__ = ["Node", "Role", "outline", "split_headings"]
 
@@ -198,7 +198,8 @@ def _close_for_plain(stack: list[Node], node: Node) -> None:
         held = top.marker
         if held is None:
             # under a heading without a number, unless this one is a heading of the same rank or ends the list
-            if is_plain_heading(top) and not top.children and not is_plain_heading(node):
+            goes_on = not top.children or (heads_work(top.text) and not is_closing(node.text))
+            if is_plain_heading(top) and goes_on and not is_plain_heading(node):
                 return
         elif held.numbered or (not top.children and (top.text.endswith(":") or is_time_heading(top.text.rstrip(".")))):
             return

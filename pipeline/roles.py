@@ -51,6 +51,11 @@ def is_plain_heading(node: Node) -> bool:
     return bool(bold) or (text.endswith(":") and not begins_with_unit(text) and len(text.split()) <= 12)
 
 
+def heads_work(text: str) -> bool:
+    """Whether an unmarked line heads all paragraphs up to the next of its kind: it is nothing but units, or a time."""
+    return is_time_heading(text) or (begins_with_unit(text) and bool(units_of_heading(text).lead))
+
+
 def read_attributes(node: Node) -> None:
     """Make the node an attribute line where it is one: its values stand behind the label or in the lines below it."""
     if node.marker and node.marker.kind in ("roman", "part"):

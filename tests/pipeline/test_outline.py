@@ -337,6 +337,25 @@ def test_a_line_that_only_makes_somebody_responsible_is_no_item() -> None:
     assert [role for role, _ in roles(root)] == ["heading", "heading", "item"]
 
 
+def test_paragraphs_under_a_line_of_units_are_all_theirs() -> None:
+    root = tree(
+        "IV. PHÂN CÔNG",
+        "Phòng Quản lý chất lượng",
+        "Xây dựng bảng kiểm.",
+        "Tổng hợp kết quả, lập báo cáo.",
+        "Các khoa lâm sàng",
+        "Đăng ký đề án.",
+        "Trên đây là Kế hoạch cải tiến, yêu cầu các khoa thực hiện.",
+    )
+    above = {node.text[:8]: node.heading.text for node in root.walk() if node.role is Role.ITEM and node.heading}
+    assert above == {
+        "Xây dựng": "Phòng Quản lý chất lượng",
+        "Tổng hợp": "Phòng Quản lý chất lượng",
+        "Đăng ký ": "Các khoa lâm sàng",
+        "Trên đây": "PHÂN CÔNG",
+    }
+
+
 def test_the_title_of_an_activity_is_an_item_beside_others_also_with_free_content() -> None:
     def activity(number: int, title: str, *content: str) -> list[str]:
         return [f"{number}. {title}", "- Thời gian: tháng 3/2026.", "- Đơn vị thực hiện: Chi đoàn.", *content]

@@ -370,7 +370,7 @@ def test_a_row_whose_cell_has_lines_without_quotes() -> None:
     assert texts[4, 4] == ["Quý IV/2026"]
 
 
-# --- first-line indents -------------------------------------------------------------------------------------------------
+# --- first-line indents ----------------------------------------------------------------------------------------------
 
 INDENTED = """    I. NHIỆM VỤ
     1. Hỗ trợ sản xuất
