@@ -106,7 +106,7 @@ def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:
         or starts_statement(scan, at)
         or (match["inside"] if match["later"] else match["on"])
         or compiled(FINISH).search(scan.clause(at))
-        or (match["since"] and point.kind != "year" and left_is(scan, at, "<<names.starting>>"))
+        or (match["since"] and point.kind != "year" and left_is(scan, at, "<<names.starting>>(?:\\s+\\p{L}+){0,3}"))
     ):
         scan.close(*match.span())
     elif match["since"] or match["later"]:
@@ -145,7 +145,10 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
     """Whether a point says when the work is done (always in a cell, but for the date of a cited document)."""
     at, start = match.start("point"), match.start()
     if point.kind == "date" and not bound and not scan.labelled(at):
-        theirs = is_cited(scan, at) or is_dated_number(scan, start)
+        # "phổ biến Quy chế vào ngày 05/6/2026": the day of a document has gone by
+        placed = (match["inside"] or "").startswith("vào") and point.year is not None and not is_over(scan, point)
+        theirs = is_cited(scan, at) and (not placed or follows_number(scan, at))
+        theirs = theirs or is_dated_number(scan, start)
         if theirs or is_past(scan, start, match.end(), point):
             return False
     if bound and point.kind == "date" and is_over(scan, point) and left_is(scan, start, "<<names.arising>>"):
@@ -158,6 +161,8 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         or (not bound and left_is(scan, start, "<<names.feasts>>(?:\\s+\\p{L}+){0,4}"))
     ):
         return False
+    if point.year is not None and _goes_on(scan, start):
+        return True
     finished = bool(compiled(FINISH).search(scan.clause(start)))
     alone = bool(re.match(_BRACKET, scan.text[match.end() :])) and scan.text[:start].rstrip().endswith("(")
     if point.kind == "date":
@@ -167,6 +172,7 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         if re.match(_OF_A_DOCUMENT, scan.text[match.end() :]):  # "ngày 19/01/2023 của Sở": cited
             return False
         ok = finished or alone or (named and starts_statement(scan, at)) or bool(match["inside"])
+        ok = ok or (_is_value(scan, at, match.end()) and point.year is not None and not is_over(scan, point))
         ok = ok or bool(compiled(_HOUR).search(scan.text, max(0, at - 30), at))
         ok = ok or left_is(scan, at, "<<labels.phases>>\\s+(?:\\d{1,2}|thứ\\s+\\p{L}+)")
         ok = ok or (named and point.year is not None and _is_held(scan, at, match.end(), point))
@@ -183,12 +189,36 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         needed = None if compiled(_GOAL).search(scan.clause(start), 0, needed.start()) else needed
     if point.kind == "year":
         loosely = in_relative_clause(scan, start) if match["inside"] else names_something(scan, start)
+        opens = opens or (starts_statement(scan, at) and bool(compiled(_THEN_DONE).match(scan.text, match.end())))
         return opens or (cue and not needed and not loosely)
     if cue:
         return not needed and not (not match["inside"] and names_something(scan, start))
+    opens = opens or _is_value(scan, at, match.end())
     if opens or (point.kind == "half" and point.year is not None and starts_statement(scan, at)):
         return True
     return point.year is not None and point.kind in ("month", "quarter") and not names_something(scan, start)
+
+
+def _goes_on(scan: Scan, at: int) -> bool:
+    """Whether a point continues a list of deadlines: " và tháng 8/2027" behind "vào tháng 3/2027"."""
+    joined = re.search(_JOINED, scan.text[max(0, at - 12) : at])
+    end = at - len(joined[0]) if joined else -1
+    return any(d.span[1] == end and d.kind in ("date", "month", "quarter", "half", "year") for d in scan.found)
+
+
+# What joins two deadlines: " và ", ", ", "; "; not ", lần 2 "
+_JOINED = r"(?:\s*[,;]\s*(?:và\s+)?|\s+(?:và|hoặc)\s+)$"
+
+
+def _is_value(scan: Scan, at: int, end: int) -> bool:
+    """Whether a time is all that stands behind a colon: "Kiểm toán năng lượng: Quý 2.", "Thẩm định: 15/02/2026 – …"."""
+    return bool(re.search(r":\s*$", scan.text[:at])) and bool(re.match(_VALUE_ENDS, scan.text[end:]))
+
+
+# Behind such a time: "", ". ", "; ", " – Phòng Kỹ thuật"; not " kiểm tra"
+_VALUE_ENDS = r"\s*(?:$|[.;)\n]|[–-]\s)"
+# Behind a year that opens a statement, the end of the work: " hoàn thành "; not " tăng"
+_THEN_DONE = r"\s*,?\s*<<bounds.finish>>(?!\p{L})"
 
 
 def _is_held(scan: Scan, at: int, end: int, point: Point) -> bool:

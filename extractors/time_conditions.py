@@ -31,7 +31,11 @@ def conditions(scan: Scan) -> None:
             plain = phrase.startswith("khi")
             if plain and scan.text[:start].rstrip().endswith("("):
                 continue
-            if in_purpose(scan, start, "conditions.purposes") or (match["rel"] != "trước" and _measured(scan, start)):
+            aim = "conditions.aims" if match["rel"] == "trước" else "conditions.purposes"
+            at_once = match["when"].startswith("ngay")
+            if not at_once and in_purpose(scan, start, aim):
+                continue
+            if match["rel"] != "trước" and _measured(scan, start):
                 continue
             assured = match["rel"] == "trước" and in_purpose(scan, start, "conditions.assurances")
             if assured and not compiled(FINISH).search(scan.clause(start)):
@@ -71,6 +75,9 @@ def events(scan: Scan) -> None:
             scan.add(*match.span("event"), "period")
     if not re.search(r"trước|sau|trong", scan.text):
         return
+    if not scan.cell:
+        for match in list(scan.matches(compiled(_THROUGHOUT))):
+            scan.add(*match.span(), "period")
     for match in list(scan.matches(compiled(_MEETING))):
         if scan.loose(match.start()) or compiled(_DONE).search(scan.clause(match.start())) or match["at_once"]:
             scan.add(*match.span(), "conditional", bound="before" if match["rel"] == "trước" else None)
@@ -89,6 +96,12 @@ def events(scan: Scan) -> None:
             scan.add(*match.span(), "period")
 
 
+# Throughout something that has an end: "trong suốt thời gian diễn ra lễ hội", "trong suốt mùa dịch sốt xuất huyết"; not
+# "trong suốt năm 2026", "trong suốt quá trình công tác"
+_THROUGHOUT = (
+    r"(?<![\p{L}])trong\s+suốt\s+(?:thời\s+gian\s+(?:diễn\s+ra|tổ\s+chức|nghỉ|triển\s+khai|thực\s+hiện)|mùa|đợt|kỳ|chiến\s+dịch)"
+    r"(?![\p{L}])(?:\s+(?!để\s|nhằm\s|phải\s|và\s)\p{L}+){0,6}"
+)
 # An event or season that is the whole time of a cell or line: "Dịp Tết Nguyên đán", "Mùa mưa năm 2026"; not "trước Tết"
 _BARE_EVENT = (
     r"(?:^|[\n;])[\s\-+•*]*(?P<event>(?:(?:vào|trong)\s+)?(?:dịp\s+)?(?:<<events.seasons>>|<<events.moments>>)(?![\p{L}])"

@@ -93,7 +93,7 @@ _DAY_WORDS = r"(?<![\d/.,\-]|\d[^\S\n])\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/
 # A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025", "tháng Mười"; not "6 tháng",
 # "tháng 13", "mỗi tháng sáu lần"
 _MONTH = (
-    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
+    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)(?:\s+của)?|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
     r"(?:(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])"
     r"|(?<!(?:\d|hằng|hàng|mỗi|một|ba|sáu)\s)tháng\s+(?:mười(?:\s+(?:một|hai))?|tám|chín|bảy|sáu|tư)(?!\p{L}|\s+(?:lần|ngày|tháng|người|buổi)))(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
     r"|năm\b))"

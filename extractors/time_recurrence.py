@@ -169,7 +169,7 @@ def frequencies(scan: Scan) -> None:
 # tiếp"
 _TIMES = (
     r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/,.])(?P<k>\d{1,2}|một|hai|ba|bốn)"
-    r"(?:\s*-\s*\d{1,2})?\s+lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)\s*(?:mỗi\s+)?(?:"
+    r"(?:\s*-\s*\d{1,2})?\s+(?:lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)|<<frequency.others>>\s*/)\s*(?:mỗi\s+)?(?:"
     r"(?P<n>\d{1,2}|một)\s+)?(?P<unit><<frequency.units>>)(?!\s+(?:học|đầu|cuối))"
     r"|(?:<<frequency.leads>>\s+)*(?<!ngân\s)(?:mỗi|một|hằng|hàng|0?1)\s+(?P<unit><<frequency.units>>)(?!\s+học),?\s+"
     r"(?:(?!lần|ngày|tháng|quý|tuần|năm)\p{L}+\s+){0,5}?(?:<<frequency.leads>>\s+)*"
@@ -184,8 +184,8 @@ _EVERY = (
 )
 # The day of a weekly frequency: " vào sáng thứ Hai"; not " tại lớp thứ hai"
 _ON_WEEKDAY = (
-    r",?\s*\(?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|"
-    r"sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))"
+    r",?\s*(?P<bracket>\()?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|"
+    r"sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))(?(bracket)\s*\)?)"
 )
 # The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
 _NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)|\s*[(:]\s*(?:tháng|qu[ýí]|ngày)\s"
@@ -205,8 +205,14 @@ def recurrences(scan: Scan) -> None:
         named = (names_daily if often else names_something)(scan, match.start())
         if not loose and (named or in_purpose(scan, match.start(), "conditions.purposes")):
             continue
+        if not loose and compiled(_RATE).search(scan.clause(match.end())):
+            continue
         units = [match["unit"], *re.findall(_FURTHER_UNIT, match["more"])]
-        scan.add(*match.span(), "recurring", rrule=frequency_rule(min((unit_of(u) for u in units), key=order.index)))
+        rule, end = frequency_rule(min((unit_of(u) for u in units), key=order.index)), match.end()
+        day = compiled(_ON_WEEKDAY).match(scan.text, end) if rule == "FREQ=WEEKLY" else None
+        if day:  # "hằng tuần (sáng thứ Hai)"
+            rule, end = f"{rule};BYDAY={'SU' if day['sunday'] else weekday_of(day['day'])}", day.end()
+        scan.add(match.start(), end, "recurring", rrule=rule)
     for match in list(scan.matches(compiled(_END_OF_EACH))):
         left = re.sub(_JOINED, "", scan.text[: match.start()])
         goes_on = len(left) < match.start() and any(
@@ -222,6 +228,11 @@ def recurrences(scan: Scan) -> None:
 
 # Nothing but a pause between two times: ", ", " ("; not " và "
 _PAUSE = r"\s*[,:(]?\s*"
+# So much each year, which is how much and not when: "15.000 lao động mỗi năm"; not "tổ chức 02 hội nghị mỗi năm"
+_RATE = (
+    r"(?<!\d)(?:\d{1,3}(?:\.\d{3})+|\d{4,})\s+(?:(?!<<names.meetings>>|lần|đợt|cuộc)\p{L}+\s+){1,3}"
+    r"mỗi\s+(?:năm|tháng|qu[ýí])$"
+)
 # A plain recurrence: "Hằng năm", "định kỳ hàng tháng", "hằng tháng, quý, năm"; not "ngân hàng năm 2025", "hàng năm
 # 2026"
 _EACH = (
