@@ -23,8 +23,8 @@ from extractors.phrases import any_of, literal_alternation
 from pipeline.records import Task
 
 TONES = frozenset("\u0300\u0301\u0309\u0303\u0323")
-LIGHT, OWN_SUBJECT = 0.25, 0.35
-"""Weight of a syllable of formulas, and of one that stands in the plan's own title."""
+LIGHT, OWN_SUBJECT, VERB = 0.25, 0.35, 0.4
+"""Weight of a syllable of formulas, of one that stands in the plan's own title, and of one of a verb with synonyms."""
 FEW = 3
 """Fewer syllables with a meaning of their own make no task that can be told from others."""
 ALL_BUT_EQUAL = 0.9
@@ -73,7 +73,7 @@ class Marks:
     names: frozenset[str]
     excluded: Mapping[str, frozenset[str]]
     stages: frozenset[str]
-    governing: str | None
+    governing: frozenset[str]
     made: frozenset[str]
     documents: frozenset[str]
 
@@ -91,6 +91,7 @@ class Vocabulary:
         self._weights: dict[str, float] = {}
         for syllable, count in counts.items():
             worth = LIGHT if syllable in _light() else OWN_SUBJECT if syllable in subject else 1.0
+            worth = min(worth, VERB) if syllable in _verbs() else worth
             # two tasks share a syllable of theirs, so one that stands in two is as telling as one that stands in one
             self._weights[syllable] = worth * math.log(1 + len(tasks) / max(count, 2))
         self.telling = counts.keys() - _light() - subject
@@ -102,11 +103,11 @@ class Vocabulary:
         if self._replaced(a, b) or excludes(self._marks_of(i), self._marks_of(j)):
             return 0.0
         whole = self._share(a.whole, b.whole)
-        if whole > ALL_BUT_EQUAL:
-            return whole
-        if len(self.telling.intersection(a.core).intersection(b.core)) >= FEW:
-            return max(whole, self._share(a.core, b.core) - FOR_THE_REST)
-        if len(self.telling.intersection(a.whole).intersection(b.whole)) >= FEW:
+        tells_a, tells_b = (self.telling.intersection(x.whole) for x in (a, b))
+        if len(tells_a & tells_b) >= FEW:
+            cored = len(self.telling.intersection(a.core).intersection(b.core)) >= FEW
+            return max(whole, self._share(a.core, b.core) - FOR_THE_REST) if cored else whole
+        if tells_a == tells_b and whole > ALL_BUT_EQUAL:
             return whole
         return self._share(a.core, b.core) if self._same_thing(i, j) else 0.0
 
@@ -139,8 +140,10 @@ class Vocabulary:
         return True
 
     def _only(self, text: Sequence[str], other: Sequence[str]) -> int:
-        """The telling syllables of `text` that the other has not; a number tells as much as a word of two."""
-        return sum(2 if s[0].isdecimal() else 1 for s in set(text).difference(other) if s in self.telling)
+        """The telling syllables of `text` that the other has not; a number tells as much as a word of two. Verbs are
+        compared by their stage ("tập huấn", "bồi dưỡng")."""
+        alone = self.telling.intersection(text).difference(other) - _verbs()
+        return sum(2 if s[0].isdecimal() else 1 for s in alone)
 
     def _share(self, a: Sequence[str], b: Sequence[str]) -> float:
         left, right = Counter(a), Counter(b)
@@ -162,7 +165,7 @@ def excludes(a: Marks, b: Marks) -> bool:
         return True
     if a.stages and b.stages and not a.stages & b.stages:
         return True
-    if any(one.governing and one.governing not in other.stages for one, other in ((a, b), (b, a))):
+    if any(one.governing and not one.governing & other.stages for one, other in ((a, b), (b, a))):
         return True
     if any(x and y and not x & y for x, y in ((a.documents, b.documents), (a.made, b.made))):
         return True
@@ -225,11 +228,11 @@ def _marks(wording: Wording) -> Marks:
     )
 
 
-def _governing(plain: str) -> str | None:
-    """The stage of the verb that stands first, where all that follows is only its object."""
-    first = _first_verb().match(plain)
-    stage = _stage_of()[first["verb"]] if first else None
-    return stage if stage in load("likeness")["governing"]["stages"] else None
+def _governing(plain: str) -> frozenset[str]:
+    """The stages of the verbs that stand first, where all that follows is only their object; else none."""
+    first = _first_verbs().match(plain)
+    stages = frozenset(_stage_of()[verb] for verb in first.captures("verb")) if first else frozenset()
+    return stages if stages <= set(load("likeness")["governing"]["stages"]) else frozenset()
 
 
 def _core(text: str) -> str:
@@ -340,6 +343,11 @@ def _stage_of() -> dict[str, str]:
 
 
 @functools.cache
+def _verbs() -> frozenset[str]:
+    return frozenset(fold_syllable(syllable) for verb in _stage_of() for syllable in verb.split())
+
+
+@functools.cache
 def _stage_words() -> regex.Pattern[str]:
     """A verb that names a stage: "ban hành", "kiểm tra"; not "tổ chức bộ máy"."""
     return regex.compile(rf"\b(?:{literal_alternation(_stage_of())})\b(?! bộ máy)")
@@ -355,9 +363,11 @@ def _made() -> regex.Pattern[str]:
 
 
 @functools.cache
-def _first_verb() -> regex.Pattern[str]:
-    """The verb that a text begins with, but for openers: "vận động …", "tiếp tục kiểm tra …"; not "hồ sơ kiểm tra" nor
-    "kiểm tra, gia cố …"."""
+def _first_verbs() -> regex.Pattern[str]:
+    """The verbs that a text begins with, but for openers: "vận động …", "tiếp tục theo dõi, đôn đốc …"; not "hồ sơ kiểm
+    tra" nor "kiểm tra, gia cố …"."""
     openers = literal_alternation(load("likeness")["governing"]["openers"])
-    verbs = literal_alternation(_stage_of())
-    return regex.compile(rf"[^\p{{L}}]*(?:(?:{openers})\b[\s,]*)*?(?P<verb>{verbs})\b(?! bộ máy|\s*,| và\b)")
+    verb = rf"(?P<verb>{literal_alternation(_stage_of())})\b(?! bộ máy)"
+    return regex.compile(
+        rf"[^\p{{L}}]*(?:(?:{openers})\b[\s,]*)*?{verb}(?:(?:\s*,\s*|\s+và\s+)(?:{verb}|(?:{openers})\b))*+(?!\s*,|\s+và\b)"
+    )

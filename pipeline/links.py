@@ -17,9 +17,9 @@ from pipeline.places import Place
 from pipeline.records import Task
 from pipeline.section_targets import section_targets
 
-ENOUGH = 0.75
-"""The least likeness of a pair; found on real plans, where pairs that a reader calls the same reach 0.78 and the
-nearest others 0.70."""
+ENOUGH = 0.72
+"""The least likeness of a pair; found on real plans, where pairs that a reader calls the same reach 0.75 and the
+nearest others 0.68."""
 TIE = 0.02
 """Rows that are as alike as this are equally good."""
 SUPPORT = {"lead": (0.03, -0.10), "deadline": (0.02, -0.04)}

@@ -58,6 +58,7 @@ SAME = [
     ("Tiếp tục kiện toàn Ban Chỉ đạo chuyển đổi số của tỉnh", "Kiện toàn Ban Chỉ đạo chuyển đổi số tỉnh"),
     ("Tổ chức hội nghị đối thoại với doanh nghiệp nhằm tháo gỡ khó khăn", "Hội nghị đối thoại với doanh nghiệp"),
     ("Hoà giải ở cơ sở: củng cố tổ hoà giải tại các thôn", "Hòa giải ở cơ sở: củng cố tổ hòa giải tại các thôn"),
+    ("Mở lớp bồi dưỡng nghiệp vụ văn thư cho viên chức các trường", "Tập huấn nghiệp vụ văn thư cho viên chức trường"),
     ("Rà soát quy hoạch sử dụng đất của thị trấn, hoàn thành trong tháng 5", "Rà soát quy hoạch sử dụng đất thị trấn"),
 ]
 
