@@ -37,7 +37,9 @@ def action_start() -> regex.Pattern[str]:
 @functools.cache
 def _verbs() -> regex.Pattern[str]:
     data = load("verbs")["predicate"]
-    return regex.compile(rf"(?:{literal_alternation([*data['action'], *data['ending'], *data['manner']])})(?![\p{{L}}\p{{M}}])")
+    return regex.compile(
+        rf"(?:{literal_alternation([*data['action'], *data['ending'], *data['manner']])})(?![\p{{L}}\p{{M}}])"
+    )
 
 
 @functools.cache

@@ -28,7 +28,21 @@ def verb_goes_on(text: str, start: int, at: int) -> bool:
         longer = match_verb(text, at)
         whole = longer is None or longer.end() <= known.end()
         return whole and not _objects().match(text, known.end())
-    return sums_up(text, start, at) or _is_activity_of(so_far, text, at)
+    return sums_up(text, start, at) or _is_activity_of(so_far, text, at) or lacks_object(text, start, at)
+
+
+def lacks_object(text: str, start: int, at: int) -> bool:
+    """Whether the office so far is named after a verb without what it is done to: "Phòng Quản lý | khai thác …".
+
+    No office exists under that alone, so what follows goes on with its name, a comma too: "Phòng Quản lý, | hỗ trợ …".
+    """
+    several = DETERMINER.match(text, start)
+    begin = several.end() if several else start
+    head = head_at(text, begin)
+    so_far = text[begin:at].rstrip(" ,")
+    if head is None or head in posts() or not so_far[len(head) :].strip()[:1].isupper():
+        return False
+    return so_far[len(head) :].strip().casefold() in _words("transitive")
 
 
 def verb_at(text: str, at: int) -> regex.Match[str] | None:
@@ -82,6 +96,8 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
     at = after.end() if after else comma + 1
     if head_at(text, at) is not None:
         return False
+    if lacks_object(text, start, comma) and text[at : at + 1].islower():
+        return True
     if text[at : at + 1].isupper():
         return _capital_fields(text, at)
     if several or not text[at : at + 1].isalpha() or _apart().match(text, at) or _objects().match(text, at - 1):
@@ -107,6 +123,8 @@ TOTAL = regex.compile(r"tổng hợp(?!\p{L})")
 PLACE = regex.compile(r"\s+(?:xã|phường|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)(?!\p{L})")
 # "tổng hợp xã,", "tổng hợp huyện Mai Sơn"; not "tổng hợp xã hội"
 PLACE_ENDS = regex.compile(r"\s*(?:$|[,;.:)])|\s+(?:\p{Lu}|và\s)")
+# the abbreviation behind a name: "(IOC)", "(PC07)"; not "(gọi tắt là …)"
+ABBREVIATED = regex.compile(r"\(\p{Lu}[\p{Lu}\d&-]+\)")
 # a field as the name of an office prints it: "Hạ tầng", "Công Thương"; not "Nguyễn Văn Hà", "VNPT"
 FIELD = r"\p{Lu}\p{Ll}+(?:\s(?:\p{Ll}+|Thương))+?"
 FIELDS = regex.compile(rf"(?P<field>{FIELD})(?:,\s+(?P<field>{FIELD}))*\s+và\s+(?P<field>\p{{Lu}}\p{{Ll}}+\s\p{{Ll}}+)")
@@ -139,6 +157,8 @@ def _closed(text: str, at: int, *, at_end: bool) -> bool:
             return taken > 0 and (head_at(text, following) is not None or (rest[0] == "v" and at_end))
         if not rest or rest[0] in ".);,":
             return at_end and taken > 0
+        if ABBREVIATED.match(rest):
+            return taken > 0
         known = _continuations().match(text, at)  # "công nghệ | thông tin": no predicate
         verb = None if known else verb_at(text, at)
         if verb and " " in verb.group():

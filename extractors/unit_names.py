@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.known_names import known_end
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.predicates import match_stop, match_verb
@@ -170,6 +171,10 @@ class _Name:
         self.at = match.end() if match else start
         self.inside_head = range((match.start() if match else start) + 1, self.at)
         self.words = 1
+        known = known_end(text, start)
+        if known > self.at:
+            self.words += len(text[self.at : known].split())
+            self.at = known
 
     def end(self) -> int:
         """The offset where the name ends."""

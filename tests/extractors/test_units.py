@@ -549,6 +549,24 @@ OFFICES = [
     "Phòng Công nghệ thông tin",
     "Khoa Công nghệ thông tin",
     "Phòng Kế hoạch tổng hợp",
+    "Thường trực HĐND xã",
+    "Thường trực Đảng ủy",
+    "BQL chợ Bến Đá",
+    "VP Đảng ủy",
+    "BCĐ chuyển đổi số xã",
+    "Đoàn Luật sư tỉnh",
+    "Trung đoàn 12",
+    "Ban Biên tập Cổng thông tin điện tử tỉnh",
+    "Phòng Chính sách người có công",
+    "Phòng Hỗ trợ người nộp thuế",
+    "Báo và Đài Phát thanh, Truyền hình tỉnh",
+    "Hội đồng bồi thường, hỗ trợ và tái định cư",
+    "Phòng Quản lý khai thác công trình",
+    "Phòng Theo dõi thi hành pháp luật",
+    "Ban Kiểm tra nội bộ",
+    "Phòng Kiểm tra nội bộ",
+    "Các Xí nghiệp cấp nước",
+    "Tổ Giúp việc Ban Chỉ đạo",
 ]
 FAULTY_OFFICES = {
     "a name is cut at a verb inside it": [
@@ -564,8 +582,6 @@ FAULTY_OFFICES = {
     "no head: the office is not seen": [
         "Viễn thông tỉnh",
         "Tạp chí Cộng sản",
-        "Thường trực HĐND xã",
-        "Thường trực Đảng ủy",
         "Cựu chiến binh xã",
     ],
 }

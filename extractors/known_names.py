@@ -1,0 +1,74 @@
+"""Names of units whose end is certain: those of the register, and those that a plan prints where nothing else stands.
+
+A sentence says "Phòng Thống kê tổng hợp số liệu …"; a cell, a heading or the letterhead that holds nothing but "Phòng
+Thống kê tổng hợp" says where the name ends. `using` puts such names in force for the plan read inside it, as
+`pipeline.header_words.using` does for header phrases; the functions that read names ask `known_end`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import functools
+from collections.abc import Iterable, Iterator
+from contextvars import ContextVar
+
+import regex
+
+from extractors.lexicon import load
+from extractors.phrases import longest_first
+
+
+def known_end(text: str, at: int) -> int:
+    """The offset where the longest known name at `at` ends; `at` itself where none stands there."""
+    own = _in_force.get()
+    ends = [match.end() for pattern in (own, _registered()) if pattern and (match := pattern.match(text, at))]
+    return max(ends, default=at)
+
+
+@contextlib.contextmanager
+def using(names: Iterable[str]) -> Iterator[None]:
+    """Within the block these names are known, as they are printed and with a small first letter."""
+    token = _in_force.set(_pattern(tuple(longest_first(names))))
+    try:
+        yield
+    finally:
+        _in_force.reset(token)
+
+
+_in_force: ContextVar[regex.Pattern[str] | None] = ContextVar("known_names", default=None)
+
+
+@functools.lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...]) -> regex.Pattern[str] | None:
+    return regex.compile(rf"(?:{_alternation(names)})(?![\p{{L}}\p{{M}}\p{{N}}])") if names else None
+
+
+@functools.cache
+def _registered() -> regex.Pattern[str]:
+    """The bodies and fields of `lexicon/unit_names.toml`, behind an optional "các", the field with its capital.
+
+    Not those that end in a verb: of "Phòng Kế hoạch tổng hợp báo cáo" the sentence decides.
+    """
+    data = load("unit_names")
+    fields = "|".join(
+        rf"(?i:{regex.escape(head)})\s+(?:{_alternation(name for name in names if not name.endswith(VERB))})"
+        for head, names in data["fields"].items()
+    )
+    return regex.compile(rf"(?:(?i:các)\s+)?(?:{_alternation(data['bodies'])}|{fields})(?![\p{{L}}\p{{M}}\p{{N}}])")
+
+
+VERB = " tổng hợp"
+
+
+def _alternation(names: Iterable[str]) -> str:
+    return "|".join(map(_printed, longest_first(names)))
+
+
+def _printed(name: str) -> str:
+    """A pattern for the name as it is printed: any white space, any dash, its first letter large or small."""
+    words = regex.sub(r"\s*[-–]\s*", r" - ", name).split()
+    body = r"\s+".join("[-–]" if word == "-" else regex.escape(word) for word in words).replace(
+        r"\s+[-–]\s+", r"\s*[-–]\s*"
+    )
+    first = name[0]
+    return rf"[{regex.escape(first.upper())}{regex.escape(first.lower())}]{body[len(regex.escape(first)) :]}"
