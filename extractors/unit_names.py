@@ -16,6 +16,7 @@ from extractors.known_names import known_end
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.predicates import match_stop, match_verb
+from extractors.unit_clauses import charge_end, restriction_end
 from extractors.unit_complements import fields_go_on, verb_at, verb_goes_on
 from extractors.unit_heads import (
     BEFORE,
@@ -129,6 +130,12 @@ GENERIC = regex.compile(
     r"lực lượng|trung tâm|ban|phòng)$",
     regex.IGNORECASE,
 )
+# "UBND các xã, phường", "các chi bộ"; not "Công an các xã Tân An"
+MANY_PLACES = regex.compile(
+    r"(?:^|\s)(?:các|những) (?:xã|phường|thị trấn|huyện|quận|thôn|bản|địa phương|trường|chi bộ|lớp|phòng|sở|đơn vị|"
+    r"cơ quan|cơ sở giáo dục|doanh nghiệp|hộ)(?:(?:, | và )\p{Ll}+(?: \p{Ll}+)?){0,3}$",
+    regex.IGNORECASE,
+)
 # "…, phường, xã" after "các khu vực"; not "xã Tân An"
 TERRITORY = regex.compile(
     r"(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|thôn|bản|ấp|tổ dân phố)\b(?!\s+\p{Lu})"
@@ -150,7 +157,9 @@ def _complete() -> frozenset[str]:
 
 @functools.cache
 def _lead_ins() -> regex.Pattern[str]:
-    return regex.compile(rf"\s*(?:(?:{literal_alternation(lead_in_words())})\s+)+", regex.IGNORECASE)
+    words = literal_alternation(lead_in_words())
+    # "giao ban" is a meeting, "giao lưu" another thing: no unit is given work there
+    return regex.compile(rf"\s*(?:(?!giao\s+(?-i:ban|lưu|thông|dịch)\b)(?:{words})\s+)+", regex.IGNORECASE)
 
 
 # --- one name ---------------------------------------------------------------------------------------------------------
@@ -171,8 +180,10 @@ class _Name:
         self.at = match.end() if match else start
         self.inside_head = range((match.start() if match else start) + 1, self.at)
         self.words = 1
+        self.whole = start  # where a part of the name ends that is whole: the next syllable makes no word with it
         known = known_end(text, start)
         if known > self.at:
+            self.whole = known
             self.words += len(text[self.at : known].split())
             self.at = known
 
@@ -181,7 +192,7 @@ class _Name:
         while self.at < len(self.text) and self.words < MAX_WORDS:
             compound = next((b for a, b in self.protected if a < self.at < b and not self._cuts_head(a, b)), None)
             if compound is not None:
-                self.at = compound
+                self.at = self.whole = compound
                 continue
             before = self.at
             while self.at < len(self.text) and self.text[self.at].isspace():
@@ -212,7 +223,7 @@ class _Name:
             return True
         if not char.isalnum():
             return False
-        conjunction = regex.match(r"(?:và|cùng|hoặc)\s+", self.text[self.at :])
+        conjunction = regex.match(r"(?:và|cùng(?! cấp)|hoặc)\s+", self.text[self.at :])
         if conjunction:
             return self._conjunction(self.at + conjunction.end(), conjunction.group().strip())
         return self._word()
@@ -274,7 +285,7 @@ class _Name:
     def _conjunction(self, after: int, word: str) -> bool:
         if not (self.people and is_people(self.text, after)):
             if head_at(self.text, after):
-                if not self.post or stands_beside_post(self.text, after):
+                if not self.post or self.people or stands_beside_post(self.text, after):
                     return False
                 self.words += 1
             elif not verb_goes_on(self.text, self.start, after):
@@ -289,6 +300,15 @@ class _Name:
             rest = self.text[self.at :]
             if verb_goes_on(self.text, self.start, self.at):
                 self._take()
+                return True
+            if self.text.startswith("cùng cấp", self.at):
+                self.at = self.whole = self.at + len("cùng cấp")
+                return True
+            beyond = charge_end(self.text, self.at) if self.post else self.at
+            if beyond == self.at and self._is_generic():
+                beyond = restriction_end(self.text, self.at)
+            if beyond > self.at:
+                self.at = self.whole = beyond
                 return True
             if regex.match(r"có\s", rest):
                 if not HAVING.match(rest):
@@ -308,6 +328,11 @@ class _Name:
                 return False
         self._take()
         return True
+
+    def _is_generic(self) -> bool:
+        """Whether the name so far says only what kind of units is meant: "các đơn vị", "UBND các xã, phường"."""
+        so_far = " ".join(self.text[self.start : self.at].split())
+        return GENERIC.match(so_far) is not None or MANY_PLACES.search(so_far) is not None
 
     def _take(self) -> None:
         match = WORD.match(self.text, self.at)
@@ -340,7 +365,8 @@ class _Name:
         if " " in match.group():
             return True
         before = BEFORE.search(self.text[max(0, self.at - 14) : self.at])
-        if before and before[1].islower() and is_word(f"{before[1]} {match.group()}"):
+        joins = before and before[1].islower() and self.text[self.whole : self.at].strip()
+        if before and joins and is_word(f"{before[1]} {match.group()}"):
             return False
         after = WORD.match(self.text, match.end() + 1)
         return not (after and after.group().islower() and is_word(f"{match.group()} {after.group()}"))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.predicates import action_start, match_verb
+from extractors.unit_heads import head_at
 from extractors.unit_names import Unit, lead_in_at, read_names
 
 __all__ = ["Unit", "Units", "find_labelled", "find_units", "once", "units_of_heading"]
@@ -116,6 +117,7 @@ NOUN_OF_COORDINATION = regex.compile(
     r"(?:cơ chế|quy chế|quy trình|văn bản|nội dung|công tác|mối quan hệ|sự|chương trình|đơn vị|cơ quan|đề nghị)\s*$",
     regex.IGNORECASE,
 )
+NAME_REACH = 80  # characters before a comma in which a name that ends there may begin
 SENTENCE_END = regex.compile(r"(?<=[\p{L}\p{N})”\"])[.;](?=\s+[\p{L}“\"]|\s*$)|(?<=\p{L}):\s+(?=\p{Lu})")
 # what closes a heading and is no part of a name: "(đầu mối):", "có nhiệm vụ:"; not "(Văn phòng Sở)"
 HEADING_REMARK = regex.compile(
@@ -124,10 +126,12 @@ HEADING_REMARK = regex.compile(
     regex.IGNORECASE,
 )
 # the agent of a passive: "được các cơ quan, đơn vị … tiếp nhận"; not "đã được các cấp …"
-PASSIVE = regex.compile(r"(?<!đã )\bđược (?=các )", regex.IGNORECASE)
+PASSIVE = regex.compile(r"(?<!đã )\bđược (?=(?i:các )|\p{Lu})")
 # deciders, not doers: "được các cấp thông qua"
 DECIDING = regex.compile(
-    r"(?:phê duyệt|thông qua|ban hành|giao|công nhận|quy định|cho phép|chấp thuận|công bố|xác nhận)\b"
+    r"(?:phê duyệt|thông qua|ban hành|giao|công nhận|quy định|cho phép|chấp thuận|công bố|xác nhận|phân công|chỉ đạo|"
+    r"xem xét|quyết định|tặng|khen|đồng ý|thống nhất|cho ý kiến|đánh giá|xếp loại|cử|bổ nhiệm|yêu cầu|mời|lựa chọn|cấp|"
+    r"duyệt|ký|hỗ trợ|hướng dẫn|trao)\b"
 )
 # openers of an adverbial that may stand before the subject: "Căn cứ …,", "Định kỳ …,", "Khi …,"; not "Căn phòng"
 ADVERBIAL = regex.compile(
@@ -139,11 +143,15 @@ ADVERBIAL = regex.compile(
 )
 # orders that begin like an adverbial: "Theo dõi …, các đơn vị"
 ORDER_NOW = regex.compile(r"(?:theo dõi|đối chiếu|đối thoại|đầu tư|hàng hóa|đầu mối)\b", regex.IGNORECASE)
+# "Mỗi chi đoàn đảm nhận …": each of many does it; "Mỗi đơn vị có …" measures
+EACH = regex.compile(r"mỗi\s+$|mỗi\s+(?=\p{L})", regex.IGNORECASE)
+# what is measured of each: "Mỗi đơn vị | có ít nhất 01 …", "Mỗi xã | đạt …"; not "| xây dựng ít nhất 02 …"
+MEASURING = regex.compile(r"\s*(?:có|đạt|phấn đấu|ít nhất|tối thiểu|không|là)\s", regex.IGNORECASE)
 # a topic before the subject: "Vòng sơ khảo: các trường gửi …"
 TOPIC = regex.compile(r"[\p{L}\d “”\"/.()-]{3,40}:\s+")
 BEING = regex.compile(r"(?:là\s|đầu mối\b|thường trực\b)", regex.IGNORECASE)
 # "Giao Sở Y tế …", "đồng thời giao các chủ đầu tư …", "phân công Văn phòng …"; not "giao ban", "giao thông"
-GIVEN = regex.compile(r"(?<!\p{L})(?:[Gg]iao(?: cho)?|[Pp]hân công)\s+(?=\p{Lu}|các\s)")
+GIVEN = regex.compile(r"(?:(?<!\p{L})[Gg]iao(?: cho)?|(?:^|(?<=[;:]\s))[Pp]hân công)\s+(?=\p{Lu}|các\s)")
 GIVEN_BY = regex.compile(r"(?:được|đã|do)\s*$")
 # predicates that bind a unit as nothing else: "có trách nhiệm", "là cơ quan đầu mối"; not "là một đơn vị"
 OBLIGED = regex.compile(
@@ -156,6 +164,12 @@ NOT_DOING = regex.compile(r"(?:giao\s|bị|không|nào|chưa|thì|mà|được(?
 HELPS = regex.compile(r"\s+phối hợp(?: thực hiện| tham gia)?(?=\s*(?:[.;,)]|$))", regex.IGNORECASE)
 # "…, do Sở Y tế chủ trì, phối hợp với …"; not "do phòng chủ trì tổ chức", which describes
 BY = regex.compile(r"(?<!\p{L})do\s+(?=\p{L})")
+# work that somebody is said to do: "Công tác hậu cần do X đảm nhiệm."; not "các dự án do X thực hiện"
+WORK = regex.compile(r"(?:công tác|việc|khâu|phần việc|phần|hoạt động|nội dung|nhiệm vụ)\s", regex.IGNORECASE)
+UNDERTAKES = regex.compile(
+    r"\s*(?:trực tiếp )?(?:đảm nhiệm|đảm nhận|đảm trách|thực hiện|tiến hành|phụ trách|chịu trách nhiệm|điều hành|"
+    r"tổ chức)(?: thực hiện)?(?=\s*(?:[.;]|$))"
+)
 LEADS_ONLY = regex.compile(r"\s*chủ trì(?=\s*(?:[,.;)]|$))")
 IN_BRACKETS = regex.compile(r"\s*(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối|chịu trách nhiệm)\b")
 # "(Phòng Văn hóa; hoàn thành trước 30/4/2026)", "(Văn phòng, tháng 5/2026)"; not "(Công an Thành phố)"
@@ -189,14 +203,40 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
         start += 1
     for at in _subject_positions(text, start, end):
         units, stop = read_names(text, at)
-        if units and _does_something(text, units, at, stop, first=first, leads_clause=at == start):
-            return units
+        urged = lead_in_at(text, at).endswith("yêu cầu")
+        measured = EACH.search(text[start:at]) and MEASURING.match(text, stop)
+        if (
+            units
+            and not urged
+            and not measured
+            and _does_something(text, units, at, stop, first=first, leads_clause=at == start)
+        ):
+            return [*units, *_further_subjects(text, stop, end)]
     given = GIVEN.search(text[start:end])
     if given and not GIVEN_BY.search(text[max(0, start + given.start() - 8) : start + given.start()]):
         units, stop = read_names(text, start + given.end())
         if units and match_verb(text[stop:end].lstrip()):
             return units
     return []
+
+
+def _further_subjects(text: str, at: int, end: int) -> Iterable[Unit]:
+    """Subjects of clauses behind a comma: "Khoa A lập dự trù, Khoa B | rà soát hóa chất".
+
+    Not what goes on with a list of units: "hướng dẫn các bệnh viện, Trung tâm Y tế thực hiện".
+    """
+    for comma in regex.finditer(r",\s+(?=\p{Lu})", text[at:end]):
+        units, stop = read_names(text, at + comma.end())
+        tail = text[stop:].lstrip()
+        if units and match_verb(tail) and not NOT_DOING.match(tail) and not _ends_name(text, at + comma.start()):
+            yield from units
+
+
+def _ends_name(text: str, at: int) -> bool:
+    """Whether the name of a unit ends at `at`."""
+    words = regex.finditer(r"(?<!\p{L})\p{L}", text[max(0, at - NAME_REACH) : at])
+    starts = (max(0, at - NAME_REACH) + word.start() for word in words)
+    return any(head_at(text, start) is not None and read_names(text[:at], start)[1] == at for start in starts)
 
 
 def _subject_positions(text: str, start: int, end: int) -> list[int]:
@@ -208,7 +248,7 @@ def _subject_positions(text: str, start: int, end: int) -> list[int]:
     topic = TOPIC.match(text, start)
     if topic:
         positions.append(topic.end())
-    return positions
+    return [each.end() if (each := EACH.match(text, at)) else at for at in positions]
 
 
 def _does_something(text: str, units: list[Unit], at: int, stop: int, *, first: bool, leads_clause: bool) -> bool:
@@ -232,7 +272,8 @@ def _in_brackets(text: str) -> Iterable[Unit]:
     """Whom a bracket or "do" puts in charge: "(Sở A chủ trì, phối hợp với B)", "…, do Sở A chủ trì"."""
     for match in BY.finditer(text):
         units, stop = read_names(text, match.end())
-        if units and LEADS_ONLY.match(text[stop:]) and all(" " in u.name for u in units):
+        says = LEADS_ONLY.match(text, stop) or (WORK.match(text) and UNDERTAKES.match(text, stop))
+        if units and says and all(" " in u.name for u in units):
             yield from units
     for match in regex.finditer(r"\(", text):
         units, stop = read_names(text, match.end())

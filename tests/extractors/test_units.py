@@ -36,7 +36,29 @@ def names(units: Units) -> tuple[Names, Names]:
 
 # text, lead, coordinating
 SENTENCES: list[Row] = [
-    # --- a unit or post is the subject -----------------------------------------------------------------------------
+    # --- clauses inside a name: whose predicate comes later ----------------------------------------------------------
+    ("Các đơn vị được kiểm tra xây dựng báo cáo theo đề cương.", ("Các đơn vị được kiểm tra",), ()),
+    ("Các đơn vị được thanh tra có trách nhiệm cung cấp hồ sơ.", ("Các đơn vị được thanh tra",), ()),
+    ("Các xã, phường bị thiệt hại hoàn thành thống kê trước 17 giờ.", ("Các xã, phường bị thiệt hại",), ()),
+    ("UBND các xã có rừng tổ chức tuần tra.", ("UBND các xã có rừng",), ()),
+    ("Các đơn vị có kế hoạch tổ chức tuyên truyền riêng.", ("Các đơn vị",), ()),
+    ("Các phòng được kiểm tra 02 lần/năm.", (), ()),
+    ("Giao Phó Giám đốc phụ trách chuyên môn duyệt lịch trực.", ("Phó Giám đốc phụ trách chuyên môn",), ()),
+    ("Phó Hiệu trưởng phụ trách, theo dõi khối 6.", ("Phó Hiệu trưởng",), ()),
+    # --- each of many, passives, "do" --------------------------------------------------------------------------------
+    ("Mỗi chi đoàn đảm nhận 01 công trình thanh niên.", ("chi đoàn",), ()),
+    ("Mỗi đơn vị có ít nhất 01 mô hình.", (), ()),
+    ("Hồ sơ được Phòng Tư pháp kiểm tra về thể thức.", ("Phòng Tư pháp",), ()),
+    ("Đề án được UBND tỉnh phê duyệt trong quý II.", (), ()),
+    ("Công tác hậu cần do Văn phòng Đảng ủy đảm nhiệm.", ("Văn phòng Đảng ủy",), ()),
+    ("Rà soát các dự án do Ban Quản lý dự án thực hiện.", (), ()),
+    # --- who is urged or only mentioned ------------------------------------------------------------------------------
+    ("Yêu cầu các chi bộ chấp hành nghiêm quy định.", (), ()),
+    ("Giao ban công tác dân số vào ngày 25 hằng tháng.", (), ()),
+    # --- a second subject --------------------------------------------------------------------------------------------
+    ("Khoa Dược lập dự trù thuốc, Khoa Xét nghiệm rà soát hóa chất.", ("Khoa Dược", "Khoa Xét nghiệm"), ()),
+    ("Sở Y tế hướng dẫn các bệnh viện, Trung tâm Y tế thực hiện.", ("Sở Y tế",), ()),
+    # --- a unit or post is the subject -------------------------------------------------------------------------------
     ("Phòng Tư pháp rà soát các văn bản đã hết hiệu lực.", ("Phòng Tư pháp",), ()),
     ("Sở Nông nghiệp và Môi trường kiểm tra các hồ chứa nước.", ("Sở Nông nghiệp và Môi trường",), ()),
     ("Bộ Khoa học và Công nghệ xây dựng khung kiến trúc số.", ("Bộ Khoa học và Công nghệ",), ()),
@@ -68,7 +90,7 @@ SENTENCES: list[Row] = [
         ("Phòng Kinh tế, Hạ tầng và Đô thị",),
         (),
     ),
-    # --- "có trách nhiệm", "chịu trách nhiệm" ----------------------------------------------------------------------
+    # --- "có trách nhiệm", "chịu trách nhiệm" ------------------------------------------------------------------------
     ("UBND các xã, phường có trách nhiệm rà soát hộ nghèo.", ("UBND các xã, phường",), ()),
     ("Thủ trưởng các cơ quan, đơn vị chịu trách nhiệm về số liệu báo cáo.", ("Thủ trưởng các cơ quan, đơn vị",), ()),
     (
@@ -81,7 +103,7 @@ SENTENCES: list[Row] = [
     ("Công chức, viên chức và người lao động đăng ký thi đua.", ("Công chức, viên chức và người lao động",), ()),
     ("Các phòng chuyên môn cung cấp số liệu cho Văn phòng.", ("Các phòng chuyên môn",), ()),
     ("Các đơn vị sự nghiệp công lập rà soát vị trí việc làm.", ("Các đơn vị sự nghiệp công lập",), ()),
-    # --- several leading units -------------------------------------------------------------------------------------
+    # --- several leading units ---------------------------------------------------------------------------------------
     (
         "Phòng Nội vụ, Phòng Tài chính - Kế hoạch tham mưu phân bổ kinh phí.",
         ("Phòng Nội vụ", "Phòng Tài chính - Kế hoạch"),
@@ -89,7 +111,7 @@ SENTENCES: list[Row] = [
     ),
     ("Sở Tài chính và Sở Xây dựng thẩm định dự toán.", ("Sở Tài chính", "Sở Xây dựng"), ()),
     ("Công an xã, Ban Chỉ huy Quân sự xã duy trì lực lượng trực.", ("Công an xã", "Ban Chỉ huy Quân sự xã"), ()),
-    # --- chủ trì, phối hợp -----------------------------------------------------------------------------------------
+    # --- chủ trì, phối hợp -------------------------------------------------------------------------------------------
     (
         "Sở Y tế chủ trì, phối hợp với Sở Giáo dục và Đào tạo, Công an tỉnh kiểm tra bếp ăn.",
         ("Sở Y tế",),
@@ -115,13 +137,13 @@ SENTENCES: list[Row] = [
     ("Cùng với Ban đại diện cha mẹ học sinh trang trí lớp học.", (), ("Ban đại diện cha mẹ học sinh",)),
     ("Chủ động phối hợp với UBND cấp xã giải phóng mặt bằng.", (), ("UBND cấp xã",)),
     ("Tổ bảo vệ phối hợp với Công an phường phân luồng giao thông.", ("Tổ bảo vệ",), ("Công an phường",)),
-    # --- giao X ----------------------------------------------------------------------------------------------------
+    # --- giao X ------------------------------------------------------------------------------------------------------
     ("Giao Văn phòng HĐND và UBND huyện theo dõi, đôn đốc.", ("Văn phòng HĐND và UBND huyện",), ()),
     ("Giao cho Kế toán nhà trường lập dự toán.", ("Kế toán nhà trường",), ()),
     ("Giao các khoa, phòng tự đánh giá theo bộ tiêu chí.", ("các khoa, phòng",), ()),
     ("Đề nghị Ủy ban MTTQ xã vận động nhân dân hiến đất.", ("Ủy ban MTTQ xã",), ()),
     ("Đề nghị Hội Khuyến học huyện trao học bổng.", ("Hội Khuyến học huyện",), ()),
-    # --- labels in the text ----------------------------------------------------------------------------------------
+    # --- labels in the text ------------------------------------------------------------------------------------------
     (
         "Xây dựng quy chế tiếp công dân. Đơn vị chủ trì: Thanh tra Sở; đơn vị phối hợp: các phòng thuộc Sở.",
         ("Thanh tra Sở",),
@@ -134,14 +156,14 @@ SENTENCES: list[Row] = [
     ),
     ("Đơn vị thực hiện: Trung tâm Văn hóa và Thể thao.", ("Trung tâm Văn hóa và Thể thao",), ()),
     ("Đơn vị tổng hợp: Phòng Tổ chức - Hành chính.", ("Phòng Tổ chức - Hành chính",), ()),
-    # --- adverbials before the subject -----------------------------------------------------------------------------
+    # --- adverbials before the subject -------------------------------------------------------------------------------
     ("Hằng tháng, Phòng Nội vụ tổng hợp kết quả chấm điểm.", ("Phòng Nội vụ",), ()),
     ("Trước ngày 10/6, các trường gửi danh sách về Phòng Giáo dục và Đào tạo.", ("các trường",), ()),
     ("Căn cứ tình hình thực tế, UBND các phường bố trí kinh phí.", ("UBND các phường",), ()),
     ("Trên cơ sở kết quả kiểm tra, Thanh tra huyện kiến nghị xử lý.", ("Thanh tra huyện",), ()),
-    # --- the passive agent -----------------------------------------------------------------------------------------
+    # --- the passive agent -------------------------------------------------------------------------------------------
     ("Phản ánh của người dân phải được các cơ quan, đơn vị tiếp nhận và xử lý kịp thời.", ("các cơ quan, đơn vị",), ()),
-    # --- nobody leads ----------------------------------------------------------------------------------------------
+    # --- nobody leads ------------------------------------------------------------------------------------------------
     ("Rà soát, cập nhật danh mục thủ tục hành chính.", (), ()),
     ("Tổng hợp, báo cáo UBND huyện trước ngày 05/12.", (), ()),
     ("Gửi hồ sơ về Sở Nội vụ để thẩm định.", (), ()),
@@ -163,7 +185,7 @@ SENTENCES: list[Row] = [
     ("Bộ máy hành chính tinh gọn, hiệu quả.", (), ()),
     ("Hội nghị sơ kết được tổ chức trong tháng 7.", (), ()),
     ("Trường hợp chậm trễ phải nêu rõ lý do.", (), ()),
-    # --- rows that single out one shape each ---------------------------------------------------------------------
+    # --- rows that single out one shape each -------------------------------------------------------------------------
     (
         "Sở Công Thương, Sở Du lịch phối hợp với Hiệp hội Doanh nghiệp tổ chức hội chợ.",
         ("Sở Công Thương", "Sở Du lịch"),
@@ -567,12 +589,14 @@ OFFICES = [
     "Phòng Kiểm tra nội bộ",
     "Các Xí nghiệp cấp nước",
     "Tổ Giúp việc Ban Chỉ đạo",
+    "Phó Hiệu trưởng phụ trách chuyên môn",
+    "Tập thể lãnh đạo Sở",
+    "Thường trực HĐND tỉnh",
 ]
 FAULTY_OFFICES = {
     "a name is cut at a verb inside it": [
         "Khoa Hồi sức cấp cứu",
         "Phòng Cảnh sát quản lý hành chính về trật tự xã hội",
-        "Phó Hiệu trưởng phụ trách chuyên môn",
         "Nhóm hỗ trợ kỹ thuật",
         "Hội đồng tự đánh giá",
     ],
