@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import regex as re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from benchmarks.deadline_phrases import code, judged, phrases
-from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
+from extractors.deadlines import Deadline, expand, find_deadlines, find_deadlines_in_heading, is_time_heading
 
 ISSUED = dt.date(2025, 2, 10)
 
@@ -321,6 +322,15 @@ def test_any_text_is_read_without_error_and_spans_hold(text: str, cell: bool, is
         assert (deadline.kind == "recurring") == (deadline.rrule is not None)
 
 
+KINDS = ["date", "month", "quarter", "half", "year", "period", "recurring", "conditional", "ongoing", "unknown"]
+
+
+def _cut(text: str) -> list[str]:
+    """Pieces of up to three words, marks and figures."""
+    words = text.split()
+    return [" ".join(words[at : at + 3]) for at in range(0, len(words), 2)]
+
+
 def attacks() -> list[tuple[str, str, str]]:
     """(heading, text, answers) of deadline_phrases.txt."""
     return [("cells" if p.cell else "prose", p.text, " | ".join(p.codes)) for p in phrases()]
@@ -349,6 +359,47 @@ def test_answer_of_one_day(wanted: str, day: dt.date | None, outcome: str) -> No
 def test_attack(heading: str, text: str, answers: str) -> None:
     found = find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell=heading == "cells")
     assert " | ".join(map(code, found)) == answers
+
+
+FRAGMENTS = sorted({piece for p in phrases() for piece in _cut(p.text)})
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=8).map(" ".join),
+    st.sampled_from([(), (2026,), (2025, 2026), (2024, 2025, 2026)]),
+    st.sampled_from([None, dt.date(2026, 1, 15), dt.date(2024, 2, 29), dt.date(2027, 12, 31)]),
+    st.booleans(),
+    st.booleans(),
+)
+def test_pieces_of_real_phrases_in_any_order(
+    text: str, years: tuple[int, ...], issued: dt.date | None, cell: bool, school_year: bool
+) -> None:
+    def read_it() -> list[Deadline]:
+        found = find_deadlines(text, years=years, issued=issued, cell=cell, school_year=school_year)
+        return found + find_deadlines_in_heading(text, years=years, issued=issued, school_year=school_year)
+
+    found = read_it()
+    assert found == read_it()
+    for deadline in found:
+        assert text[slice(*deadline.span)] == deadline.raw != ""
+        assert deadline.kind in KINDS
+        assert deadline.bound in (None, "before", "on_or_before")
+        assert set(deadline.inferred) <= {"year", "issued", "holidays"}
+        assert all(day is None or type(day) is dt.date for day in (deadline.start, deadline.end))
+        assert not (deadline.start and deadline.end) or deadline.start <= deadline.end
+        assert (deadline.kind == "recurring") == (deadline.rrule is not None)
+        if deadline.kind in ("conditional", "ongoing", "unknown", "recurring"):
+            assert deadline.start is deadline.end is None
+        if deadline.kind == "unknown":
+            assert deadline.bound is None and not deadline.inferred
+        if deadline.rrule:
+            assert re.fullmatch(
+                r"FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;(INTERVAL=\d+|BYMONTH=[\d,]+|BYMONTHDAY=-?[\d,]+|BYDAY=[A-Z,]+))*",
+                deadline.rrule,
+            )
+        days = expand(deadline, dt.date(2025, 1, 1), dt.date(2028, 12, 31))
+        assert days == sorted(set(days))
 
 
 CITED = (
