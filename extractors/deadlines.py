@@ -10,6 +10,7 @@ and a phrase that one rule has read is closed to the others.  In prose a phrase 
 from __future__ import annotations
 
 import datetime as dt
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -66,6 +67,7 @@ def _plain_rule(deadline: Deadline) -> str | None:
     return deadline.rrule if deadline.rrule and "BY" not in deadline.rrule and "lần" not in deadline.raw else None
 
 
+@functools.lru_cache(maxsize=4096)  # outline, reflow and inheritance ask the same lines
 def is_time_heading(text: str) -> bool:
     """Whether a line is nothing but a time: "Năm 2024", "Tháng 9/2025:", "Đợt 2: Từ ngày … đến ngày …"."""
     line = text.strip()

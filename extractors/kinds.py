@@ -22,6 +22,7 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+@functools.lru_cache(maxsize=1024)  # each item asks all headings above it
 def kind_of_heading(text: str) -> Kind | None:
     """What a heading says of the items under it; None where it says nothing ("Công tác chỉ đạo, điều hành").
 

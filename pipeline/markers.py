@@ -55,6 +55,11 @@ BULLET = regex.compile(r"(?P<label>[-–—+*•●○▪■□◦·→⇒✓✔
 # "-5 độ", "-20 °C"; not "-100% hồ sơ", "-02 lớp", "-07h30"
 BELOW_ZERO = regex.compile(r"\d+(?:[.,]\d+)?\s*(?:độ|°|m\b|kV|dB)|\d$")
 
+# a marker alone: "1.", "2.3)", "a)", "IV.", "-"; not "2025"
+BARE = regex.compile(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.|[-+*•])")
+# what a number counts, which makes it no label: "2.5 triệu đồng"; not "2.5 Triển khai"
+COUNTED = regex.compile(r"(?:triệu|tỷ|hằng|hàng|nghìn|ha|m|km|hộ|%|giờ|điểm)\b")
+
 ORDINALS = {"nhất": "1", "hai": "2", "ba": "3", "tư": "4", "bốn": "4", "năm": "5", "sáu": "6"}
 
 
@@ -107,10 +112,8 @@ def read_marker(text: str) -> Marker | None:
 
 def bare_marker(text: str) -> bool:
     """Whether the line is nothing but a marker ("1.", "a)"), whose text stands on the next line."""
-    return bool(regex.fullmatch(r"(?:\d{1,2}(?:\.\d{1,2})*[.)]|[a-zđ]\)|[IVX]+\.|[-+*•])", text.strip()))
+    return BARE.fullmatch(text.strip()) is not None
 
 
 def _labels(label: str, rest: str) -> bool:
-    return all(int(part) <= 40 and part != "00" for part in label.split(".")) and not regex.match(
-        r"(?:triệu|tỷ|hằng|hàng|nghìn|ha|m|km|hộ|%|giờ|điểm)\b", rest
-    )
+    return all(int(part) <= 40 and part != "00" for part in label.split(".")) and not COUNTED.match(rest)
