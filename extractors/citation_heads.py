@@ -82,10 +82,12 @@ def _tidy(number: str | None) -> str | None:
 
 # One part of a number's symbol: "KH", "QĐ", "TTr", "BCĐTW", "QH15", "KH1N", "17h00". Not: "ngày".
 _PART = r"(?:\p{Lu}[\p{L}\d]*|\d+h\d*)"
-# The parts after the first, where a line end may have left one blank: "-UBND", "- UBND", "/TU", "&ĐT". Not: " - Sở".
+# The parts after the first, where a line end may have left one blank: "-UBND", "- UBND", "/TU", "&ĐT", "BCĐ 57".
+# Not: " - Sở".
 _PARTS = (
     rf"(?:[-–/&.]{_PART}|\s[-–/]\p{{Lu}}{{2,}}[\p{{L}}\d]*"
-    r"|[-–/]\s{1,4}\p{Lu}{2,}[\p{L}\d]*|[-–/]\d{1,4}(?=[-–/])|\s[-–]\s\p{Lu}{2,}(?=\s*(?:$|[;,.)]|(?:ngày|của|về)\s)))"
+    r"|[-–/]\s{1,4}\p{Lu}{2,}[\p{L}\d]*|[-–/]\d{1,4}(?=[-–/])"
+    r"|(?:\s[-–]\s\p{Lu}{2,}|(?<=\p{Lu}\s?)\s\d{2,3})(?=\s*(?:$|[;,.)]|(?:ngày|của|về)\s)))"
 )
 # What stands between a law and a date that is not the law's: "Luật Thủ đô kể từ ngày …", "trước ngày", "trong năm".
 _TIMES = r"kể|từ|trước|sau|đến|tới|trong|vào|xong|hết|muộn|chậm|tại|theo|hoàn\s+thành|có\s+hiệu\s+lực|cho"

@@ -35,6 +35,8 @@ def find_citations(text: str) -> list[Citation]:
     `date` is None where it is missing, incomplete or impossible.
     """
     found: list[Citation] = []
+    if not _MAY_CITE().search(text):
+        return found
     for head in find_heads(text):
         if found and head.start < found[-1].span[1]:
             continue
@@ -198,8 +200,8 @@ _SEVERAL_SYMBOLS = regex.compile(r"/\p{Lu}[\p{L}]*-[BS]\p{Lu}+(?:-[BS]\p{Lu}[\p{
 _SPACE = regex.compile(r"\s+")
 # What names a document between its type and its number: " họp Hội đồng ". Not: " và Công văn ", "; ".
 _NAMED = regex.compile(r"\s+\p{Ll}(?:(?!\bvà\b|\btheo\b|\bngày\b)[^\d;:,.()]){2,80}")
-# After the issuer of a basis: ";", ",", "." or the end. Not: " tại Công văn số …", " về việc …".
-_CLAUSE_ENDS = regex.compile(r"\s*(?:[;,.]|$)")
+# After the issuer of a basis: ";", "," or the end, " nhiệm kỳ 2025 - 2030,". Not: " tại Công văn số …", " về việc …".
+_CLAUSE_ENDS = regex.compile(r"(?:\s+(?:nhiệm\s+kỳ|năm|giai\s+đoạn|khóa)\s[^;,.]{1,30})?\s*(?:[;,.]|$)")
 # Between two documents of one list: ", ", " và ", "; số ". Not: " theo ".
 _BETWEEN = regex.compile(r"\s*(?:[,;]|\bvà\b|&)\s*(?:và\s+)?(?:các\s+)?")
 # Between what is printed before a number and the number: " ", ", ". Not: " và ".
@@ -208,6 +210,12 @@ _TO_NUMBER = regex.compile(r"\s*[,:]?\s*")
 _SUBJECT = regex.compile(r"(?:của|hướng\s+dẫn|chi\s+tiết)\s+(?:các\s+)?$|(?<!Căn cứ|;|^)\s+thi\s+hành\s+$")
 # "(Kèm theo Quyết định số /QĐ-UBND ngày /4/2026 của …)", "(Ban hành kèm theo Kế hoạch …)". Not: "(CCHC)".
 _ATTACHED = regex.compile(r"\(\s*(?i:ban\s+hành\s+)?(?i:kèm\s+theo|đính\s+kèm)[^()]*\)")
+
+
+@functools.cache
+def _MAY_CITE() -> regex.Pattern[str]:
+    """What every citation has, so that most items are not searched at all: a figure, "/KH", "Luật". Not: "rà soát"."""
+    return regex.compile(rf"\d|[-–/]\s?\p{{Lu}}{{2}}|{alternation(load('documents')['types']['named'])}")
 
 
 @functools.cache

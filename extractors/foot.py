@@ -212,12 +212,12 @@ _BULLET = regex.compile(r"^(?:[-–—+•*·]\s*)+(?=\S)")  # "- ", "- - ", "-"
 _NUMBERED = regex.compile(r"\d{1,2}[.)]\s+(?=\p{L})")  # "1. UBND xã", "2) Các thôn". Not: "01 bản"
 _BULLETS = regex.compile(r"(?<=[;.])\s+(?=[-–]\s)")  # the border in "- A; - B". Not: "A - B"
 # What a signature leaves: "(Đã ký)", "(Ký tên, đóng dấu)", "Ký bởi: …", "-----". Not: "(để b/c)".
-_NOISE = regex.compile(r"\(?(?i:đã\s+ký|ký\s+tên|ký,|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}")
+_NOISE = regex.compile(r"\(?(?i:đã\s+ký|ký\s+(?:tên|và|ghi|số)|ký,|ký\s+điện\s+tử|signature).*|[-_*./\\\s]+|\d{1,3}")
 # The stamp of a digital signature, on lines of its own or beside recipients: "Ký bởi: Nguyễn Văn An", "Thời gian ký:
 # 15/01/2026", "Cơ quan: Sở Nội vụ", "(Đã ký)". Not: "Đề nghị các cơ quan: …".
 _STAMP = regex.compile(
     r"(?:^|(?<=[;.,:]\s)|(?<=\s))(?:(?:Người\s+ký|Ký\s+bởi|Được\s+ký\s+bởi|Signed\s+by)\s*:\s*(?P<by>.*)|(?:Thời\s+gian|Ngày|Giờ)\s+ký\s*:.*"
-    r"|\(\s*(?i:đã\s+ký|ký\s+tên|ký,|ký\s+điện\s+tử)[^()]*\)?\s*$|(?:^|(?<=[;.]\s))(?:Cơ\s+quan|Tổ\s+chức|Email|Chức\s+vụ|Địa\s+điểm|Vị\s+trí)\s*:.*|Signature\s+Not\s+Verified.*)$"
+    r"|\(\s*(?i:đã\s+ký|ký\s+(?:tên|và|ghi|số)|ký,|ký\s+điện\s+tử)[^()]*\)?\s*$|(?:^|(?<=[;.]\s))(?:Cơ\s+quan|Tổ\s+chức|Email|Chức\s+vụ|Địa\s+điểm|Vị\s+trí)\s*:.*|Signature\s+Not\s+Verified.*)$"
 )
 # A post that only adds to the one above: "PHỤ TRÁCH CHI CỤC". Not: "PHÓ CHỦ TỊCH".
 _GOES_ON = regex.compile(r"PHỤ\s+TRÁCH|THƯỜNG\s+TRỰC$")

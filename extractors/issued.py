@@ -53,7 +53,10 @@ def plan_years(title: str) -> tuple[int, ...]:
     for citation in find_citations(title):
         start, end = citation.span
         text = text[:start] + " " * (end - start) + text[end:]
-    return _years(text, _YEARS, most=30) or _years(text, _BARE_YEARS, most=5)  # longer without a word: an anniversary
+    for pattern, most in ((_YEARS, 30), (_TERM, 5), (_BARE_YEARS, 5)):  # longer without a word: an anniversary
+        if years := _years(text, pattern, most=most):
+            return years
+    return ()
 
 
 def announced_years(opening: str) -> tuple[int, ...]:
@@ -100,8 +103,13 @@ _YEARS = regex.compile(
     r"(?<!(?:đến|tới|nhìn|hướng|kỳ|khóa|từ trước)\s+(?:hết\s+)?)\b"
     r"(?:năm (?:học|công tác|ngân sách|tài chính)|giai đoạn|các năm|hai năm|năm"
     r"|(?:tháng\s+\d{1,2}|quý\s+[IV\d]+)\s*[/-])"
-    rf"\s*(?:năm\s+)?(?P<from>20\d{{2}})(?!\d){_AND_MORE}",
+    rf"\s*:?\s*(?:năm\s+)?(?P<from>20\d{{2}})(?!\d){_AND_MORE}",
     regex.I,
+)
+# A term that is the plan's own: "giám sát nhiệm kỳ 2025 - 2030". Not: "Đại hội … nhiệm kỳ 2025 - 2030".
+_TERM = regex.compile(
+    rf"(?<!(?:đại\s+hội|nghị\s+quyết)\b.*)\bnhiệm\s+kỳ\s*:?\s*(?P<from>20\d{{2}})(?=\s*[-–]){_AND_MORE}",
+    regex.I | regex.S,
 )
 # The year of a season or a feast: "Tết Bính Ngọ 2026", "mùa khô 2025-2026", "Tháng Thanh niên 2026", "(2025-2026)".
 # Not: "Luật Đất đai 2024", "ISO 9001:2015", "19/8/2025", "nhiệm kỳ 2025 - 2030", "(1945 - 2025)".

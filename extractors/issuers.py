@@ -81,6 +81,12 @@ def units_end(text: str, start: int) -> int:
     return end
 
 
+def without_post(name: str) -> str:
+    """The body for which its head issues: "Giám đốc Sở Y tế" -> "Sở Y tế", "Chủ tịch UBND tỉnh" -> "UBND tỉnh"."""
+    match = regex.match(rf"(?:{_issuers('posts')})\s+(?={_heads()})", name)
+    return name[match.end() :] if match else name
+
+
 def begins_unit(text: str, position: int) -> bool:
     """Whether a unit's name begins at `position`: "Chi bộ", "UBND". Not: "Đại hội", "Hội nghị"."""
     return _HEAD().match(text, position) is not None

@@ -13,9 +13,10 @@ import regex
 from extractors.citations import find_citations
 from extractors.foot import Foot, read_foot
 from extractors.issued import ISSUED, NUMBER, announced_years, number_and_date, plan_years
-from extractors.issuers import begins_declaring, infer_issuer
+from extractors.issuers import begins_declaring, infer_issuer, without_post
 from extractors.lexicon import load
 from extractors.phrases import alternation
+from extractors.posts import read_posts
 
 __all__ = ["Foot", "Letterhead", "read_foot", "read_letterhead"]
 
@@ -63,6 +64,8 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
         if inner is not None and _ARTICLE.search("\n".join(lines[after:inner])):
             _, _, body = _title(lines, inner)
             preamble = f"{preamble}\n{_join(lines[body : _first_heading(lines, body)])}"
+    if number is None and issued is None and issuer is None:
+        issued, year, issuer = _put_in_force(lines[at:after])
     issuer = issuer or infer_issuer(title, preamble)
     opening = _declaration(preamble)
     years = plan_years(title or "") or announced_years(opening) or ((year,) if year else plan_years(opening))
@@ -76,6 +79,16 @@ def _closed_up(line: str) -> str:
         return line
     types: list[str] = load("documents")["types"]["headline"]
     return next((t.upper() for t in types if t.upper().replace(" ", "") == line.replace(" ", "")), line)
+
+
+def _put_in_force(title: Sequence[str]) -> tuple[dt.date | None, int | None, str | None]:
+    """Day, year and body of the decision that put in force a plan without a letterhead ("(Kèm theo Quyết định …)")."""
+    match = _ATTACHED.search(_join(title))
+    cited = find_citations(match[0]) if match else []
+    if len(cited) != 1 or not _is_wrapper(cited[0].type):
+        return None, None, None
+    day, issuer = cited[0].date, cited[0].issuer
+    return day, day.year if day else None, without_post(issuer) if issuer else None
 
 
 def _bases_section(lines: Sequence[str], start: int) -> str:
@@ -140,7 +153,7 @@ def _title(lines: Sequence[str], at: int) -> tuple[str, str | None, int]:
                 i += 1
                 continue
             break
-        if parts and (i == opener or _ends_title(parts, lines, i, stop, opener)):
+        if parts and (i == opener or _ends_title(kind, parts, lines, i, stop, opener)):
             break
         if not parts and _REASON.match(line):
             break
@@ -161,9 +174,11 @@ def _is_title_line(line: str, printed: Sequence[int], opens: Sequence[int], j: i
     return not any(c.date or c.number for c in find_citations(line))
 
 
-def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, opener: int | None) -> bool:
+def _ends_title(kind: str, parts: Sequence[str], lines: Sequence[str], i: int, stop: int, opener: int | None) -> bool:
     """Whether line `i` is no longer the title: the issuer or another type in capitals, or prose no known word opens."""
     line, so_far = lines[i], " ".join(parts)
+    if _is_wrapper(kind) and opener is not None and _is_authority(lines[i:opener]) and not _OPEN_END.search(so_far):
+        return True
     if line.isupper() and not so_far.isupper() and (_NAMES_ISSUER().match(line) or _TYPE().match(line)):
         return True
     if opener is not None and line[0].isupper() and _is_prose(_join(lines[i:opener])) and not _OPEN_END.search(so_far):
@@ -180,6 +195,16 @@ def _ends_title(parts: Sequence[str], lines: Sequence[str], i: int, stop: int, o
         or (_is_declaration(remainder) and (infer_issuer(None, remainder) is not None or _goes_over(lines, i, stop)))
         or (i + 1 == stop and len(so_far) > 20 and remainder.endswith((":", ".")) and len(line.split()) > 15)
     )
+
+
+def _is_authority(lines: Sequence[str]) -> bool:
+    """Whether lines name who decides, as a decision does below its title: "GIÁM ĐỐC" / "SỞ NỘI VỤ"."""
+    printed = [line for line in lines if line]
+    if not printed or not _NAMES_ISSUER().match(printed[0]):
+        return False
+    if not all(line.isupper() and not regex.search(r"\d", line) for line in printed):
+        return False
+    return not any(read_posts(line)[0] for line in printed[1:])
 
 
 def _is_prose(text: str) -> bool:
@@ -304,6 +329,8 @@ _AS_FOLLOWS = regex.compile(r"như\s+sau\s*[:.]?$")  # "… với các nội dun
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
 # A printed rule: "-----", "_____", "***", "* * *". Not: "- Thành phố".
 _RULE = regex.compile(r"[-–—_*=.~oO0\s]{2,}|\*")
+# "(Kèm theo Quyết định số 8/QĐ-SNV ngày 5/1/2026 của …)", "(Ban hành kèm theo …)". Not: "(Dự thảo)".
+_ATTACHED = regex.compile(r"\((?i:ban\s+hành\s+)?(?i:kèm\s+theo)[^()]*\)")
 # A line of the title in brackets: "(19/8/1945 - 19/8/2025)", "(Từ ngày 01/6 đến ngày 30/6/2026)". Not: "(Kèm theo …)".
 _DATED = regex.compile(r"\((?!.*(?i:kèm theo|ban hành|dự thảo|\bsố\b))[^()]*\d[^()]*\)")
 _SPACED = regex.compile(r"(?:\p{Lu}\s){3,}\p{Lu}")  # "K Ế H O Ạ C H". Not: "KẾ HOẠCH"

@@ -237,6 +237,28 @@ def test_title(lines: list[str], type_: str | None, title: str | None) -> None:
     assert (head.type, head.title) == (type_, title)
 
 
+def test_a_plan_that_a_decision_put_in_force_has_its_day_and_body() -> None:
+    note = "(Kèm theo Quyết định số 8/QĐ-SYT ngày 09/01/2026 của Giám đốc Sở Y tế)"
+    head = read_letterhead(["KẾ HOẠCH", "Kiểm soát thủ tục hành chính", note, "I. MỤC ĐÍCH"])
+    assert (head.number, head.issued, head.issuer) == (None, dt.date(2026, 1, 9), "Sở Y tế")
+    assert (head.title, head.years) == ("Kiểm soát thủ tục hành chính", (2026,))
+
+
+@pytest.mark.parametrize(
+    "authority", [["BỘ TRƯỞNG BỘ Y TẾ"], ["CHỦ TỊCH UBND", "TỈNH AN BÌNH"], ["GIÁM ĐỐC", "SỞ Y TẾ"]]
+)
+def test_who_decides_is_not_the_end_of_a_title_in_capitals(authority: list[str]) -> None:
+    head = read_letterhead(["QUYẾT ĐỊNH", "VỀ VIỆC BAN HÀNH KẾ HOẠCH", "CÔNG TÁC CỦA", "SỞ", *authority, "Căn cứ x;"])
+    assert head.title == "VỀ VIỆC BAN HÀNH KẾ HOẠCH CÔNG TÁC CỦA SỞ"
+
+
+def test_the_sections_of_reasons_are_part_of_the_preamble() -> None:
+    lines = ["KẾ HOẠCH", "Công tác năm 2026", "I. CĂN CỨ PHÁP LÝ", "- Luật Trẻ em;", "II. MỤC TIÊU", "- Luật Thú y;"]
+    head = read_letterhead(lines)
+    assert "Luật Trẻ em" in head.preamble and "Thú y" not in head.preamble
+    assert lines[head.body] == "I. CĂN CỨ PHÁP LÝ"
+
+
 @pytest.mark.parametrize(
     ("title", "years"),
     [
@@ -247,6 +269,17 @@ def test_title(lines: list[str], type_: str | None, title: str | None) -> None:
         ("Triển khai Kết luận số 9-KL/TW ngày 02/4/2021 của Bộ Chính trị", ()),
         ("Phát triển thanh niên đến năm 2030", ()),
         ("Kỷ niệm 80 năm (1945 - 2025)", ()),
+        ("Kỷ niệm 20 năm ngày thành lập (2005 - 2025)", ()),
+        ("Cuộc thi sáng tạo lần thứ X (2025-2026)", (2025, 2026)),
+        ("Giám sát nhiệm kỳ 2025 - 2027", (2025, 2026, 2027)),
+        ("Thực hiện Nghị quyết Đại hội Đảng bộ nhiệm kỳ 2025 - 2030", ()),
+        ("Công tác y tế Năm học: 2024-2025", (2024, 2025)),
+        ("Xóa mù chữ từ tháng 10/2025 đến tháng 5/2026", (2025, 2026)),
+        ("Tổ chức đón Tết Bính Ngọ 2026", (2026,)),
+        ("Phòng cháy rừng mùa khô 2025-2026", (2025, 2026)),
+        ("Triển khai Luật Đất đai 2024", ()),
+        ("Áp dụng ISO 9001:2015", ()),
+        ("Phát động thi đua năm công tác 2026", (2026,)),
     ],
 )
 def test_years(title: str, years: tuple[int, ...]) -> None:
