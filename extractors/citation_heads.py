@@ -43,6 +43,8 @@ def find_heads(text: str) -> Iterator[Head]:
             yield Head(_spelt(match["type"]), _tidy(match["number"] or match["plain"]), start, end)
         else:
             number = match["bare"]
+            if _OTHER_NUMBER().search(text, max(0, start - 40), start):
+                continue
             kind = symbols.get(symbol_of(number), "")
             if not kind and not (len(symbol_of(number)) > 1 and symbol_of(number).isupper()):
                 continue
@@ -142,6 +144,12 @@ def _either_spelling(pattern: str) -> str:
     for one, other in (("óa", "oá"), ("òa", "oà"), ("ủy", "uỷ"), ("úy", "uý")):
         pattern = pattern.replace(one, f"(?:{one}|{other})")
     return pattern
+
+
+@functools.cache
+def _OTHER_NUMBER() -> regex.Pattern[str]:
+    """What stands before the number of something else: "mẫu |số 02/BC", "gói thầu |số 12". Not: "Công văn |số"."""
+    return regex.compile(rf"\b(?i:{alternation(load('documents')['types']['not_cited'])})\s+$")
 
 
 @functools.cache

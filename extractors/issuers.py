@@ -202,6 +202,8 @@ def _with_field_of_work(text: str, start: int, end: int) -> int:
     """Takes in "về <field of work>" where a committee's own name holds it, that is, before another "về"."""
     if not _COMMITTEE().match(text, start):
         return end
+    if known := _KNOWN_FIELD().match(text, end):
+        return known.end()
     match = _FIELD_OF_WORK.match(text, end)
     if match is None or _SUBJECT_VERB().match(text, match.start("field")) or _CITED().search(match["field"]):
         return end
@@ -316,6 +318,12 @@ def _FIELD_HEAD() -> regex.Pattern[str]:
 def _COMMITTEE() -> regex.Pattern[str]:
     """A body named by its field of work: "Ban Chỉ đạo", "Tổ công tác". Not: "Ban Tổ chức"."""
     return regex.compile(rf"(?:{_issuers('committees')})\b")
+
+
+@functools.cache
+def _KNOWN_FIELD() -> regex.Pattern[str]:
+    """The field of a national committee: " về phòng, chống tham nhũng". Not: " về việc", " về tín dụng"."""
+    return regex.compile(rf"\s+về\s+(?:{_issuers('committee_fields')})\b")
 
 
 @functools.cache
