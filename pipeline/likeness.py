@@ -30,10 +30,9 @@ FEW = 3
 ALL_BUT_EQUAL = 0.9
 FOR_THE_REST = 0.03
 """What likeness of the cores alone is worth less than likeness of the whole."""
-MISPRINT = 0.2
-"""A single syllable may be another where it is no larger share of the text."""
-STAGE_ROOM, OPENING, SHORTEST_CORE = 80, 60, 15
-"""Characters of a text in which its verbs stand, in which its doer stands, and that its core has at least."""
+PLAIN_STAGES = frozenset(("make", "carry"))
+STAGE_ROOM, OPENING = 80, 60
+"""Characters of a text in which its verbs stand, and in which its doer stands."""
 CONSONANTS = "bcdđghklmnpqrstvx"
 
 # "281/KH-UBND", "30/6/2026", "9001:2015", "CCHC", "tuyên"; not "-"
@@ -48,8 +47,8 @@ NAME = regex.compile(r"(?<![\p{L}.])\p{Lu}\p{Ll}+(?: \p{Lu}\p{Ll}+)+(?!\p{L})")
 SYLLABLE = regex.compile(r"\p{L}+")
 # what stands in a slot: "i", "ii", "9", "2026"; not "xã"
 VALUE = regex.compile(r"\b(?:\d+|[ivx]+)\b")
-# where a sentence or clause ends: ";", ". Tổ chức"; not "2.500"
-CLAUSE = regex.compile(r"[;:]|\.\s|\.$|\n")
+# where a sentence or clause ends: ";", ". Tổ chức"; not "2.500", "KCN Tân Phú:"
+CLAUSE = regex.compile(r";|\.\s|\.$|\n")
 # words between a text and a time that is no part of a name: ", ", "(", "trước"; not "báo cáo "
 APART = regex.compile(r"(?:^|[,;:(–-])\s*$")
 # a time that begins with its own words: "trước ngày 30/6", "hoàn thành trong quý II", "ngày 30/6/2026"; not "quý I"
@@ -73,6 +72,7 @@ class Marks:
     names: frozenset[str]
     excluded: Mapping[str, frozenset[str]]
     stages: frozenset[str]
+    verbs: frozenset[str]
     governing: frozenset[str]
     made: frozenset[str]
     documents: frozenset[str]
@@ -100,7 +100,7 @@ class Vocabulary:
         """From 0 to 1: how much of the shorter of two texts, and of both together, the other has too, in order; 0
         where they exclude each other or have too little of their own to tell."""
         a, b = self.wordings[i], self.wordings[j]
-        if self._replaced(a, b) or excludes(self._marks_of(i), self._marks_of(j)):
+        if self._replaced(i, j) or excludes(self._marks_of(i), self._marks_of(j)):
             return 0.0
         whole = self._share(a.whole, b.whole)
         tells_a, tells_b = (self.telling.intersection(x.whole) for x in (a, b))
@@ -130,20 +130,19 @@ class Vocabulary:
         alone = self.telling.intersection(set(a).symmetric_difference(b))
         return len(common) >= FEW and not alone and bool(self._marks_of(i).made & self._marks_of(j).made)
 
-    def _replaced(self, a: Wording, b: Wording) -> bool:
+    def _replaced(self, i: int, j: int) -> bool:
         """Whether each text has a word in the other's place ("khu dân cư", "khu công nghiệp"): another task then, while
-        words that only one has tell more of the same task."""
-        least = min(self._only(a.core, b.whole), self._only(b.core, a.whole))
-        if least in (0, 1):
-            shorter = min(len(self.telling.intersection(x.core)) for x in (a, b))
-            return least > MISPRINT * shorter
-        return True
+        words that only one has tell more of the same task. A single syllable may be a misprint ("tổ chúc")."""
+        only_a, only_b = self._only(i, j), self._only(j, i)
+        if not only_a or not only_b:
+            return False
+        return len(only_a) > 1 or len(only_b) > 1 or _plain(*only_a) != _plain(*only_b)
 
-    def _only(self, text: Sequence[str], other: Sequence[str]) -> int:
-        """The telling syllables of `text` that the other has not; a number tells as much as a word of two. Verbs are
-        compared by their stage ("tập huấn", "bồi dưỡng")."""
-        alone = self.telling.intersection(text).difference(other) - _verbs()
-        return sum(2 if s[0].isdecimal() else 1 for s in alone)
+    def _only(self, i: int, j: int) -> set[str]:
+        """The telling syllables of the core of text `i` that text `j` has not, but for verbs, which are compared by
+        their stage ("tập huấn", "bồi dưỡng")."""
+        alone = self.telling.intersection(self.wordings[i].core).difference(self.wordings[j].whole)
+        return alone - self._marks_of(i).verbs
 
     def _share(self, a: Sequence[str], b: Sequence[str]) -> float:
         left, right = Counter(a), Counter(b)
@@ -159,12 +158,14 @@ class Vocabulary:
 
 def excludes(a: Marks, b: Marks) -> bool:
     """Whether one text says something that the other cannot mean."""
-    if any(b.slots.get(slot) and not values & b.slots[slot] for slot, values in a.slots.items()):
+    if any(values - b.slots.get(slot, values) and b.slots[slot] - values for slot, values in a.slots.items()):
         return True
     if any(b.excluded.get(group) and not words & b.excluded[group] for group, words in a.excluded.items()):
         return True
     if a.stages and b.stages and not a.stages & b.stages:
         return True
+    if (a.stages - PLAIN_STAGES) and (b.stages - PLAIN_STAGES) and not a.stages & b.stages - PLAIN_STAGES:
+        return True  # "kế hoạch kiểm tra", "kế hoạch tuyên truyền": both are made
     if any(one.governing and not one.governing & other.stages for one, other in ((a, b), (b, a))):
         return True
     if any(x and y and not x & y for x, y in ((a.documents, b.documents), (a.made, b.made))):
@@ -205,7 +206,7 @@ def _without_units(text: str, task: Task) -> str:
 
 
 def _wording(text: str, spelt: Mapping[str, str]) -> Wording:
-    return Wording(text, tuple(_syllables(text, spelt)), tuple(_syllables(_core(text), spelt)))
+    return Wording(text, tuple(_syllables(text, spelt)), tuple(_core(text, spelt)))
 
 
 def _marks(wording: Wording) -> Marks:
@@ -216,16 +217,23 @@ def _marks(wording: Wording) -> Marks:
     excluded: dict[str, set[str]] = {}
     for match in _exclusive().finditer(spoken):
         excluded.setdefault(_groups()[match[0]], set()).add(match[0])
-    stages = {_stage_of()[match[0]] for match in _stage_words().finditer(plain[:STAGE_ROOM])}
+    verbs = [(match.start(), match[0]) for match in _stage_words().finditer(plain)]
+    stages = {_stage_of()[verb] for at, verb in verbs if at < STAGE_ROOM}
     return Marks(
         {slot: frozenset(values) for slot, values in slots.items()},
         frozenset(NAME.findall(wording.text)),
         {group: frozenset(words) for group, words in excluded.items()},
         frozenset(stages - {"carry"} or stages),
+        frozenset(fold_syllable(syllable) for _, verb in verbs for syllable in verb.split()),
         _governing(plain),
         frozenset(match["thing"] for match in _made().finditer(plain)),
         frozenset(DOCUMENT.findall(wording.text)),
     )
+
+
+def _plain(syllable: str) -> str:
+    """The letters without any mark: "chúc" and "chức" are one."""
+    return "".join(c for c in unicodedata.normalize("NFD", syllable) if not unicodedata.combining(c))
 
 
 def _governing(plain: str) -> frozenset[str]:
@@ -235,11 +243,15 @@ def _governing(plain: str) -> frozenset[str]:
     return stages if stages <= set(load("likeness")["governing"]["stages"]) else frozenset()
 
 
-def _core(text: str) -> str:
-    """What comes before the first end of a clause and before the words that open the how and why."""
+def _core(text: str, spelt: Mapping[str, str]) -> list[str]:
+    """The syllables before the first end of a clause, or before the words that open the how and why, that leaves enough
+    to say what is done ("phương án" alone does not)."""
     start = len(text) - len(text.lstrip(" \n,;:.-–()"))
-    ends = [m.start() for pattern in (CLAUSE, _closers()) if (m := pattern.search(text, start + SHORTEST_CORE))]
-    return text[start : min(ends, default=len(text))]
+    for end in sorted(m.start() for pattern in (CLAUSE, _closers()) for m in pattern.finditer(text, start)):
+        core = _syllables(text[start:end], spelt)
+        if len(set(core) - _light()) > FEW:
+            return core
+    return _syllables(text[start:], spelt)
 
 
 def _syllables(text: str, spelt: Mapping[str, str]) -> list[str]:
@@ -300,8 +312,11 @@ def _goals() -> frozenset[str]:
 
 @functools.cache
 def _closers() -> regex.Pattern[str]:
-    """Words after which a text says how and why: " nhằm ", " theo "; not "theo dõi"."""
-    return regex.compile(rf"(?<=[\s,])(?:{literal_alternation(load('likeness')['words']['closers'])})(?=\s)(?! dõi)")
+    """Words after which a text says how and why: " nhằm ", " theo ", ", bảo đảm "; not "theo dõi"."""
+    anywhere, after_comma = (
+        literal_alternation(load("likeness")["words"][k]) for k in ("closers", "closers_after_comma")
+    )
+    return regex.compile(rf"(?<=[\s,])(?:{anywhere})(?=\s)(?! dõi)|,\s*(?:{after_comma})(?=\s)")
 
 
 @functools.cache

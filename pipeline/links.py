@@ -14,7 +14,7 @@ from dataclasses import replace
 from pipeline.agreement import deadlines_agree, leads_agree
 from pipeline.likeness import Vocabulary, Wording
 from pipeline.places import Place
-from pipeline.records import Task
+from pipeline.records import RULE, Task
 from pipeline.section_targets import section_targets
 
 ENOUGH = 0.72
@@ -71,12 +71,18 @@ def _pairs(tasks: Sequence[Task], parts: Sequence[str], vocabulary: Vocabulary) 
 
 
 def _support(a: Task, b: Task) -> float:
-    out = 0.0
-    for answer, (more, less) in zip(
-        (leads_agree(a, b), deadlines_agree(a, b)), (SUPPORT["lead"], SUPPORT["deadline"]), strict=True
-    ):
-        out += 0.0 if answer is None else more if answer else less
-    return out
+    """What unit and time add to the likeness of a pair, or take away; -1 where they make two tasks of it."""
+    leads, times = leads_agree(a, b), deadlines_agree(a, b)
+    if leads is False and a.origins.get("lead_units") == b.origins.get("lead_units") == RULE:
+        return -1.0  # each names its own doer in its own words
+    if times is False and not _years(a) & _years(b):
+        return -1.0  # the same year by year
+    answers = zip((leads, times), (SUPPORT["lead"], SUPPORT["deadline"]), strict=True)
+    return sum(more if answer else less for answer, (more, less) in answers if answer is not None)
+
+
+def _years(task: Task) -> set[int]:
+    return {day.year for d in task.deadlines for day in (d.start, d.end) if day is not None}
 
 
 def _best(i: int, found: dict[int, float], tasks: Sequence[Task], vocabulary: Vocabulary) -> list[int]:

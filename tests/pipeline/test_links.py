@@ -76,6 +76,12 @@ DIFFERENT = [
     ("Triển khai Kế hoạch số 12/KH-UBND về chuyển đổi số", "Triển khai Kế hoạch số 45/KH-UBND về chuyển đổi số"),
     ("Tập huấn kỹ năng số cho giáo viên mầm non", "Tập huấn kỹ năng số cho giáo viên tiểu học"),
     ("Thông tin, báo cáo", "Báo cáo"),
+    ("Hỗ trợ trẻ em khó khăn tại thôn Tây khu 1", "Hỗ trợ trẻ em khó khăn tại thôn Hạ khu 1"),
+    ("Tuần tra tuyến đường số 5, nhắc nhở tại ngã tư số 1", "Tuần tra tuyến đường số 15, nhắc nhở tại ngã tư số 1"),
+    ("Xây dựng Kế hoạch rà soát văn bản lĩnh vực y tế", "Xây dựng Kế hoạch kiểm tra văn bản lĩnh vực y tế"),
+    ("Hoàn thiện quy hoạch phân khu KCN Tân Phú 2", "KCN Tân Phú 2: hoàn thành kiểm đếm"),
+    ("Lập phương án bảo đảm an toàn đập Suối Cát bản thượng", "Phương án bảo đảm an toàn hồ Đồng Mô"),
+    ("Biên soạn tài liệu phục vụ hội nghị cấp xã", "Tài liệu phục vụ lớp tập huấn thú y"),
     ("Xây dựng Đề án quản lý chợ nông thôn", "Ban hành Quy chế quản lý chợ nông thôn"),
     ("Tổ chức thực hiện Kế hoạch", "Triển khai các nội dung của Kế hoạch"),
 ]
@@ -153,6 +159,20 @@ def test_a_contradiction_in_unit_or_time_does_not_part_equal_words() -> None:
     assert linked(*OTHERS, ("body", text, "", "Quý II/2026"), ("PL", text, "", "Tháng 8/2026")) == {(4, 5)}
     body = ("body", text, "Phòng Di sản", "Quý II/2026")
     assert linked(*OTHERS, body, ("PL", text, "Phòng Du lịch", "Quý II/2026")) == {(4, 5)}
+
+
+def test_what_is_done_year_by_year_is_not_one_task() -> None:
+    text = "Tổng hợp kết quả thi đua của các cụm"
+    assert linked(*OTHERS, ("body", text, "", "Năm 2025"), ("PL", text, "", "Năm 2026")) == set()
+
+
+def test_two_doers_in_their_own_words_are_two_tasks() -> None:
+    text = "trực tiếp chỉ đạo việc thực hiện các nhiệm vụ tại Phụ lục này"
+    tasks = [
+        dataclasses.replace(task(n, f"{lead} {text}", lead), origins={"lead_units": "rule"})
+        for n, lead in enumerate(("Giám đốc Sở Nội vụ", "Chủ tịch UBND tỉnh"))
+    ]
+    assert same_as(tasks, ["body", "PL"]) == [(), ()]
 
 
 def test_links_name_the_ids_of_the_plan(extracted: list[tuple[Twice, Plan]]) -> None:
