@@ -18,10 +18,13 @@ from extractors.lexicon import load
 from extractors.phrases import longest_first
 
 
-def known_end(text: str, at: int) -> int:
-    """The offset where the longest known name at `at` ends; `at` itself where none stands there."""
-    own = _in_force.get()
-    ends = [match.end() for pattern in (own, _registered()) if pattern and (match := pattern.match(text, at))]
+def known_end(text: str, at: int, *, own: bool = True) -> int:
+    """The offset where the longest known name at `at` ends; `at` itself where none stands there.
+
+    `own`: whether the names in force count beside those of the register.
+    """
+    in_force = _in_force.get() if own else None
+    ends = [match.end() for pattern in (in_force, _registered()) if pattern and (match := pattern.match(text, at))]
     return max(ends, default=at)
 
 
@@ -40,7 +43,10 @@ _in_force: ContextVar[regex.Pattern[str] | None] = ContextVar("known_names", def
 
 @functools.lru_cache(maxsize=16)
 def _pattern(names: tuple[str, ...]) -> regex.Pattern[str] | None:
-    return regex.compile(rf"(?:{_alternation(names)})(?![\p{{L}}\p{{M}}\p{{N}}])") if names else None
+    if not names:
+        return None
+    either = [variant for name in names for variant in (name, name[0].swapcase() + name[1:])]
+    return regex.compile(rf"(?:{_alternation(either)})(?![\p{{L}}\p{{M}}\p{{N}}])")
 
 
 @functools.cache
@@ -65,10 +71,9 @@ def _alternation(names: Iterable[str]) -> str:
 
 
 def _printed(name: str) -> str:
-    """A pattern for the name as it is printed: any white space, any dash, its first letter large or small."""
+    """A pattern for the name as it is printed: any white space, any dash."""
     words = regex.sub(r"\s*[-–]\s*", r" - ", name).split()
     body = r"\s+".join("[-–]" if word == "-" else regex.escape(word) for word in words).replace(
         r"\s+[-–]\s+", r"\s*[-–]\s*"
     )
-    first = name[0]
-    return rf"[{regex.escape(first.upper())}{regex.escape(first.lower())}]{body[len(regex.escape(first)) :]}"
+    return body

@@ -13,6 +13,7 @@ from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_name
 from extractors.units import Units, once
 
 
+@functools.lru_cache(maxsize=4096)  # a table repeats its units, and `pipeline.plan_names` reads them before
 def split_units(text: str) -> Units:
     """The units of a cell ("- Phòng A;\\n- Văn phòng Sở", "A phối hợp với B", "A (chủ trì), B, C (phối hợp)").
 

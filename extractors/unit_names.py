@@ -181,7 +181,7 @@ class _Name:
         self.inside_head = range((match.start() if match else start) + 1, self.at)
         self.words = 1
         self.whole = start  # where a part of the name ends that is whole: the next syllable makes no word with it
-        known = known_end(text, start)
+        known = known_end(text, start, own=not cell)  # a cell shows itself where its names end
         if known > self.at:
             self.whole = known
             self.words += len(text[self.at : known].split())
@@ -320,7 +320,7 @@ class _Name:
                 doing = STRONG.match(rest)
                 if doing and doing.group() == "tổng hợp" and regex.match(r"\s*[,;)\n-]", rest[doing.end() :]):
                     doing = None  # "Phòng Kế hoạch tổng hợp, Phòng …": said of nothing, so part of the name
-                if doing and self.words > 1 and rest[doing.end() :].strip() and not GENERIC.search(so_far):
+                if doing and self.words > 1 and rest[doing.end() :].strip(" .;") and not GENERIC.search(so_far):
                     return False
             elif NAMING_VERB.match(rest) and GENERIC.search(so_far) and self._predicate_later():
                 pass

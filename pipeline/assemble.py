@@ -10,6 +10,7 @@ from typing import BinaryIO
 
 import regex
 
+from extractors import known_names
 from extractors.citations import find_legal_bases
 from extractors.issued import plan_years
 from extractors.kinds import Kind
@@ -31,6 +32,7 @@ from pipeline.outline import outline
 from pipeline.own_words import OwnWords, read_own_words
 from pipeline.parts import Appendix, Parts, split_parts
 from pipeline.places import places
+from pipeline.plan_names import certain_names
 from pipeline.read import read
 from pipeline.read.document import Document, Line, Table
 from pipeline.records import DocumentInfo, Notice, Plan
@@ -106,8 +108,9 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     if not _is_vietnamese(document):
         return Reading(document, parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
-    drafts = tuple(assembler.drafts(parts))
-    tasks = name_units(tuple(identify(drafts, info)), (line.text for line in document.lines()), register)
+    with known_names.using(certain_names(parts)):
+        drafts = tuple(assembler.drafts(parts))
+    tasks = name_units(tuple(identify(drafts, info)), _texts(document), register)
     tasks = link(tasks, places(drafts, assembler.trees, assembler.tables), info.title or "")
     read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
     parted = (parts.body, *(appendix.blocks for appendix in parts.appendices))
@@ -128,6 +131,15 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     )
     plan = Plan(info, tasks, (*doubtful, *faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """What is printed, line by line and cell by cell."""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from (cell.text for cell in block.cells)
+        else:
+            yield block.text
 
 
 @dataclass(slots=True)
