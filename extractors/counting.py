@@ -43,6 +43,7 @@ class Grammar:
     level: regex.Pattern[str]
     stops: frozenset[str]
     classifiers: frozenset[str]
+    event_classifiers: frozenset[str]
     qualifiers: frozenset[str]
     imperative: regex.Pattern[str]
     serving: regex.Pattern[str]
@@ -137,6 +138,7 @@ def grammar() -> Grammar:
         ),
         stops=frozenset([*nouns["stops"], *numbers["time"], *numbers["age"], *numbers["times"]]),
         classifiers=frozenset(nouns["classifiers"]),
+        event_classifiers=frozenset(nouns["event_classifiers"]),
         qualifiers=frozenset([*nouns["stops"], *nouns["qualifiers"]]),
         # "Cấp " or "kiểm tra, " at the head of a clause: an order; not "có ".
         imperative=caseless(

@@ -198,6 +198,7 @@ def _ends(ends: dict[str, Any], compounds: dict[str, list[str]], named_by: str, 
         rf"|{edge}{any_of(ends['reaching'])}\s+\d[\d.]*\s+\p{{L}}"
         # "trong 06 tháng", "trước 15/02", "ít nhất 02 lần"; not "trong 03 lĩnh vực"
         rf"|{edge}{any_of(ends['numbered_times'])}\s+\d+(?:[/.-]\d+|\s*{any_of(ends['times'])}{stop})"
+        rf"|{edge}\d+\s+{any_of(ends['frequencies'])}{stop}"
         rf"|,\s*(?:{any_of(ends['links'])}\s+)?{any_of(ends['after_join'])}{stop}"
         rf"|{edge}{joins}\s+{any_of(ends['after_join'] + ends['after_and'])}{stop}"
     )

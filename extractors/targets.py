@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors import counting, numerals
+from extractors.counted import unit_at, unknown_unit_at
 from extractors.counting import Grammar
 from extractors.phrases import folded
 from extractors.predicates import begins_with_action, match_verb
@@ -55,9 +56,6 @@ _CLAUSE_END = regex.compile(r"[.;:!?](?=\s|$)|\n")
 
 # A sentence ends here: ". ". Not the ";" between parts.
 _SENTENCE_END = regex.compile(r"[.!?](?=\s|$)|\n")
-
-# The words behind a number or a classifier: "rạp chiếu lưu động", "sách cho". Not a name ("Sở"), not ", sách".
-_LOWER = regex.compile(r"\s+(?P<words>\p{Ll}+(?:\s\p{Ll}+){0,5})")
 
 
 def _clause(text: str, end: int) -> str:
@@ -139,7 +137,7 @@ def _count(text: str, amount: regex.Match[str], grammar: Grammar, cell: bool, co
         return _duration(text, amount, grammar)
     if numerals.is_spelled(amount["low"]) and not _is_number(text, amount, grammar):
         return None
-    unit = _unit(text, scaled_to, grammar)
+    unit = unit_at(text, scaled_to, grammar)
     if (frequency := grammar.frequency.match(text, scaled_to)) is not None:
         multiplied = grammar.multiplied.search(text, max(0, amount.start() - 40), amount.start())
         if not multiplied or frequency["times"] is None or text.startswith("/", frequency.end()):
@@ -148,7 +146,7 @@ def _count(text: str, amount: regex.Match[str], grammar: Grammar, cell: bool, co
     if unit is None:
         _, strong, _, _ = _comparator(text, amount.start(), scaled_to, grammar)
         ordered = not numerals.is_spelled(amount["low"]) and _is_ordered(text, amount.start(), grammar)
-        unit = _unknown_unit(text, scaled_to, grammar) if strong or ordered else None
+        unit = unknown_unit_at(text, scaled_to, grammar) if strong or ordered else None
         if unit is None:
             return None
     begin, end = unit
@@ -181,48 +179,6 @@ def _duration(text: str, amount: regex.Match[str], grammar: Grammar) -> Target |
     return Target(text[start:end], comparator, numerals.value(amount["low"]), unit["noun"], (start, end))
 
 
-def _unknown_unit(text: str, start: int, grammar: Grammar) -> tuple[int, int] | None:
-    """The place of a noun that the lexicon does not know: its first word, two when the first is a single syllable."""
-    first = _word(text, start, grammar.stops)
-    if first is None or " " in text[slice(*first)]:
-        return first
-    second = _word(text, first[1], grammar.qualifiers)
-    return (first[0], second[1]) if second else first
-
-
-def _word(text: str, start: int, stops: frozenset[str]) -> tuple[int, int] | None:
-    """The place of the lower-case word behind `start`, by segmentation; None for a stop word, a name or a mark."""
-    phrase = _LOWER.match(text, start)
-    if phrase is None:
-        return None
-    from extractors.words import segment
-
-    words = phrase["words"]
-    at, end = segment(words)[0]
-    syllables = words[at:end].split()
-    if words[at:end] in stops or syllables[0] in stops:
-        return None
-    if any(words == stop or words.startswith(stop + " ") for stop in stops if " " in stop):
-        return None
-    return phrase.start("words") + at, phrase.start("words") + end
-
-
-def _unit(text: str, start: int, grammar: Grammar) -> tuple[int, int] | None:
-    """The place of the counted noun that stands at `start`: parties go on over commas, anything over a slash."""
-    noun = grammar.noun.match(text, start)
-    if noun is None:
-        return None
-    end = noun.end()
-    if folded(noun["noun"]) in grammar.classifiers:
-        counted = _word(text, end, grammar.qualifiers)
-        end = counted[1] if counted else end
-    if folded(noun["noun"]) in grammar.party or text[end : end + 1] == "/":
-        more = grammar.parties.match(text, end)
-        end = more.end() if more else end
-    per = grammar.per.match(text, end)
-    return noun.start("noun"), per.end() if per else end
-
-
 def _is_goal(
     text: str,
     amount: regex.Match[str],
@@ -252,8 +208,11 @@ def _is_goal(
             or amount["sign"] is not None
             or grammar.goal.search(clause) is not None
             or grammar.opening.search(_clause(left, len(left))) is not None
+            or _LABEL.search(left) is not None
             or _is_ordered(text, len(left), grammar)
         )
+    if amount["all"] and _LABEL.search(text[:start]):
+        return True
     noun, fixed = grammar.noun.match(text, noun_start), grammar.sets.match(text, noun_start)
     if fixed and (noun is None or fixed.end() >= noun.end()):
         return False
@@ -271,6 +230,10 @@ def _is_goal(
     if _is_ordered(text, start, grammar):
         return True
     return not clause.strip() and grammar.result.search(text[noun_start : noun_start + _REACH]) is not None
+
+
+# What is measured stands before a colon: "Học sinh giỏi cấp tỉnh: từ 25 giải trở lên". Not "lúc 7:".
+_LABEL = regex.compile(r"\p{L}\s*:\s+$")
 
 
 def _is_making(clause: str, noun: regex.Match[str] | None, grammar: Grammar) -> bool:

@@ -536,6 +536,8 @@ def test_product_cells(cell: str, expected: list[str]) -> None:
         ("Xây dựng phương án trực Tết trước 20/01/2027.", ["phương án trực Tết"]),
         ("Tổ chức hội nghị đối thoại với thanh niên ít nhất 02 lần trong năm.", ["hội nghị đối thoại với thanh niên"]),
         ("Gửi báo cáo; báo cáo kết quả thu hằng tháng về Chi cục.", ["báo cáo kết quả thu"]),
+        ("Tổ chức hội thi nấu ăn 01 lần.", ["hội thi nấu ăn"]),
+        ("Các đơn vị được kiểm tra xây dựng báo cáo tự đánh giá.", ["báo cáo tự đánh giá"]),
         ("Duy trì báo cáo hằng tuần.", []),
         (
             "Ban hành Quyết định thành lập Ban Tổ chức, Ban Thư ký Ngày hội.",
