@@ -129,6 +129,8 @@ def _is_history(scan: Scan, match: re.Match[str], point: Point) -> bool:
     if match["since"] and (scan.issued is None or day < scan.issued) and follows_number(scan, match.start()):
         return "," not in scan.clause(match.start())  # "theo Quyết định số 12/QĐ-UBND … từ ngày 01/01/2023"
     over = scan.issued is not None and day < scan.issued
+    if over and left_is(scan, match.start(), "<<names.arising>>"):
+        return True
     return over and (not match["since"] or bool(compiled(TOLD).match(scan.text, match.end())))
 
 
@@ -164,6 +166,9 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
     if point.year is not None and _goes_on(scan, start):
         return True
     finished = bool(compiled(FINISH).search(scan.clause(start)))
+    over = point.kind != "date" and scan.issued is not None and is_over(scan, point)
+    if over and not finished and not starts_statement(scan, start):
+        return False  # "kết quả đạt được trong năm 2025", "các vụ việc tồn đọng trước năm 2025"
     alone = bool(re.match(_BRACKET, scan.text[match.end() :])) and scan.text[:start].rstrip().endswith("(")
     if point.kind == "date":
         named = bool(re.match(r"ngày", match["point"]))

@@ -151,7 +151,9 @@ def counted_days(scan: Scan) -> None:
             scan.add(match.start(), end, "conditional", bound=None if after else "on_or_before")
     for match in list(scan.matches(compiled(_SINCE_ISSUE))):
         own = compiled(_OWN_ISSUE).match(scan.text, match.start("origin"))
-        if own and not is_cutoff(scan, match.start()):
+        if own and compiled(_IN_FORCE).search(scan.clause(match.start())):
+            scan.close(match.start(), own.end())
+        elif own and not is_cutoff(scan, match.start()):
             until = compiled(_UNTIL).match(scan.text, own.end())
             point = read_point(until["point"]) if until else None
             year, of_year = scan.year_of(point) if point else (None, ())
@@ -185,6 +187,8 @@ _OWN_ISSUE = (
 # Open at the end: "Từ ngày ban hành Kế hoạch trở đi", "kể từ ngày ban hành Kế hoạch"; not "đến ngày ban
 # hành"
 _SINCE_ISSUE = r"(?<![\p{L}])(?:kể\s+)?từ\s+(?P<origin>(?:ngày|khi)\s+)"
+# What is in force from then on: "Thay thế Kế hoạch số 20/KH-SYT kể từ ngày ký"; not "Triển khai kể từ ngày ký"
+_IN_FORCE = r"(?<![\p{L}])<<names.in_force>>(?![\p{L}])"
 # Behind it, the end: " đến hết ngày 31/12/2026"; not " đến nay"
 _UNTIL = r"\s*(?:cho\s+)?(?:đến|tới)\s+(?:hết\s+)?(?P<point><<END>>)"
 # Behind it, open at the end: " trở đi"; not " đến"

@@ -32,6 +32,11 @@ def names_something(scan: Scan, at: int) -> bool:
     return True
 
 
+def named_by_result(scan: Scan, at: int) -> bool:
+    """Whether the days at `at` are those of a meeting on which the work is based."""
+    return bool(compiled(_BASED_ON).search(scan.clause(at)))
+
+
 def names_daily(scan: Scan, at: int) -> bool:
     """Whether "hằng ngày" or "hằng tuần" at `at` belongs to what is so by its nature ("đời sống hằng ngày")."""
     return bool(compiled(_DAILY).search(scan.clause(at))) and names_something(scan, at)
@@ -51,6 +56,10 @@ _NEW_PREDICATE = (
 _MET = r"[\s\d.,)\-–+*•]*<<names.met>>(?:\s+<<names.met>>)*"
 # The verb that holds a meeting, before it: "tổ chức ", "duy trì các "; not "sau "
 _HOLDS = r"(?<![\p{L}])<<names.holding>>(?:\s+\p{L}+){0,2}\s*$"
+# A result or meeting that something is based on: "căn cứ kết quả họp giao ban ", "tại hội nghị giao ban "
+_BASED_ON = (
+    r"(?<![\p{L}])(?:căn\s+cứ|theo|tại|từ|trên\s+cơ\s+sở)\s+(?:\p{L}+\s+){0,4}<<names.meetings>>(?:\s+\p{L}+){0,3}\s*$"
+)
 # What is daily by its nature, right before "hằng ngày": "sinh hoạt ", "nhu cầu đi lại "; not "dữ liệu "
 _DAILY = r"(?<![\p{L}])<<names.daily>>(?:\s+\p{L}+){0,3}\s*$"
 # A report is a place: "trong ", "theo các "; not "gửi "
@@ -163,7 +172,7 @@ def is_cutoff(scan: Scan, at: int, *, limit: bool = False) -> bool:
     With `limit` the day is bounded as work is ("trước", "chậm nhất"), and figures may be due by it."""
     births = "(?<!(?:<<names.not_births>>)\\s)<<names.births>>"
     return left_is(scan, at, births + "(?:\\s+(?:ngày|từ|vào))?") or (
-        not limit and left_is(scan, at, "<<names.cutoffs>>(?:\\s+\\p{L}+){0,2}:?")
+        not limit and left_is(scan, at, "<<names.cutoffs>>(?:\\s+\\p{L}+){0,2}:?|chốt(?:\\s+\\p{L}+){0,4}")
     )
 
 
@@ -195,6 +204,12 @@ _NUMBER_OF_PERIODICAL = (
 )
 # Before, in and after an event is always: "trước, trong và sau bão", "trước và sau khi tiêm"; not "trước bão"
 _AROUND = r"(?<![\p{L}])trước(?:\s*,\s*trong)?(?:\s*,)?\s+(?:và\s+)?sau(?![\p{L}])"
+# The stretch that a periodical report covers (Nghị định 09/2019/NĐ-CP, điều 12): "từ ngày 15/12 năm trước đến ngày
+# 14/3", "tính từ ngày 15 tháng trước đến ngày 14 của tháng thuộc kỳ báo cáo"; not "từ ngày 15/12 đến ngày 14/3"
+_REPORTED = (
+    r"(?<![\p{L}])từ\s+(?:ngày\s+)?(?:<<POINT>>\s+(?:của\s+)?năm|\d{1,2}\s+(?:của\s+)?tháng)\s+trước(?:\s+liền\s+kề|\s+kỳ\s+báo\s+cáo)?\s+"
+    r"(?:đến|tới)\s+(?:hết\s+)?(?:ngày\s+)?(?:<<END>>|\d{1,2})(?:\s+(?:của\s+)?(?:tháng|năm)\s+(?:báo\s+cáo|sau|thuộc\s+kỳ\s+báo\s+cáo))?"
+)
 # After a day or window is no end that could be met: "sau ngày 15/3/2026", "sau năm 2030"; not "sau 15 ngày"
 _AFTER = r"(?<![\p{L}])sau\s+(?:khi\s+hết\s+|hết\s+)?(?:<<POINT>>|20\d{2}(?![\d/.]))"
 # Round the clock: "24/7", "trực 24/7"; not "ngày 24/7", "24/7/2026"
@@ -202,7 +217,14 @@ _ROUND_THE_CLOCK = r"(?<![\d/])(?<!(?:ngày|trước|đến|từ|nhất|vào|d�
 # The number of a round or an issue in its year: "Đợt 1/2026", "Số 3/2026"; not "đợt 1: 3/2026"
 _ROUND_OF_YEAR = r"(?<![\p{L}])(?:đợt|lần|vòng|kỳ|số|khóa|khoá|lớp)\s+\d{1,2}\s?/\s?20\d{2}(?!\d|/)"
 # Each with a word without which it cannot match: a plain search is much the faster
-_NO_TIMES = ((_LUNAR, "âm"), (_AROUND, "sau"), (_AFTER, "sau"), (_ROUND_THE_CLOCK, "24/"), (_ROUND_OF_YEAR, "/"))
+_NO_TIMES = (
+    (_REPORTED, "trước"),
+    (_LUNAR, "âm"),
+    (_AROUND, "sau"),
+    (_AFTER, "sau"),
+    (_ROUND_THE_CLOCK, "24/"),
+    (_ROUND_OF_YEAR, "/"),
+)
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
 _QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
 # A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới", "học kỳ I năm

@@ -37,6 +37,7 @@ def ranges(scan: Scan) -> None:
             or is_cutoff(scan, match.start())
             or (a and _is_long_ago(scan, a))
             or is_past(scan, *match.span(), b)
+            or _is_looked_into(scan, match.start(), a)
         ):
             scan.close(*match.span())
             continue
@@ -83,6 +84,15 @@ def _period(scan: Scan, a: Point | None, b: Point) -> _Period:
 
 ALMOST_A_YEAR = dt.timedelta(days=330)
 """A period from one day to another over the end of a year that is longer has its days the wrong way round."""
+
+
+def _is_looked_into(scan: Scan, at: int, a: Point | None) -> bool:
+    """Whether a period in prose is that of results or figures: it began before the plan, behind a word for them."""
+    if a is None or a.year is None or scan.issued is None or scan.loose(at):
+        return False
+    first = a.start(a.year)
+    begun = first is not None and first < scan.issued
+    return begun and left_is(scan, at, "<<names.looked_back>>(?:\\s+\\p{L}+){0,3}")
 
 
 def _is_long_ago(scan: Scan, a: Point) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import regex as re
 
 from extractors.rrules import frequency_rule, yearly_rule
-from extractors.time_nouns import in_purpose, names_daily, names_something, starts_statement
+from extractors.time_nouns import in_purpose, named_by_result, names_daily, names_something, starts_statement
 from extractors.time_points import read_point
 from extractors.time_scan import Scan
 from extractors.time_words import bound_of, compiled, number_of, unit_of, weekday_of
@@ -57,6 +57,8 @@ def days_of_each(scan: Scan) -> None:
     for match in list(scan.matches(compiled(_DAY_OF), numbers=True)):
         days = [int(d) for d in re.findall(r"\d+", match["days"])]
         if not all(1 <= day <= 31 for day in days):
+            continue
+        if not match["bound"] and not scan.loose(match.start()) and named_by_result(scan, match.start()):
             continue
         listed = ",".join(map(str, days))
         rule = f"FREQ=MONTHLY;BYMONTHDAY={listed}"
@@ -167,12 +169,12 @@ def frequencies(scan: Scan) -> None:
 
 
 # What is counted, before its stroke: "đợt/", "cuộc /"; not "số 5/"
-_STROKE = r"<<frequency.others>>\s*/"
+_STROKE = r"(?:<<frequency.others>>|<<frequency.sittings>>)\s*/"
 # The other way round: "ít nhất 01 lần/năm", "02 lần mỗi quý", "mỗi quý một lần", "một năm hai lần"; not "02 lần liên
 # tiếp"
 _TIMES = (
     r"(?<!\w)(?:(?:<<frequency.leads>>\s+)*(?<![\d/,.])(?P<k>\d{1,2}|một|hai|ba|bốn)"
-    r"(?:\s*-\s*\d{1,2})?\s+(?:lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)|<<frequency.others>>\s*/)\s*(?:mỗi\s+)?(?:"
+    r"(?:\s*-\s*\d{1,2})?\s+(?:lần\s*(?:/|trong\s+|trên\s+|mỗi\s+|một\s+|hằng\s+|hàng\s+)|<<frequency.others>>\s*/|<<frequency.sittings>>\s*/(?=\s*(?:tháng|qu[ýí]|năm)))\s*(?:mỗi\s+)?(?:"
     r"(?P<n>\d{1,2}|một)\s+)?(?P<unit><<frequency.units>>)(?!\s+(?:học|đầu|cuối))"
     r"|(?:<<frequency.leads>>\s+)*(?<!ngân\s)(?:mỗi|một|hằng|hàng|0?1)\s+(?P<unit><<frequency.units>>)(?!\s+học),?\s+"
     r"(?:(?!lần|ngày|tháng|quý|tuần|năm)\p{L}+\s+){0,5}?(?:<<frequency.leads>>\s+)*"
