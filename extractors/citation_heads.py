@@ -125,7 +125,7 @@ def _law() -> str:
     named = alternation(types["named"])
     plain = alternation(t for t in types["numbered"] if t[0].isupper())
     stops = rf"\b(?:{plain})\s+(?:số|\d)|(?:,|\bvà)\s*(?:{named})\b|\b(?:của|do)\s+(?:UBND|Quốc\s+hội)|\b(?:{_TIMES})\b"
-    name = rf"(?!\s+(?:này|trên|số)\b)(?:(?!{stops})[^;:.()\d])"
+    name = rf"(?!\s+(?:này|trên|số|sư)\b)(?:(?!{stops})[^;:.()\d])"
     amending = r"\s+(?i:sửa\s+đổi)[^;:.()\d]"
     listed = rf"(?:{_either_spelling(alternation(types['laws']))})\b"
     number = rf"\s*,?\s*(?:số\s*:?\s*)?(?P<law_number>\d+/\d{{4}}/{_PART}|\d+[-/]{_PART}{_PARTS}*)"

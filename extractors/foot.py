@@ -181,6 +181,9 @@ class _Block:
                 return ""
             if self.signature.posts and line.isupper() and len(line) < 60 and self.signature.take_more(line):
                 return ""
+        if self.signature.posts and not self.signature.closed and (match := _CAPITALS_LAST.search(line)):
+            self.signature.take_more(match[0].strip())
+            return line[: match.start()].rstrip()
         if self.signature.posts and not self.signature.named and (match := last_name(line)):
             self.signature.take_name(match["name"])
             return line[: match.start()].rstrip()
@@ -219,6 +222,8 @@ _STAMP = regex.compile(
     r"(?:^|(?<=[;.,:]\s)|(?<=\s))(?:(?:Người\s+ký|Ký\s+bởi|Được\s+ký\s+bởi|Signed\s+by)\s*:\s*(?P<by>.*)|(?:Thời\s+gian|Ngày|Giờ)\s+ký\s*:.*"
     r"|\(\s*(?i:đã\s+ký|ký\s+(?:tên|và|ghi|số)|ký,|ký\s+điện\s+tử)[^()]*\)?\s*$|(?:^|(?<=[;.]\s))(?:Cơ\s+quan|Tổ\s+chức|Email|Chức\s+vụ|Địa\s+điểm|Vị\s+trí)\s*:.*|Signature\s+Not\s+Verified.*)$"
 )
+# The rest of a post at the end of a recipient's line: "; DÂN SỰ TỈNH". Not: "; UBND TỈNH;", "; Lưu: VT".
+_CAPITALS_LAST = regex.compile(r"(?<=[;.])\s+\p{Lu}{2,}(?:\s+\p{Lu}{2,})+$")
 # A post that only adds to the one above: "PHỤ TRÁCH CHI CỤC". Not: "PHÓ CHỦ TỊCH".
 _GOES_ON = regex.compile(r"PHỤ\s+TRÁCH|THƯỜNG\s+TRỰC$")
 # A note in brackets: "(để b/c)", "(để ph/h th/h)", "(b/c)", "(để thực hiện)". Not: "(Vệ)".

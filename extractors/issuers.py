@@ -24,7 +24,7 @@ def issuer_end(text: str, start: int) -> int:
     fields = _FIELD_HEAD().match(text, start) is not None
     end, syllables, acronym = start, 0, False
     committee = _COMMITTEE().match(text, start)
-    if committee and (work := _WORK.match(text, committee.end())):
+    if committee and (work := _WORK().match(text, committee.end())):
         end = work.end()
     for match in _WORD.finditer(text, end):
         word, gap = match["word"], match["gap"]
@@ -227,12 +227,6 @@ _SERIES = regex.compile(r"\p{Lu}\p{L}*(?:\s+\p{L}+){0,3}?(?:,\s+\p{Lu}\p{L}*(?:\
 _NUMBERED = regex.compile(r"(?i:chỉ đạo|bcđ|quân khu|sư đoàn|công tác|chi bộ|tổ dân phố|trường|phường|quận)$|\d$")
 # " về phát triển khoa học … và chuyển đổi số" before " về". Not: " về việc tăng cường" (no second "về").
 _FIELD_OF_WORK = regex.compile(r"\s+về\s+(?P<field>(?:(?!\svề\s)[^;:.()\d]){5,150}?)(?=\s+về\s)")
-# The field of work of a committee before its place: " phòng, chống dịch" before " tỉnh". Not: " về việc", " tỉnh".
-_WORK = regex.compile(
-    r"\s+(?=(?i:phòng|chống|cải cách|chuyển đổi|xây dựng|bảo đảm|đảm bảo|thực hiện|triển khai|an toàn|giảm nghèo)\b)"
-    r"(?:(?!\s(?:về|tại|ban hành|của)\s)[^;:.()\d]){4,120}?"
-    r"(?=\s+(?:tỉnh|Tỉnh|thành phố|Thành phố|huyện|xã|phường|Trung ương)\b)"
-)
 # A subject begins with a capital: "V/v", "VỀ VIỆC", "BAN HÀNH". Not: "XÂY DỰNG" (a field of work).
 _STOP_IN_CAPITALS = regex.compile(r"(?:V/v|VỀ|BAN\s+HÀNH|PHÊ\s+DUYỆT|QUY\s+ĐỊNH|NĂM|NGÀY|GIAI\s+ĐOẠN|TRIỂN\s+KHAI)\b")
 # What stands between who issues a document and the document: " ban hành ", " đã có các ". Not: " thực hiện ".
@@ -318,6 +312,17 @@ def _FIELD_HEAD() -> regex.Pattern[str]:
 def _COMMITTEE() -> regex.Pattern[str]:
     """A body named by its field of work: "Ban Chỉ đạo", "Tổ công tác". Not: "Ban Tổ chức"."""
     return regex.compile(rf"(?:{_issuers('committees')})\b")
+
+
+@functools.cache
+def _WORK() -> regex.Pattern[str]:
+    """The field of work of a committee before its place: " vận động hiến máu" before " tỉnh". Not: " về việc"."""
+    field = r"(?:phòng|chống|cải cách|chuyển đổi|xây dựng|bảo đảm|đảm bảo|thực hiện|triển khai|an toàn|giảm nghèo)\b"
+    place = r"(?:tỉnh|thành phố|huyện|xã|phường|trung ương)\b"
+    return regex.compile(
+        rf"\s+(?!(?i:{place}))(?:(?i:{field})|(?!(?:{_issuers('stops')})\b)\p{{Ll}})"
+        rf"(?:(?!\s(?:về|tại|ban hành|của|để|cho|các|với)\s)[^;:.()\d]){{4,120}}?(?=\s+(?i:{place}))"
+    )
 
 
 @functools.cache

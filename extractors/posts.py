@@ -212,7 +212,8 @@ def _POST() -> regex.Pattern[str]:
     persons = alternation(t.upper() for t in listed if t not in load("documents")["signers"]["also_bodies"])
     # After the post its unit in capitals ("CHỦ TỊCH UBND TỈNH"), but not another post or proxy.
     more = rf"(?:\s+(?!(?:{titles})\b|{_PROXIES}\p{{Lu}}|[QP]\.)\p{{Lu}}{{2,}}(?![\p{{Ll}}]))*"
-    unit = rf"(?:(?!(?:{persons})\b|{_PROXIES})[\p{{Lu}}&,-]{{2,}}\s*)+(?<!\s)"
+    bodies = alternation(b.upper() for b in load("documents")["signers"]["bodies"])
+    unit = rf"(?:(?:{bodies})\b\s*|(?!(?:{persons})\b|{_PROXIES})[\p{{Lu}}&,-]{{2,}}\s*)+(?<!\s)"
     return regex.compile(
         rf"(?P<post>(?:{_PROXIES}|(?:QUYỀN|[QP]\.)\s*)?(?:{titles})(?![\p{{L}}]){more}"
         rf"|{_PROXIES}{unit}|{_APPROVAL}(?:\s+CỦA\s+{unit})?(?!\p{{L}})|(?:{_PROXIES})?(?:{_HEADS})(?!\p{{L}}))(?!\p{{Ll}})\s*[:;,]?"
