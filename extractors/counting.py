@@ -106,7 +106,8 @@ def grammar() -> Grammar:
             rf"\s*\)?\s*(?:{any_of(numbers['determiners'])}\s+)?(?P<noun>{any_of([*parties, *things])}){word_end}"
         ),
         parties=caseless(
-            rf"(?:(?:,\s*|/|\s+và\s+|\s+hoặc\s+){any_of(parties)}{word_end})+|/{any_of([*parties, *things])}{word_end}"
+            rf"(?:(?:,\s*|/|\s+{any_of(nouns['and'])}\s+){any_of(parties)}{word_end})+"
+            rf"|/{any_of([*parties, *things])}{word_end}"
         ),
         party=frozenset(parties),
         sets=caseless(rf"\s*(?P<noun>{any_of(numbers['sets'])}){word_end}"),
@@ -129,7 +130,9 @@ def grammar() -> Grammar:
             rf"(?:{edge}(?P<into>{any_of(words['ranks']['into'])})\s+)?{edge}(?P<group>{any_of(words['ranks']['groups'])})"
             rf"\s+(?P<number>\d{{1,3}})(?![\d%/]|[.,]\d)"
         ),
-        ranked=caseless(rf"\s+(?:các\s+)?{any_of(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"),
+        ranked=caseless(
+            rf"\s+(?:{any_of(numbers['determiners'])}\s+)?{any_of(words['ranks']['ranked'])}{word_end}|\s*(?:[,;.)]|$)"
+        ),
         top=caseless(rf"[^,;.]{{0,60}}?\s{any_of(words['ranks']['leading'])}{word_end}"),
         # "từ mức “Hoàn thành tốt nhiệm vụ” trở lên", "loại Khá trở lên"; not "mức độ 3 trở lên".
         level=caseless(
@@ -150,7 +153,7 @@ def grammar() -> Grammar:
             rf"[^;.\d]{{0,60}}?\s{any_of(goals['reaching'])}\s+{about}$"
         ),
         measured=caseless(rf"(?<!trong\s){edge}{any_of(numbers['measured'])}{word_end}"),
-        time=caseless(rf"\s*(?P<noun>{any_of(numbers['time'])}(?:\s+làm\s+việc)?){word_end}"),
+        time=caseless(rf"\s*(?P<noun>{any_of(numbers['time'])}(?:\s+{any_of(numbers['working'])})?){word_end}"),
         # The sign of a share: "95%", "12 phần trăm", "5‰". Not the "%" that stands before ("%5").
         percent=caseless(rf"\s?(?P<unit>{any_of(numbers['percent'])})(?!\p{{L}})"),
         permille=frozenset(numbers["permille"]),

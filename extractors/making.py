@@ -64,6 +64,7 @@ class Grammar:
     signed: regex.Pattern[str]
     regime: regex.Pattern[str]
     about: regex.Pattern[str]
+    coordinating: tuple[str, ...]
     under_citation: regex.Pattern[str]
 
 
@@ -86,7 +87,9 @@ def grammar() -> Grammar:
     classes = {verb: tuple(taken) for group, taken in words["takes"].items() for verb in verbs[group]}
     determiner = rf"(?P<thing>(?:(?:{any_of(between['determiners'])}|\d{{1,3}}(?:\.\d{{3}})*)\s+)*[“\"]?"
     adverbs = [word for word in between["adverbs"] if word.isalpha() or " " in word]
-    recipient = rf"(?:các\s+)?(?!{any_of(ends['not_recipients'])}){any_of(ends['recipients'])}{stop}"
+    recipient = (
+        rf"(?:{any_of(ends['plural'])}\s+)?(?!{any_of(ends['not_recipients'])}){any_of(ends['recipients'])}{stop}"
+    )
     verbs_of_making, joins = any_of(classes), any_of(ends["joins"])
     heads_of_all = [*heads["documents"], *heads["works"], *heads["publications"], *heads["events"], *heads["lists"]]
     any_head, named_by = any_of(heads_of_all), any_of([*heads_of_all, *ends["nominal"]])
@@ -110,7 +113,7 @@ def grammar() -> Grammar:
         passive=frozenset(verbs["passive"]),
         abstract=caseless(rf"(?:(?:{any_of(between['determiners'])})\s+)*{any_of(heads['abstract'])}{stop}"),
         # "công tác ", "công tác xây dựng, " before "ban hành"; not "kế hoạch; ".
-        left=caseless(rf"{edge}{any_of(words['left']['nouns'])}\s+(?:{verbs_of_making}(?:\s*,\s*|\s+và\s+))*$"),
+        left=caseless(rf"{edge}{any_of(words['left']['nouns'])}\s+(?:{verbs_of_making}(?:\s*,\s*|\s+{joins}\s+))*$"),
         compounds={v: caseless(rf"{edge}{any_of(firsts)}\s+$") for v, firsts in words["left"]["compounds"].items()},
         # "để tổng hợp, xây dựng", "làm cơ sở"; not "… để kiểm tra A, B, C, xây dựng" (a clause of its own).
         purpose=caseless(
@@ -136,7 +139,7 @@ def grammar() -> Grammar:
         restricted=frozenset(ends["restricted"]),
         restriction=caseless(rf"{any_of(ends['restricting'])}{stop}"),
         shared=caseless(rf"{edge}{any_of(ends['sharing'])}\s*$"),
-        shares=caseless(rf"(?:,|và)\s*{any_of(ends['sharing'])}{stop}"),
+        shares=caseless(rf"(?:,|{joins})\s*{any_of(ends['sharing'])}{stop}"),
         # ", lựa chọn sản phẩm": where a new clause can begin; what follows must be a verb with its object.
         clause=caseless(rf"(?:,\s*(?:{any_of(ends['links'])}\s+)?|\s{joins}\s+)"),
         act=caseless(rf"{any_of(ends['acts_in_names'])}{stop}"),
@@ -157,7 +160,7 @@ def grammar() -> Grammar:
         ),
         report_time=caseless(rf"{edge}{any_of(ends['report_times'])}{stop}"),
         join=caseless(
-            rf"(?P<sign>\s*,\s*|\s+và\s+|\s*;\s*)(?:{any_of(ends['also'])}\s+)?(?={act}{determiner}(?P<head>{any_head}){stop}))"
+            rf"(?P<sign>\s*,\s*|\s+{any_of(ends['coordinating'])}\s+|\s*;\s*)(?:{any_of(ends['also'])}\s+)?(?={act}{determiner}(?P<head>{any_head}){stop}))"
         ),
         # "cơ chế, chính sách": one thing under two names; not "thể lệ, bộ câu hỏi".
         pair=caseless(rf"{any_of(ends['pairs'])}{stop}"),
@@ -169,11 +172,12 @@ def grammar() -> Grammar:
         addressee=regex.compile(rf"\s+(?!(?i:{any_of(report['names'])}){stop})\p{{Lu}}\p{{Ll}}+"),
         # "trình lãnh đạo Sở ký duyệt và "; not "trình hồ sơ và ".
         signed=caseless(
-            rf"{edge}{any_of(verbs['submitting'])}\s[^.;:]{{0,60}}?{any_of(report['signed'])}\s*(?:,|và|,\s*và)\s*$"
+            rf"{edge}{any_of(verbs['submitting'])}\s[^.;:]{{0,60}}?{any_of(report['signed'])}\s*(?:,|,?\s*{joins})\s*$"
         ),
         regime=caseless(rf"{edge}{any_of(report['regime'])}\s+$"),
         # "quy định về chế độ báo cáo" regulates reports, it makes none; not "Quảng trị".
         about=caseless(rf"{edge}{any_of(report['about'])}\s+$"),
+        coordinating=(",", *ends["coordinating"]),
         # " theo Quy định tại Quyết định số"; not " theo đúng quy định".
         under_citation=caseless(rf"\s+{any_of(report['under'])}\s+{any_of(report['cited'])}{stop}"),
         responsible=caseless(rf"{edge}{any_of(report['responsible'])}{stop}[^.;]*$"),

@@ -137,7 +137,7 @@ def _is_act(text: str, verb: regex.Match[str], name: str, grammar: Grammar) -> b
     sentence = _sentence(text, verb.start())
     if grammar.time.search(sentence) and not opens:
         return False
-    if verb[0][0].isupper() and not opens and not before.rstrip().endswith((",", "và")):
+    if verb[0][0].isupper() and not opens and not before.rstrip().endswith(grammar.coordinating):
         return False
     if opens:
         return True
