@@ -11,7 +11,8 @@ from dataclasses import dataclass
 import regex
 
 from extractors.citation_heads import Head, find_heads
-from extractors.issuers import begins_unit, issuer_end, units_before, units_end
+from extractors.issuer_names import begins_unit, issuer_end, units_end
+from extractors.issuers import units_before
 from extractors.lexicon import load
 from extractors.phrases import alternation, one_spaced
 

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.citations import find_citations, find_legal_bases
-from extractors.issuers import infer_issuer, issuer_end
+from extractors.issuer_names import issuer_end
+from extractors.issuers import infer_issuer
 
 D = dt.date
 
