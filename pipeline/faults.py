@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from extractors.deadlines import Deadline
 from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft
 from pipeline.nodes import Node
@@ -138,9 +139,11 @@ def _unread_cells(tasks: Sequence[Task], drafts: Sequence[Draft]) -> Iterator[No
     """Times that are unknown; cells of times and of lead units that hold words, none of which were understood."""
     inherited: set[str] = set()  # said once for all rows that have it from one heading
     for number, (task, draft) in enumerate(zip(tasks, drafts, strict=False), 1):
-        for raw in (" ".join(d.raw.split())[:80] for d in task.deadlines if d.kind == "unknown"):
-            if task.origins.get("deadlines") != INHERITED or raw not in inherited:
-                yield _at("unread-time", {"raw": raw}, number, task)
+        for deadline in task.deadlines:
+            code = "unread-time" if deadline.kind == "unknown" else "year-unknown" if _has_no_day(deadline) else None
+            raw = " ".join(deadline.raw.split())[:80]
+            if code and (task.origins.get("deadlines") != INHERITED or raw not in inherited):
+                yield _at(code, {"raw": raw}, number, task)
             inherited.add(raw)
         if not isinstance(draft.origin, Row):
             continue
@@ -156,6 +159,11 @@ def _unread_cells(tasks: Sequence[Task], drafts: Sequence[Draft]) -> Iterator[No
             left = left.replace(" ".join(deadline.raw.split()), " ")
         if task.deadlines and not draft.origin.text("deadline_start") and LEFT_OVER.search(left.strip()):
             yield _at("time-partly-read", {"raw": " ".join(left.split()).strip(" ,;.-")[:80]}, number, task)
+
+
+def _has_no_day(deadline: Deadline) -> bool:
+    """Whether a day or window lacks its year: nothing else of these kinds is without an end."""
+    return deadline.kind in ("date", "month", "quarter", "half", "year") and deadline.end is None
 
 
 # --- prose ------------------------------------------------------------------------------------------------------------

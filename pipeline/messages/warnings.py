@@ -56,6 +56,10 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "không hiểu thời gian “{raw}”; ngày đến hạn để trống",
         "the time “{raw}” was not understood; its days are left empty",
     ),
+    "year-unknown": (
+        "thời gian “{raw}” không ghi năm và kế hoạch không cho biết năm; ngày đến hạn để trống",
+        "the time “{raw}” has no year and the plan names none; its days are left empty",
+    ),
     "time-partly-read": (
         "ô thời gian còn phần chưa hiểu: “{raw}”; hãy đối chiếu với bản gốc",
         "a part of the time cell was not understood: “{raw}”; check it against the original",

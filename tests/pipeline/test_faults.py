@@ -148,3 +148,10 @@ def test_a_table_without_lead_units_and_with_a_column_not_understood() -> None:
 
 def test_a_time_that_is_unknown_is_told_once() -> None:
     assert codes(told(row("1", time="Từ ngày 15/6 đến ngày 10/6/2026"))) == [("unread-time", "1")]
+
+
+def test_a_day_whose_year_nobody_names_is_told() -> None:
+    tables = read_tables([table(HEADER, row("1", time="Trước 30/6"), row("2", time="Trước 30/6/2026"))])
+    drafts = [task_of_row(r, found, ("PL",), "", PlanTimes()) for found in tables for r in found.rows if r.is_item]
+    notices = list(faults(DocumentInfo(), [draft.task for draft in drafts], drafts, tables))
+    assert codes(notices) == [("year-unknown", "1")]
