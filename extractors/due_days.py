@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from extractors.time_scan import Deadline
+from extractors.time_scan import WIDER, Deadline
 
 if TYPE_CHECKING:
     from dateutil.rrule import rrule
@@ -25,10 +25,13 @@ def expand(deadline: Deadline, start: dt.date, end: dt.date) -> list[dt.date]:
     - The text does not say which of two weeks (days, years; months that do not divide the year) a rule with an interval
       means: the first is that of the deadline's own `start`, else that of the caller's.
     - A rule ends with the deadline's own `end` and begins with its `start`, where it has them.
-    - What has no day (conditional, ongoing, unknown, a period without an end, a day without a year) gives none.
+    - What has no day (conditional, ongoing, unknown, a period without an end, a day without a year, a window of which
+      the words name a part: "đầu tháng 3") gives none.
 
     `ValueError` for a rule that is not RFC 5545, which `find_deadlines` never makes.
     """
+    if WIDER in deadline.inferred:
+        return []
     if deadline.rrule is None:
         due = deadline.end if deadline.kind not in _NO_DAY else None
         return [due] if due is not None and start <= due <= end else []

@@ -13,7 +13,7 @@ from extractors import lexicon
 from extractors.rrules import yearly_rule
 from extractors.time_points import Point
 
-YEAR, ISSUED, HOLIDAYS = "year", "issued", "holidays"
+YEAR, ISSUED, HOLIDAYS, WIDER = "year", "issued", "holidays", "wider"
 """What `Deadline.inferred` may hold."""
 
 SCHOOL_STARTS = 8
@@ -27,7 +27,8 @@ class Deadline:
     """One deadline. `kind` is date, month, quarter, half, year, period, recurring, conditional, ongoing, or unknown for
     words of time that no rule understood; `bound` before, on_or_before or None; `span` the offsets of `raw` in the text
     that was searched; `inferred` what the words themselves do not say: "year" (taken from the plan), "issued" (counted
-    from the plan's date), "holidays" (counted in working days).  Of an unknown deadline only the words are given."""
+    from the plan's date), "holidays" (counted in working days), "wider" (the words name a part of the window: "đầu
+    tháng 3" is read as the month, and no day of it is due).  Of an unknown deadline only the words are given."""
 
     raw: str
     kind: str
@@ -103,6 +104,9 @@ class Scan:
             end -= 1
         while start < end and self.text[start].isspace():
             start += 1
+        part = _PART if last and kind != "half" else _PART_OF_EACH if rrule and "BY" not in rrule else None
+        if part and part.search(self.text[max(0, start - PART_BEFORE) : end]):
+            inferred = (*inferred, WIDER)
         self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end), inferred))
         self.close(start, end)
 
@@ -170,5 +174,17 @@ _FIGURE = re.compile(
 )
 # The space between two days that a cell lists, its lines joined: "10/4/2026 17/4/2026"; not "10/4 2026"
 _DAYS_ABREAST = re.compile(r"(?<=\d/\d{1,2}/\d{4}) (?=\d{1,2}/\d{1,2}/\d{4}(?!\d))")
+# A part of the last window, which ends before the window does: "đầu tháng 3", "giữa năm 2026", "tuần 2 của tháng 4",
+# "trung tuần tháng 5", "đến giữa quý II"; not "cuối tháng 3", "tuần cuối tháng 5", "từ giữa tháng 3 đến 30/6"
+_PART = re.compile(
+    r"(?<!\w)(?:đầu|giữa|thượng tuần|trung tuần|tuần\s+(?:thứ\s+)?(?!cuối)\w+)(?:\s+của)?\s+"
+    r"(?:tháng|qu[ýí]|năm)(?!\s+học)(?:(?!\bđến\b)[^,;()])*$"
+)
+# The same of each: "tuần đầu hằng tháng", "đầu mỗi quý"; not "cuối hằng tháng"
+_PART_OF_EACH = re.compile(
+    r"(?<!\w)(?:đầu|giữa|tuần\s+(?:thứ\s+)?(?!cuối)\w+)\s+(?:hằng|hàng|mỗi)\s+(?:tháng|qu[ýí]|năm)"
+)
+PART_BEFORE = 14
+"""Characters before a deadline in which its part may stand ("trung tuần ")."""
 # What ends a clause: "; ", ". ", "("; not the point in "3.5", the colon in "ISO 9001:2015"
 _CLAUSE_START = re.compile(r"[;(\n…]|[.:](?!\d)")

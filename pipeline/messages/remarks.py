@@ -14,5 +14,9 @@ REMARKS: dict[str, tuple[str, str]] = {
     "doubt-doubtful-cells": ("ô của dòng này có thể thuộc dòng khác", "cells of this row may belong to another"),
     "inferred-year": ("năm của thời hạn suy từ kế hoạch", "the deadline's year was taken from the plan"),
     "inferred-issued": ("thời hạn tính từ ngày ban hành", "the deadline was counted from the date of issue"),
+    "inferred-wider": (
+        "thời hạn chỉ nêu đầu, giữa hoặc tuần nào, chưa rõ ngày",
+        "the deadline names a part of a time, no day",
+    ),
     "inferred-holidays": ("đã trừ ngày nghỉ, ngày lễ", "weekends and public holidays were left out"),
 }

@@ -226,6 +226,32 @@ INFERRED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("Đầu tháng 3/2025", True),
+        ("Giữa năm 2025", True),
+        ("Đầu quý II/2025", True),
+        ("Tuần 2 tháng 4/2025", True),
+        ("Tuần thứ hai của tháng 4/2025", True),
+        ("Trung tuần tháng 5/2025", True),
+        ("Từ tháng 3 đến giữa tháng 5/2025", True),
+        ("Tuần đầu hằng tháng", True),
+        ("Cuối tháng 3/2025", False),
+        ("Tuần cuối tháng 5/2025", False),
+        ("6 tháng đầu năm 2025", False),
+        ("Trước ngày 05 tháng đầu của quý", False),
+        ("Quý I, 6 tháng đầu năm", False),
+        ("Từ giữa tháng 3/2025 đến tháng 5/2025", False),
+        ("Tháng 3/2025", False),
+    ],
+)
+def test_a_part_of_a_window_says_so_and_has_no_due_day(text: str, wider: bool) -> None:
+    (found,) = find_deadlines(text, years=(2025,), issued=ISSUED, cell=True)
+    assert ("wider" in found.inferred) is wider
+    assert bool(expand(found, dt.date(2025, 1, 1), dt.date(2025, 12, 31))) is not wider
+
+
 @pytest.mark.parametrize(("text", "inferred"), INFERRED)
 def test_what_is_not_printed_is_said(text: str, inferred: tuple[str, ...]) -> None:
     assert [d.inferred for d in find_deadlines(text, years=(2025,), issued=ISSUED)] == [inferred]
@@ -385,7 +411,7 @@ def test_pieces_of_real_phrases_in_any_order(
         assert text[slice(*deadline.span)] == deadline.raw != ""
         assert deadline.kind in KINDS
         assert deadline.bound in (None, "before", "on_or_before")
-        assert set(deadline.inferred) <= {"year", "issued", "holidays"}
+        assert set(deadline.inferred) <= {"year", "issued", "holidays", "wider"}
         assert all(day is None or type(day) is dt.date for day in (deadline.start, deadline.end))
         assert not (deadline.start and deadline.end) or deadline.start <= deadline.end
         assert (deadline.kind == "recurring") == (deadline.rrule is not None)

@@ -29,6 +29,12 @@ def test_other_columns_of_a_table_share_one(plan: Plan) -> None:
     assert row["Thông tin khác"] == "Ghi chú: Chuyển tiếp; Mã số: A-01"
 
 
+def test_a_part_of_a_month_has_no_due_day(plan: Plan) -> None:
+    first, last = dt.date(2025, 3, 1), dt.date(2025, 3, 31)
+    part = Deadline("đầu tháng 3/2025", "month", first, last, inferred=("wider",))
+    assert due(dataclasses.replace(plan.tasks[0], deadlines=(part,))) is None
+
+
 def test_what_to_check_is_said_in_words(plan: Plan) -> None:
     (deadline,) = (Deadline("trước 20/11", "date", None, dt.date(2025, 11, 20), "before", inferred=("year",)),)
     sure = dataclasses.replace(plan.tasks[0], doubts=("figure-left", "prose"), confidence=0.95, deadlines=(deadline,))
