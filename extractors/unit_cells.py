@@ -33,13 +33,14 @@ LABEL = r"""(?:(?:các\s+)?(?:đơn\ vị|cơ\ quan|bộ\ phận|cá\ nhân|ngư
     (?P<label>chủ\s+trì|đầu\s+mối|thực\s+hiện|phụ\s+trách|phối\s+hợp|tham\s+gia|hỗ\s+trợ)
     (?:\s+(?:thực\s+hiện|chính|tham\s+mưu))?\s*:\s*"""
 # "A chủ trì, phối hợp với B", "(phối hợp cùng B)", "phối hợp Sở X", "A, cùng với B"; not "B phối hợp thực hiện"
-WITH = r"""(?:(?<=[,;]\s*)(?P<beside>cùng\s+(?:với\s+)?(?=\p{L}))|
+WITH = r"""(?:(?<=[,;]\s*)(?P<beside>cùng\s+(?:với\s+)?(?=\p{L}))|(?<=\p{L}\s)(?P<beside>cùng\s+với\s+(?=\p{Lu}))|
     (?:chủ\s+trì\s*,?\s*(?:và\s+)?)?(?P<with>phối\s+(?:kết\s+)?hợp)(?:\s+chặt\s+chẽ)?
     (?:\s+(?:cùng\s+với|với|cùng)\s+|\s+(?!thực\s+hiện|triển\s+khai|và\s)(?=\p{L})))"""
 # "A (chủ trì)", "B (cơ quan phối hợp)"; not "A (Phòng B)"
 BRACKET = r"\(\s*(?:(?:là\s+)?(?:đơn\ vị|cơ\ quan)\s+)?(?P<bracket>chủ\s+trì|đầu\s+mối|thực\s+hiện|phối\s+hợp)\s*\)"
-# "A chủ trì; B, C phối hợp thực hiện."; not "các đơn vị phối hợp", "chủ trì soạn thảo"
-SUFFIX = r"""(?<!(?:đơn\ vị|cơ\ quan|bộ\ phận|người)\s+)
+# "A chủ trì; B, C phối hợp thực hiện."; not "các đơn vị phối hợp", "chủ trì soạn thảo";
+# "các đơn vị phối hợp thực hiện" says what they do
+SUFFIX = r"""(?:(?<!(?:đơn\ vị|cơ\ quan|bộ\ phận|người)\s+)|(?=phối\s+hợp\s+thực\s+hiện))
     (?P<suffix>chủ\s+trì|phối\s+hợp)(?:\s+(?:thực\s+hiện|chính|chung))?(?=\s*(?:[,;.)]|$))"""
 ROLE = regex.compile(rf"(?<!\p{{L}})(?:{LABEL}|{WITH}|{SUFFIX})|{BRACKET}", regex.IGNORECASE | regex.VERBOSE)
 HELPING = ("phối", "tham", "hỗ", "cùng")

@@ -71,17 +71,22 @@ def _next_predicate(text: str, at: int, *, bound: bool = False, least: int = 1) 
     `bound`: only a predicate that binds a unit counts, and a comma may stand before it; `least`: so many words at least
     stand before it.
     """
-    taken = 0
+    taken, halved = 0, False  # halved: the syllable before ends a word of two ("địa bàn") and begins none
     while taken <= REACH:
         while at < len(text) and text[at].isspace():
             at += 1
         if at >= len(text):
             return None
         found = BINDING.match(text, at) if bound else (match_verb(text, at) or DUTY.match(text, at))
-        if found and taken >= least and (bound or found.group() not in LINKS) and not _ends_word(text, at, found):
-            return len(text[:at].rstrip())
-        if bound and text[at] == ",":
-            at += 1
+        if found and taken >= least and (bound or found.group() not in LINKS):
+            if halved or not _ends_word(text, at, found):
+                return len(text[:at].rstrip())
+            halved = True
+        else:
+            halved = False
+        joint = JOINT.match(text, at)
+        if joint and (joint.group() != "," or bound):
+            at = joint.end()
             continue
         word = WORD.match(text, at)
         if not word:
@@ -89,6 +94,10 @@ def _next_predicate(text: str, at: int, *, bound: bool = False, least: int = 1) 
         at = word.end()
         taken += 1
     return None
+
+
+# what joins the words of a field: "văn hóa - xã hội", and a comma in what a unit has
+JOINT = regex.compile(r",|[-–](?=\s)")
 
 
 def _ends_word(text: str, at: int, verb: regex.Match[str]) -> bool:

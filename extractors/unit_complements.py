@@ -45,6 +45,15 @@ def lacks_object(text: str, start: int, at: int) -> bool:
     return so_far[len(head) :].strip().casefold() in _words("transitive")
 
 
+def last_activity(text: str, start: int, at: int) -> int | None:
+    """The end of the verb at `at` where it is the last of several fields: "…, chế biến và | phát triển"."""
+    verb = match_verb(text, at)
+    if verb is None or verb.group() not in _words("activities") or _objects().match(text, verb.end()):
+        return None
+    listed = "," in text[start:at] and text[start].isupper() and head_at(text, start) not in posts()
+    return verb.end() if listed else None
+
+
 def verb_at(text: str, at: int) -> regex.Match[str] | None:
     """The verb at `at`; none where its syllables belong to the words around it: "Truyền thông | báo cáo"."""
     verb = match_verb(text, at)
@@ -154,6 +163,12 @@ def _closed(text: str, at: int, *, at_end: bool) -> bool:
         closing = regex.match(r"[,;]\s*|và\s+", rest)
         if closing:
             following = at + closing.end()
+            another = match_verb(text, following) if rest[0] == "v" else None
+            if taken and another and another.group() in _words("activities"):
+                if _objects().match(text, another.end()):
+                    return False
+                at, taken = another.end(), taken + 1
+                continue
             return taken > 0 and (head_at(text, following) is not None or (rest[0] == "v" and at_end))
         if not rest or rest[0] in ".);,":
             return at_end and taken > 0

@@ -64,7 +64,8 @@ def people() -> frozenset[str]:
 WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[-–/&.][\p{L}\p{M}\p{N}]+)*")
 # "các", "toàn thể các", "một số"; not "mỗi" and "100% các", which measure
 DETERMINER = regex.compile(
-    r"(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)\s+", regex.IGNORECASE
+    r"(?:(?:toàn thể |tất cả |đề nghị |các đồng chí |đồng chí )?(?:các|những|một số|toàn bộ)|toàn thể)\s+",
+    regex.IGNORECASE,
 )
 BEFORE = regex.compile(r"(\p{L}+)\s+$")
 

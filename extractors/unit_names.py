@@ -17,7 +17,7 @@ from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.predicates import match_stop, match_verb
 from extractors.unit_clauses import charge_end, restriction_end
-from extractors.unit_complements import fields_go_on, verb_at, verb_goes_on
+from extractors.unit_complements import fields_go_on, last_activity, verb_at, verb_goes_on
 from extractors.unit_heads import (
     BEFORE,
     DETERMINER,
@@ -181,6 +181,7 @@ class _Name:
         self.inside_head = range((match.start() if match else start) + 1, self.at)
         self.words = 1
         self.whole = start  # where a part of the name ends that is whole: the next syllable makes no word with it
+        self.closed = -1  # where the predicate begins that a clause inside the name waits for
         known = known_end(text, start, own=not cell)  # a cell shows itself where its names end
         if known > self.at:
             self.whole = known
@@ -189,7 +190,7 @@ class _Name:
 
     def end(self) -> int:
         """The offset where the name ends."""
-        while self.at < len(self.text) and self.words < MAX_WORDS:
+        while self.at < len(self.text) and self.words < MAX_WORDS and self.at != self.closed:
             compound = next((b for a, b in self.protected if a < self.at < b and not self._cuts_head(a, b)), None)
             if compound is not None:
                 self.at = self.whole = compound
@@ -288,6 +289,8 @@ class _Name:
                 if not self.post or self.people or stands_beside_post(self.text, after):
                     return False
                 self.words += 1
+            elif activity := last_activity(self.text, self.start, after):
+                after = activity
             elif not verb_goes_on(self.text, self.start, after):
                 verb = match_verb(self.text, after) or match_stop(self.text, after)
                 if word == "cùng" or (STRONG.match(self.text, after) if self.cell else verb):
@@ -308,7 +311,7 @@ class _Name:
             if beyond == self.at and self._is_generic():
                 beyond = restriction_end(self.text, self.at)
             if beyond > self.at:
-                self.at = self.whole = beyond
+                self.at = self.closed = beyond
                 return True
             if regex.match(r"có\s", rest):
                 if not HAVING.match(rest):

@@ -143,8 +143,8 @@ ADVERBIAL = regex.compile(
 )
 # orders that begin like an adverbial: "Theo dõi …, các đơn vị"
 ORDER_NOW = regex.compile(r"(?:theo dõi|đối chiếu|đối thoại|đầu tư|hàng hóa|đầu mối)\b", regex.IGNORECASE)
-# "Mỗi chi đoàn đảm nhận …": each of many does it; "Mỗi đơn vị có …" measures
-EACH = regex.compile(r"mỗi\s+$|mỗi\s+(?=\p{L})", regex.IGNORECASE)
+# "Mỗi chi đoàn đảm nhận …": each of many does it; "Riêng Công an xã …"; "Mỗi đơn vị có …" measures
+EACH = regex.compile(r"(?:mỗi|từng|riêng)\s+(?=\p{L}|$)", regex.IGNORECASE)
 # what is measured of each: "Mỗi đơn vị | có ít nhất 01 …", "Mỗi xã | đạt …"; not "| xây dựng ít nhất 02 …"
 MEASURING = regex.compile(r"\s*(?:có|đạt|phấn đấu|ít nhất|tối thiểu|không|là)\s", regex.IGNORECASE)
 # a topic before the subject: "Vòng sơ khảo: các trường gửi …"
@@ -152,7 +152,7 @@ TOPIC = regex.compile(r"[\p{L}\d “”\"/.()-]{3,40}:\s+")
 BEING = regex.compile(r"(?:là\s|đầu mối\b|thường trực\b)", regex.IGNORECASE)
 # "Giao Sở Y tế …", "đồng thời giao các chủ đầu tư …", "phân công Văn phòng …"; not "giao ban", "giao thông"
 GIVEN = regex.compile(r"(?:(?<!\p{L})[Gg]iao(?: cho)?|(?:^|(?<=[;:]\s))[Pp]hân công)\s+(?=\p{Lu}|các\s)")
-GIVEN_BY = regex.compile(r"(?:được|đã|do)\s*$")
+GIVEN_BY = regex.compile(r"(?:được|đã|do|bàn|chuyển|tiếp|nhận|cấp)\s*$")
 # predicates that bind a unit as nothing else: "có trách nhiệm", "là cơ quan đầu mối"; not "là một đơn vị"
 OBLIGED = regex.compile(
     r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là (?:đơn vị|cơ quan|đầu mối|chủ thể|thành viên|thường trực))",
@@ -212,12 +212,13 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
             and _does_something(text, units, at, stop, first=first, leads_clause=at == start)
         ):
             return [*units, *_further_subjects(text, stop, end)]
-    given = GIVEN.search(text[start:end])
-    if given and not GIVEN_BY.search(text[max(0, start + given.start() - 8) : start + given.start()]):
-        units, stop = read_names(text, start + given.end())
-        if units and match_verb(text[stop:end].lstrip()):
-            return units
-    return []
+    out: list[Unit] = []
+    for given in GIVEN.finditer(text[start:end]):
+        if not GIVEN_BY.search(text[max(0, start + given.start() - 8) : start + given.start()]):
+            units, stop = read_names(text, start + given.end())
+            if units and match_verb(text[stop:end].lstrip()):
+                out += units
+    return out
 
 
 def _further_subjects(text: str, at: int, end: int) -> Iterable[Unit]:
