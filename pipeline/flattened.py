@@ -14,6 +14,7 @@ from itertools import groupby
 import regex
 
 from extractors.lexicon import load
+from extractors.titles import read_title, type_line
 from pipeline.flattened_header import COLUMN_NUMBERS, Header, find_header
 from pipeline.flattened_learned import INSIDE, ROW, SECTION_ROW, START, TAIL_OP, Learned, learn
 from pipeline.flattened_path import Reading, best_path
@@ -24,6 +25,7 @@ from pipeline.table_header import FIELDS
 
 PASSES = 2  # the lexicon alone, then once more with what the first reading taught; a third gains 0.2 points of cells
 MAX_LINES = 6000
+HEAD_LINES = 40  # a letterhead with its title has fewer
 DOUBT = 0.8  # costs nearer than this leave a piece in doubt
 FULL_LINE = 3  # fields on one line that runs through a row
 MIN_FULL = 3  # such lines
@@ -70,10 +72,11 @@ def restore_tables(blocks: Sequence[Line | Table]) -> list[Line | Table]:
 def find_flattened(lines: Sequence[Line]) -> list[Flattened]:
     """The task tables in the lines of a text document, in order. Nothing is returned where no rows can be read."""
     found: list[Flattened] = []
+    title = _title([line.text for line in lines[:HEAD_LINES]])
     at = 0
     while at < len(lines):
         header = find_header(lines, at)
-        if header is None:
+        if header is None or (header.start in title and header.roles[0] != "number"):
             at += 1
             continue
         if header.roles[0] != "number":
@@ -89,6 +92,12 @@ def find_flattened(lines: Sequence[Line]) -> list[Flattened]:
         found.append(table)
         at = max(table.end, header.end)
     return found
+
+
+def _title(texts: Sequence[str]) -> range:
+    """The lines of the plan's own type and title, whose words ("KẾ HOẠCH", "… năm 2026") also name columns."""
+    at = type_line(texts, 0)
+    return range(at, read_title(texts, at)[2]) if at is not None else range(0)
 
 
 def _read_table(lines: Sequence[Line], header: Header) -> Flattened | None:

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 import regex
 
+from pipeline import extract
 from pipeline.flattened import Flattened, ends_table, find_flattened, restore_tables
 from pipeline.flattened_header import find_header
 from pipeline.flattened_numbers import number_fit, section_fit
@@ -424,3 +425,24 @@ def test_a_real_appendix() -> None:
     for column, field in enumerate(fields, 1):
         exact = sum(plain(row[column]) == plain(field(task)) for row, task in zip(read, expected, strict=True))
         assert exact >= 0.93 * len(expected), (column, exact)
+
+
+def test_the_title_of_a_plan_is_no_header() -> None:
+    """ "KẾ HOẠCH" and "năm 2026" name columns too; with two short sections below they made a table of three."""
+    text = """ĐOÀN TNCS HỒ CHÍ MINH
+BCH TỈNH LAM HÀ
+Số: 12-KH/TĐTN
+Lam Hà, ngày 28 tháng 01 năm 2026
+KẾ HOẠCH
+Tổ chức các hoạt động Tháng Thanh niên năm 2026
+
+I. MỤC ĐÍCH - YÊU CẦU
+1. Mục đích
+- Phát huy vai trò của tuổi trẻ.
+II. CHỦ ĐỀ, THỜI GIAN
+1. Chủ đề: “Tuổi trẻ chuyển đổi số”.
+2. Thời gian: Từ ngày 01/3/2026 đến ngày 31/3/2026.
+"""
+    plan = extract(text.encode(), name="kh.txt")
+    assert plan.document.title == "Tổ chức các hoạt động Tháng Thanh niên năm 2026"
+    assert plan.document.number == "12-KH/TĐTN"
