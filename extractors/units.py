@@ -14,7 +14,7 @@ from extractors.predicates import action_start, match_verb
 from extractors.unit_heads import head_at
 from extractors.unit_names import Unit, lead_in_at, read_names
 
-__all__ = ["Unit", "Units", "find_labelled", "find_units", "once", "units_of_heading"]
+__all__ = ["Unit", "Units", "find_labelled", "find_units", "once"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,30 +64,6 @@ def find_labelled(text: str) -> Units:
     return Units(once(lead), once(coordinating))
 
 
-def units_of_heading(text: str) -> Units:
-    """The units that a heading passes on to the items under it.
-
-    These are the units that it consists of ("Đối với phòng thuộc Sở", "3.1. Văn phòng Sở") or that do something in it
-    ("Sở A phối hợp với B trong công tác …"); a heading that merely mentions a unit passes nothing on.
-    """
-    bare = HEADING_REMARK.sub("", text)
-    units, end = read_names(bare)
-    rest = bare[end:].strip(" .:;")
-    if units and not rest:
-        return Units(tuple(units), ())
-    goes_on = NAME_GOES_ON.match(bare[end:])
-    if (
-        units
-        and goes_on
-        and len(rest.split()) <= 8
-        and ("được" in goes_on.group() or not match_verb(rest.lstrip(", ")))
-    ):
-        last = Unit(bare[units[-1].span[0] :], (units[-1].span[0], len(bare)))
-        return Units((*units[:-1], last), ())
-    found = find_units(text)
-    return found if found.lead else Units()
-
-
 def once(units: Iterable[Unit]) -> tuple[Unit, ...]:
     """The units, each name once (without case), in order."""
     seen: dict[str, Unit] = {}
@@ -119,12 +95,6 @@ NOUN_OF_COORDINATION = regex.compile(
 )
 NAME_REACH = 80  # characters before a comma in which a name that ends there may begin
 SENTENCE_END = regex.compile(r"(?<=[\p{L}\p{N})”\"])[.;](?=\s+[\p{L}“\"]|\s*$)|(?<=\p{L}):\s+(?=\p{Lu})")
-# what closes a heading and is no part of a name: "(đầu mối):", "có nhiệm vụ:"; not "(Văn phòng Sở)"
-HEADING_REMARK = regex.compile(
-    r"(?:\s+có (?:nhiệm vụ|trách nhiệm)|\s*\((?:là )?(?:cơ quan |đơn vị )?(?:đầu mối|"
-    r"thường trực|chủ trì|đăng cai|phối hợp)[^()]*\)|[\s:.;])+$",
-    regex.IGNORECASE,
-)
 # the agent of a passive: "được các cơ quan, đơn vị … tiếp nhận"; not "đã được các cấp …"
 PASSIVE = regex.compile(r"(?<!đã )\bđược (?=(?i:các )|\p{Lu})")
 # deciders, not doers: "được các cấp thông qua"
@@ -176,8 +146,6 @@ IN_BRACKETS = regex.compile(r"\s*(?:chủ trì|phụ trách|thực hiện|tham m
 IN_BRACKETS_BY = regex.compile(
     r"\s*[;,]\s*(?:hoàn thành|xong|tháng|quý|trước|trong|năm|thời gian|chậm nhất)\b[^()]*\)", regex.IGNORECASE
 )
-# a heading's last name that goes on: "Trung tâm Thông tin, Kiểm định tàu cá", "Các đơn vị được kiểm tra"; not ": …"
-NAME_GOES_ON = regex.compile(r"\s*(?:,|và\s|được\s|khác\b)")
 # the doer of a phrase without verb, at the start only: "Ban X trong công tác …", "UBND xã để có phương án"
 IN_CHARGE = regex.compile(r"(?:trong (?:công tác|việc)|để có)\b")
 # a later clause that says what its subject has orders nothing: "Đơn vị … có bố trí viên chức"; "có trách nhiệm" does

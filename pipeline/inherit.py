@@ -15,7 +15,8 @@ from extractors.deadlines import Deadline
 from extractors.plan_times import PlanTimes
 from extractors.products import split_product_cell
 from extractors.unit_cells import split_units
-from extractors.units import find_units, units_of_heading
+from extractors.unit_headings import units_of_heading
+from extractors.units import find_units
 from pipeline.labels import OTHER
 from pipeline.nodes import Node, Role
 from pipeline.roles import is_responsibility_heading

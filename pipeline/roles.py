@@ -8,8 +8,9 @@ import regex
 
 from extractors.deadlines import is_time_heading
 from extractors.predicates import begins_with_action
+from extractors.unit_headings import units_of_heading
 from extractors.unit_names import begins_with_unit
-from extractors.units import find_units, units_of_heading
+from extractors.units import find_units
 from pipeline.labels import OTHER, read_labels
 from pipeline.nodes import Node, Role
 

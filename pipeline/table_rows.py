@@ -15,7 +15,7 @@ from extractors.plan_times import PlanTimes
 from extractors.products import split_product_cell
 from extractors.targets import Target, find_targets
 from extractors.unit_cells import split_units
-from extractors.units import units_of_heading
+from extractors.unit_headings import units_of_heading
 from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft
 from pipeline.header_words import fold_header

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from extractors.predicates import begins_with_action
 from extractors.unit_cells import split_units
+from extractors.unit_headings import units_of_heading
 from extractors.unit_names import Unit, begins_with_unit
-from extractors.units import Units, find_labelled, find_units, units_of_heading
+from extractors.units import Units, find_labelled, find_units
 
 Names = tuple[str, ...]
 
