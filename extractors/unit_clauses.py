@@ -30,6 +30,10 @@ def charge_end(text: str, at: int) -> int:
 
 def restriction_end(text: str, at: int) -> int:
     """Where the clause at `at` ends that says which of many units are meant ("được kiểm tra", "có rừng"); else `at`."""
+    place = PLACE.match(text, at)
+    if place:
+        verb = match_verb(text, place.end() + 1)
+        return place.end() if verb else at
     passive = PASSIVE.match(text, at)
     if passive:
         verb = match_verb(text, passive.end())
@@ -42,8 +46,13 @@ def restriction_end(text: str, at: int) -> int:
     return at
 
 
-# "phụ trách chuyên môn"; not "phụ trách:"
-CHARGE = regex.compile(r"phụ trách\s+(?=\p{L})")
+# "phụ trách chuyên môn", "dạy lớp 12"; not "phụ trách:", "dạy học"
+CHARGE = regex.compile(r"(?:phụ trách|dạy(?=\s+(?:các )?(?:lớp|môn|khối|bộ môn)\b))\s+(?=\p{L})")
+# "trong KCN", "trên địa bàn tỉnh"; not "trong năm", "trên cơ sở"
+PLACE = regex.compile(
+    r"(?:trong|tại)\s+(?:các\s+)?(?:KCN|CCN|KKT|khu công nghiệp|cụm công nghiệp|khu kinh tế|ngành|hệ thống|khu vực|"
+    r"làng nghề)(?!\p{L})|trên địa bàn(?:\s+(?:tỉnh|huyện|xã|phường|thành phố|thị xã|quận))?(?!\p{L})"
+)
 # "được kiểm tra", "bị ảnh hưởng", "không thuộc diện …", "đang thi công"; not "được giao", "không để"
 PASSIVE = regex.compile(
     r"(?:được\s+(?!giao|phân công)|bị\s+|(?:không )?thuộc (?:diện|đối tượng)\s+|đang\s+|chưa\s+(?=được|có))(?=\p{Ll})"

@@ -31,6 +31,15 @@ def verb_goes_on(text: str, start: int, at: int) -> bool:
     return sums_up(text, start, at) or _is_activity_of(so_far, text, at) or lacks_object(text, start, at)
 
 
+def names_field(text: str, at: int) -> bool:
+    """Whether the verb behind `at` is one that offices are named after, and has no plan or paper for its object."""
+    space = SPACE.match(text, at)
+    verb = match_verb(text, space.end() if space else at)
+    if verb is None:
+        return False
+    return verb.group() in _words("activities") | _words("fields") and not _objects().match(text, verb.end())
+
+
 def lacks_object(text: str, start: int, at: int) -> bool:
     """Whether the office so far is named after a verb without what it is done to: "Phòng Quản lý | khai thác …".
 

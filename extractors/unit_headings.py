@@ -5,7 +5,9 @@ from __future__ import annotations
 import regex
 
 from extractors.predicates import match_verb
-from extractors.unit_names import Unit, read_names
+from extractors.unit_complements import names_field
+from extractors.unit_heads import DETERMINER
+from extractors.unit_names import Unit, read_names, skip_lead_in
 from extractors.units import Units, find_units
 
 
@@ -20,6 +22,8 @@ def units_of_heading(text: str) -> Units:
     rest = bare[end:].strip(" .:;")
     if units and not rest:
         return Units(tuple(units), ())
+    if units and (whole := whole_names(bare)):
+        return Units(whole, ())
     goes_on = NAME_GOES_ON.match(bare[end:])
     if (
         units
@@ -33,6 +37,28 @@ def units_of_heading(text: str) -> Units:
     return found if found.lead else Units()
 
 
+def whole_names(heading: str) -> tuple[Unit, ...]:
+    """The names of a heading that is nothing but names, although prose would end one before a verb; else none.
+
+    Offices are named after some verbs ("Phòng Cảnh sát | điều tra tội phạm về ma túy") and not after others ("Nhà
+    trường | tổ chức dạy học"); what the verb is done to tells too: a plan or a report makes it a predicate.
+    """
+    if DETERMINER.match(heading, skip_lead_in(heading, 0)):
+        return ()  # "Các phòng | kiểm tra chuyên môn"
+    _, end = read_names(heading)
+    rest = heading[end:].strip()
+    if not rest or len(rest.split()) > REST_WORDS or SENTENCE.search(rest) or not names_field(heading, end):
+        return ()
+    units, stop = read_names(heading, cell=True)
+    return tuple(units) if not heading[stop:].strip(" .:;") else ()
+
+
+REST_WORDS = 9
+# what a name has none of: a figure, a purpose, a time; not "người tham gia"
+SENTENCE = regex.compile(
+    r"[\d%“”:;]|(?<!\p{L})(?:để|nhằm|trong|trước|sau|theo|hằng|hàng|phối hợp|chủ trì|báo cáo|triển khai|thực hiện)"
+    r"(?!\p{L})"
+)
 # what closes a heading and is no part of a name: "(đầu mối):", "có nhiệm vụ:"; not "(Văn phòng Sở)"
 HEADING_REMARK = regex.compile(
     r"(?:\s+có (?:nhiệm vụ|trách nhiệm)|\s*\((?:là )?(?:cơ quan |đơn vị )?(?:đầu mối|"

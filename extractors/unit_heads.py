@@ -30,7 +30,8 @@ def stands_beside_post(text: str, at: int) -> bool:
     head = head_at(text, at)
     if head is None or head in posts():
         return True
-    return text[at].isupper() and DETERMINER.match(text, at) is None
+    bare = BARE.match(text, at + len(head)) is not None  # "Thủ trưởng các Cục, Vụ, Viện, Trung tâm thuộc Bộ"
+    return text[at].isupper() and not bare and DETERMINER.match(text, at) is None
 
 
 @functools.cache
@@ -68,6 +69,8 @@ DETERMINER = regex.compile(
     regex.IGNORECASE,
 )
 BEFORE = regex.compile(r"(\p{L}+)\s+$")
+# behind a head that names a kind of units only: ", Viện", " và Trung tâm", " thuộc Bộ"; not " Pháp chế"
+BARE = regex.compile(r"\s*(?:[,;.)]|$)|\s+(?:và|thuộc|trực thuộc|thuộc, trực thuộc)\s")
 
 
 def _is_other_word(text: str, at: int, head: regex.Match[str]) -> bool:

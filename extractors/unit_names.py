@@ -335,6 +335,8 @@ class _Name:
     def _is_generic(self) -> bool:
         """Whether the name so far says only what kind of units is meant: "các đơn vị", "UBND các xã, phường"."""
         so_far = " ".join(self.text[self.start : self.at].split())
+        if so_far.casefold() == self.head and self.head.endswith("doanh nghiệp"):
+            return True
         return GENERIC.match(so_far) is not None or MANY_PLACES.search(so_far) is not None
 
     def _take(self) -> None:

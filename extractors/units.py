@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import regex
 
 from extractors.predicates import action_start, match_verb
-from extractors.unit_heads import head_at
+from extractors.unit_heads import head_at, is_people
 from extractors.unit_names import Unit, lead_in_at, read_names
 
 __all__ = ["Unit", "Units", "find_labelled", "find_units", "once"]
@@ -44,7 +44,9 @@ def find_units(text: str) -> Units:
             subject = _subject(text, start, end)
             lead += subject
             done = subject[-1].span[1] if subject else 0
-    lead += [unit for unit in _in_brackets(text) if unit not in lead]
+    for unit in _in_brackets(text):
+        if not any(unit.span[0] < held.span[1] and held.span[0] < unit.span[1] for held in lead):
+            lead.append(unit)
     if not lead:
         lead += _passive_agents(text)
     taken = [unit.span for unit in coordinating]
@@ -142,6 +144,11 @@ UNDERTAKES = regex.compile(
 )
 LEADS_ONLY = regex.compile(r"\s*chủ trì(?=\s*(?:[,.;)]|$))")
 IN_BRACKETS = regex.compile(r"\s*(?:chủ trì|phụ trách|thực hiện|tham mưu|làm đầu mối|chịu trách nhiệm)\b")
+# "(Phòng Quản lý quy hoạch, xây dựng chủ trì; …)", "[Lãnh đạo Ban chủ trì]", "do Phòng Dịch tễ (Chi cục …) chủ trì,"
+PUT_IN_CHARGE = regex.compile(
+    r"(?:[(\[]\s*|(?P<by>(?<!\p{L})do\s+))(?P<names>(?:[^()\[\].;:]|\([^()]{1,60}\)){3,120}?)\s+chủ trì"
+    r"(?=\s*(?:[,.;)\]]|$)|(?(by)(?!)|\s+(?:phối hợp|thực hiện)))"
+)
 # "(Phòng Văn hóa; hoàn thành trước 30/4/2026)", "(Văn phòng, tháng 5/2026)"; not "(Công an Thành phố)"
 IN_BRACKETS_BY = regex.compile(
     r"\s*[;,]\s*(?:hoàn thành|xong|tháng|quý|trước|trong|năm|thời gian|chậm nhất)\b[^()]*\)", regex.IGNORECASE
@@ -172,10 +179,13 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
     for at in _subject_positions(text, start, end):
         units, stop = read_names(text, at)
         urged = lead_in_at(text, at).endswith("yêu cầu")
+        # who "phân công giáo viên …" is the heading's unit; people are not given the plan's work by it
+        assigned = lead_in_at(text, at).endswith("phân công") and units and is_people(text, units[0].span[0])
         measured = EACH.search(text[start:at]) and MEASURING.match(text, stop)
         if (
             units
             and not urged
+            and not assigned
             and not measured
             and _does_something(text, units, at, stop, first=first, leads_clause=at == start)
         ):
@@ -244,9 +254,14 @@ def _in_brackets(text: str) -> Iterable[Unit]:
         says = LEADS_ONLY.match(text, stop) or (WORK.match(text) and UNDERTAKES.match(text, stop))
         if units and says and all(" " in u.name for u in units):
             yield from units
-    for match in regex.finditer(r"\(", text):
+    for match in regex.finditer(r"[(\[]", text):
         units, stop = read_names(text, match.end())
         if units and (IN_BRACKETS.match(text[stop:]) or IN_BRACKETS_BY.match(text[stop:])):
+            yield from units
+    for match in PUT_IN_CHARGE.finditer(text):
+        # between the bracket and "chủ trì" there is nothing but names, as in a cell
+        units, stop = read_names(text[: match.end("names")], match.start("names"), cell=True)
+        if units and stop == match.end("names"):
             yield from units
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from extractors.unit_cells import split_units
+from extractors.unit_headings import whole_names
 from extractors.unit_names import Unit, begins_with_unit, read_names
 from pipeline.labels import read_labels
 from pipeline.markers import read_marker
@@ -56,7 +57,7 @@ def _values(line: Line) -> Iterator[str]:
 
 
 def _headings(lines: Sequence[Line]) -> Iterator[str]:
-    """Numbered lines that are nothing but a unit and stand above another marked line: the verb in one ends it."""
+    """Numbered lines that are nothing but a unit and stand above another marked line: a verb in one belongs to it."""
     for line, following in itertools.pairwise(lines):
         marker = read_marker(line.text)
         if marker is None or not marker.numbered or len(line.text) > HEADING or read_marker(following.text) is None:
@@ -64,7 +65,8 @@ def _headings(lines: Sequence[Line]) -> Iterator[str]:
         text = marker.rest.rstrip(" :")
         if text[:1].isupper() and begins_with_unit(text) and not PUNCTUATION.search(text):
             units, end = read_names(text)
-            if len(units) == 1 and len(text[end:].split()) == len(VERB.findall(text[end:])) * 2:
+            ends = len(text[end:].split()) == len(VERB.findall(text[end:])) * 2
+            if len(units) == 1 and (ends or whole_names(text)):
                 yield text
 
 

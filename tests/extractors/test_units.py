@@ -37,6 +37,20 @@ def names(units: Units) -> tuple[Names, Names]:
 
 # text, lead, coordinating
 SENTENCES: list[Row] = [
+    # --- brackets that put somebody in charge hold nothing but names --------------------------------------------------
+    ("Lập đồ án (Phòng Quản lý quy hoạch, xây dựng chủ trì).", ("Phòng Quản lý quy hoạch, xây dựng",), ()),
+    ("Gặp mặt nhà đầu tư [Lãnh đạo Ban chủ trì].", ("Lãnh đạo Ban",), ()),
+    ("Lấy mẫu nước do Phòng Dịch tễ (Chi cục Thú y) chủ trì.", ("Phòng Dịch tễ (Chi cục Thú y)",), ()),
+    ("Đề án do Sở Y tế chủ trì thực hiện được rà soát.", (), ()),
+    ("Tổ chức họp (Sở Y tế chủ trì, phối hợp với Sở Nội vụ).", ("Sở Y tế",), ("Sở Nội vụ",)),
+    # --- what stands inside a name ------------------------------------------------------------------------------------
+    ("Doanh nghiệp trong KCN tự kiểm tra an toàn điện.", ("Doanh nghiệp trong KCN",), ()),
+    ("Các xã trên địa bàn tỉnh rà soát quy hoạch.", ("Các xã trên địa bàn tỉnh",), ()),
+    ("Giáo viên dạy lớp 9 soạn thảo ngân hàng câu hỏi.", ("Giáo viên dạy lớp 9",), ()),
+    ("Chủ cơ sở chăn nuôi có trách nhiệm khai báo.", ("Chủ cơ sở chăn nuôi",), ()),
+    ("Thủ trưởng các Cục, Vụ, Viện thuộc Bộ xây dựng kế hoạch.", ("Thủ trưởng các Cục, Vụ, Viện thuộc Bộ",), ()),
+    ("Phân công giáo viên ôn tập cho học sinh.", (), ()),
+    ("Phân công Văn phòng tổng hợp báo cáo.", ("Văn phòng",), ()),
     # --- clauses inside a name: whose predicate comes later ----------------------------------------------------------
     ("Các đơn vị được kiểm tra xây dựng báo cáo theo đề cương.", ("Các đơn vị được kiểm tra",), ()),
     ("Các đơn vị được thanh tra có trách nhiệm cung cấp hồ sơ.", ("Các đơn vị được thanh tra",), ()),
@@ -628,6 +642,12 @@ HEADINGS: list[tuple[str, Names] | ParameterSet] = [
     ("Các sở, ban, ngành tỉnh", ("Các sở, ban, ngành tỉnh",)),
     ("Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh", ("Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh",)),
     ("Ban Giám hiệu", ("Ban Giám hiệu",)),
+    # nothing but a name, although it holds a verb
+    ("Phòng Cảnh sát điều tra tội phạm về ma túy", ("Phòng Cảnh sát điều tra tội phạm về ma túy",)),
+    ("Phòng Quản lý thu và Phát triển người tham gia:", ("Phòng Quản lý thu và Phát triển người tham gia",)),
+    ("Nhà trường tổ chức dạy học 2 buổi/ngày", ("Nhà trường",)),
+    ("Sở Nội vụ kiểm tra kết quả", ("Sở Nội vụ",)),
+    ("Đối với BHXH bắt buộc", ()),
     # these only mention a unit, or none
     ("Công tác tuyên truyền", ()),
     ("Cải cách thủ tục hành chính", ()),
