@@ -95,6 +95,9 @@ def sums_up(text: str, start: int, at: int) -> bool:
     if verb:
         return verb.group() != "báo cáo" and not _objects().match(text, word.end())
     rest = text[word.end() :]
+    field = LAST_FIELD.match(rest)
+    if field and head_at(text, word.end() + field.start("field")) is None:
+        return True  # "Phòng Kế hoạch tổng hợp và Công nghệ thông tin"
     listed = regex.match(r"\s*[,;]\s*|\s+và\s+|\s*[.)]?\s*$", rest)
     if listed and rest[listed.end() :]:
         return head_at(text, word.end() + listed.end()) is not None
@@ -127,6 +130,14 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
         return False
     if cell:
         return True
+    last = LAST_FIELD.search(text, at)
+    if (
+        verb is None
+        and last
+        and CLAUSE.fullmatch(text[at : last.start()])
+        and head_at(text, last.start("field")) is None
+    ):
+        return True  # "Ban Chính sách, pháp luật và Quan hệ lao động"
     if verb is None and len(proper.split()) < 3:
         return False  # "Phòng Tuyên truyền, du lịch": a list of short names as well
     return _names_activity(proper) and _closed(text, verb.end() if verb else at, at_end=verb is None)
@@ -143,6 +154,10 @@ PLACE = regex.compile(r"\s+(?:xã|phường|thị trấn|huyện|quận|thị x�
 PLACE_ENDS = regex.compile(r"\s*(?:$|[,;.:)])|\s+(?:\p{Lu}|và\s)")
 # the abbreviation behind a name: "(IOC)", "(PC07)"; not "(gọi tắt là …)"
 ABBREVIATED = regex.compile(r"\(\p{Lu}[\p{Lu}\d&-]+\)")
+# the last field of a name behind "và": " và Công nghệ thông tin", " và Quan hệ lao động"; not " và Sở Nội vụ"
+LAST_FIELD = regex.compile(r"\s+và\s+(?P<field>\p{Lu}\p{Ll}+\s\p{Ll}+)")
+# one field in small letters before it: "pháp luật", "chế độ chính sách"; not "hạ tầng, đô thị"
+CLAUSE = regex.compile(r"\p{Ll}+(?:\s\p{Ll}+){1,3}")
 # a field as the name of an office prints it: "Hạ tầng", "Công Thương"; not "Nguyễn Văn Hà", "VNPT"
 FIELD = r"\p{Lu}\p{Ll}+(?:\s(?:\p{Ll}+|Thương))+?"
 FIELDS = regex.compile(rf"(?P<field>{FIELD})(?:,\s+(?P<field>{FIELD}))*\s+và\s+(?P<field>\p{{Lu}}\p{{Ll}}+\s\p{{Ll}}+)")

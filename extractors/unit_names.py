@@ -321,7 +321,11 @@ class _Name:
             so_far = self.text[self.start : self.at].strip()
             if self.cell:
                 doing = STRONG.match(rest)
-                if doing and doing.group() == "tổng hợp" and regex.match(r"\s*[,;)\n-]", rest[doing.end() :]):
+                if (
+                    doing
+                    and doing.group() == "tổng hợp"
+                    and regex.match(r"\s*[,;)\n-]|\s+và\s+\p{Lu}", rest[doing.end() :])
+                ):
                     doing = None  # "Phòng Kế hoạch tổng hợp, Phòng …": said of nothing, so part of the name
                 if doing and self.words > 1 and rest[doing.end() :].strip(" .;") and not GENERIC.search(so_far):
                     return False
