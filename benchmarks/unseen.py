@@ -30,7 +30,7 @@ class Unseen:
 
 def unseen_files() -> list[Path]:
     """The plans, in the order of their names."""
-    return sorted(FOLDER.glob("*.txt"))
+    return sorted(file for file in FOLDER.iterdir() if file.suffix in (".txt", ".docx"))
 
 
 def unseen_plans() -> Iterator[Unseen]:
@@ -84,7 +84,7 @@ def section() -> str:
 
 NOTE = """## Plans that nobody had tuned on
 
-Twelve plans in prose by annotators who had not seen the code (corpus/unseen): the figures of the first reading, an
+Plans by annotators who had not seen the code (corpus/unseen), nearly all prose: the figures of the first reading, an
 arrow, those of today. **The first figures are what to expect of a new plan**; their mistakes were mended by class
 since.
 
