@@ -43,6 +43,10 @@ class Grammar:
     restriction: regex.Pattern[str]
     shared: regex.Pattern[str]
     shares: regex.Pattern[str]
+    records: frozenset[str]
+    rules: frozenset[str]
+    ruled: regex.Pattern[str]
+    ruled_on: regex.Pattern[str]
     clause: regex.Pattern[str]
     act: regex.Pattern[str]
     list_follows: regex.Pattern[str]
@@ -95,7 +99,8 @@ def grammar() -> Grammar:
     any_head, named_by = any_of(heads_of_all), any_of([*heads_of_all, *ends["nominal"]])
     act = rf"(?!{any_of(ambiguous['acts'])}\s+{any_of(ambiguous['objects'])}{stop})"
     mode = rf"(?:{any_of(ends['mode_nouns'])}\s+)?{any_of(ends['modes'])}{stop}"
-    reports = any_of(report["words"])
+    manner = rf"(?:\s+{any_of(report['manner'])}{stop})*"
+    reports, ruled = any_of(report["words"]), any_of(ends["ruled_acts"])
     return Grammar(
         verb=caseless(rf"{edge}(?:{verbs_of_making}|{reports}(?!\s+{any_of(report['parts'])})){stop}"),
         reports=frozenset(report["words"]),
@@ -140,6 +145,11 @@ def grammar() -> Grammar:
         restriction=caseless(rf"{any_of(ends['restricting'])}{stop}"),
         shared=caseless(rf"{edge}{any_of(ends['sharing'])}\s*$"),
         shares=caseless(rf"(?:,|{joins})\s*{any_of(ends['sharing'])}{stop}"),
+        records=frozenset(ends["records"]),
+        rules=frozenset(ends["rules"]),
+        # " quản lý", " tiếp nhận, xử lý" between "Quy trình" and the next act; not " quản lý tài sản".
+        ruled=caseless(rf"\s+{ruled}(?:(?:\s*,\s*|\s+{joins}\s+){ruled})*\s*"),
+        ruled_on=caseless(rf"(?:,|{joins})\s*{ruled}{stop}"),
         # ", lựa chọn sản phẩm": where a new clause can begin; what follows must be a verb with its object.
         clause=caseless(rf"(?:,\s*(?:{any_of(ends['links'])}\s+)?|\s{joins}\s+)"),
         act=caseless(rf"{any_of(ends['acts_in_names'])}{stop}"),
@@ -166,10 +176,14 @@ def grammar() -> Grammar:
         pair=caseless(rf"{any_of(ends['pairs'])}{stop}"),
         # "cuối năm ", "các xã ", "ngày 15/12 "; not "mẫu ".
         report_left=caseless(rf"{edge}(?:{any_of(report['left'])}|{any_of(report['times'])}\s[\dIV][\dIV/.-]*),?\s+$"),
-        request=caseless(rf"\s+{recipient}[^.;:]{{0,40}}?\s{any_of(report['decisions'])}{stop}"),
-        recipient=caseless(rf"\s+(?:{any_of(report['prepositions'])}\s+)?{recipient}"),
+        # " UBND tỉnh xem xét"; not " Ban Chỉ đạo" (a name)
+        request=caseless(
+            rf"{manner}\s+{recipient}[^.;:]{{0,40}}?\s(?=(?-i:\p{{Ll}})){any_of(report['decisions'])}{stop}"
+        ),
+        # " ngay Giám đốc", " về UBND xã"; not " ngay khi"
+        recipient=caseless(rf"{manner}\s+(?:{any_of(report['prepositions'])}\s+)?{recipient}"),
         # " Thuế tỉnh", " Phòng VH-XH": a name; not " Quý I", " CCHC", " kết quả".
-        addressee=regex.compile(rf"\s+(?!(?i:{any_of(report['names'])}){stop})\p{{Lu}}\p{{Ll}}+"),
+        addressee=regex.compile(rf"(?i:{manner})\s+(?!(?i:{any_of(report['names'])}){stop})\p{{Lu}}\p{{Ll}}+"),
         # "trình lãnh đạo Sở ký duyệt và "; not "trình hồ sơ và ".
         signed=caseless(
             rf"{edge}{any_of(verbs['submitting'])}\s[^.;:]{{0,60}}?{any_of(report['signed'])}\s*(?:,|,?\s*{joins})\s*$"
@@ -189,6 +203,7 @@ def _ends(ends: dict[str, Any], compounds: dict[str, list[str]], named_by: str, 
     edge, stop = _EDGE, _STOP
     always = [word for word in ends["always"] if word not in ends["behind_head"]]
     joins, submitting = any_of(ends["joins"]), any_of(ends["submitting"])
+    when = [*ends["given"], *ends["numbered_times"]]
     before_submitting = any_of(first for word in ends["submitting"] for first in compounds[word])
     return caseless(
         r"[;:…\n()]|\.(?!\d)|\s[-–]\s(?=(?-i:\p{Lu}\p{L}+\s\p{Ll}))"
@@ -198,11 +213,15 @@ def _ends(ends: dict[str, Any], compounds: dict[str, list[str]], named_by: str, 
         rf"|{edge}{any_of(ends['to_recipients'])}\s+{recipient}"
         # "cho 100% người …"; not "cho 220 điểm úng ngập"
         rf"|{edge}{any_of(ends['to_shares'])}\s+(?:\p{{L}}+\s+){{0,2}}?\d[\d,.]*\s?%"
+        # "xong trước 15/02", "xong."; not "xong án phạt tù"
+        rf"|{edge}{any_of(ends['finished'])}{stop}(?!\s+(?!{any_of(when)}{stop})\p{{L}})"
         # "đến 500 doanh nghiệp"; not "đến năm 2045"
         rf"|{edge}{any_of(ends['reaching'])}\s+\d[\d.]*\s+\p{{L}}"
         # "trong 06 tháng", "trước 15/02", "ít nhất 02 lần"; not "trong 03 lĩnh vực"
         rf"|{edge}{any_of(ends['numbered_times'])}\s+\d+(?:[/.-]\d+|\s*{any_of(ends['times'])}{stop})"
         rf"|{edge}\d+\s+{any_of(ends['frequencies'])}{stop}"
         rf"|,\s*(?:{any_of(ends['links'])}\s+)?{any_of(ends['after_join'])}{stop}"
+        # ", thời gian dự kiến ngày 20/11", ", số lượng 200 cuốn"; not ", thời gian và địa điểm"
+        rf"|,\s*{any_of(ends['particulars'])}\s*(?::|\d|{any_of(ends['given'])}{stop})"
         rf"|{edge}{joins}\s+{any_of(ends['after_join'] + ends['after_and'])}{stop}"
     )

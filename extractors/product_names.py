@@ -134,7 +134,7 @@ def _end(masked: str, start: int, kind: str, head: str, grammar: Grammar) -> int
             break
         at = onward
     end = stop.start() if stop is not None else len(masked)
-    ends = [_clause(masked, start - len(head), start, end, grammar)]
+    ends = [_clause(masked, start, end, head, grammar)]
     patterns = []
     if kind == "events":
         patterns = [grammar.event_end, grammar.occasion]
@@ -151,15 +151,18 @@ def _end(masked: str, start: int, kind: str, head: str, grammar: Grammar) -> int
     return min(end, *ends)
 
 
-def _clause(masked: str, head_start: int, start: int, end: int, grammar: Grammar) -> int:
+def _clause(masked: str, start: int, end: int, head: str, grammar: Grammar) -> int:
     """Where a clause begins in masked[start:end]: ", lựa chọn đội"; a name that holds a verb goes on with others."""
+    head_start = start - len(head)
     for joint in grammar.clause.finditer(masked, start, end):
         verb = match_verb(masked, joint.end())
         opens = verb is not None and _OBJECT.match(masked, verb.end()) is not None
         if not opens and not _hands_over(masked, joint.end()):
             continue
         named = SPACE.finditer(masked, head_start, joint.start() + 1)
-        if any(match_verb(masked, space.end()) or grammar.act.match(masked, space.end()) for space in named):
+        if head not in grammar.records and any(
+            match_verb(masked, space.end()) or grammar.act.match(masked, space.end()) for space in named
+        ):
             break
         if grammar.heads["any"].match(masked, joint.end()) is None:
             return joint.start()
@@ -190,4 +193,6 @@ def _goes_on(masked: str, start: int, stop: regex.Match[str], head: str, grammar
         explained = grammar.restriction.match(masked, stop.start())
     if explained is None and grammar.shared.search(masked, start, stop.start()):
         explained = grammar.shares.match(masked, stop.start())
+    if explained is None and head in grammar.rules and grammar.ruled.fullmatch(masked, start, stop.start()):
+        explained = grammar.ruled_on.match(masked, stop.start())
     return explained.end() if explained else None

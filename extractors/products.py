@@ -11,6 +11,7 @@ from extractors.making import Grammar
 from extractors.phrases import folded
 from extractors.predicates import match_verb
 from extractors.product_names import FULL_STOP, SPACE, end_of, name_spans, without_quotes
+from extractors.subjects import is_subject
 from extractors.unit_heads import head_at
 
 
@@ -165,18 +166,6 @@ def _names_unit(before: str, noun: int) -> bool:
     return before[noun].isupper() and head is not None and head_at(before, head.start()) is not None
 
 
-# The longest subject that is a unit's name and nothing else, in syllables: "Ban Quản lý dự án đầu tư xây dựng tỉnh".
-_NAME_LENGTH = 8
-
-
-def _is_unit_name(sentence: str) -> bool:
-    """Whether all that stands before the verb is a unit's or a post's name ("Phòng Kế toán ")."""
-    words = sentence.split()
-    if not 0 < len(words) <= _NAME_LENGTH or not words[0][0].isupper() or head_at(sentence.lstrip(), 0) is None:
-        return False
-    return not any(match_verb(sentence, space.end()) for space in SPACE.finditer(sentence))
-
-
 def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) -> list[tuple[int, int]]:
     """ "báo cáo" is a verb and its own product: "báo cáo kết quả X", or bare before a recipient."""
     before = text[max(0, word.start() - _NEAR) : word.start()]
@@ -185,7 +174,7 @@ def _report(text: str, masked: str, word: regex.Match[str], grammar: Grammar) ->
         return []  # an aside, or the title of a paragraph ("Chế độ báo cáo: …")
     opens = _CLAUSE_START.search(before) is not None
     listed = before.rstrip().endswith(",")
-    if not opens and not listed and not grammar.report_left.search(before) and not _is_unit_name(sentence):
+    if not opens and not listed and not grammar.report_left.search(before) and not is_subject(sentence):
         return []
     if (
         grammar.nominal.search(sentence)

@@ -12,7 +12,7 @@ from extractors.citations import find_citations
 from extractors.deadlines import Deadline, is_time_heading
 from extractors.lexicon import load
 from extractors.plan_times import PlanTimes
-from extractors.products import split_product_cell
+from extractors.products import find_products, split_product_cell
 from extractors.targets import Target, find_targets
 from extractors.unit_cells import split_units
 from extractors.unit_headings import units_of_heading
@@ -20,7 +20,7 @@ from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft
 from pipeline.header_words import fold_header
 from pipeline.read.document import Line
-from pipeline.records import INHERITED, TABLE, Source, Task
+from pipeline.records import INHERITED, RULE, TABLE, Source, Task
 from pipeline.table_header import UNITS
 
 # a column of one year: "2026", "Năm 2026"; not "Kết quả năm 2025"
@@ -61,6 +61,12 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         origins["coordinating_units"] = TABLE
     coordinating = tuple(dict.fromkeys(u.name for u in (*units.coordinating, *helpers.lead, *helpers.coordinating)))
     product_cell = cell("products")
+    products = tuple(split_product_cell(product_cell)) if product_cell else ()
+    if all(column.role != "products" for column in table.header.columns):
+        # a table without the column says in its orders what is made, as prose does
+        products = tuple(product.text for product in find_products(text))
+        if products:
+            origins["products"] = RULE
     start_cell, time_cell = row.own("deadline_start"), cell("deadlines")
     deadlines = _times(start_cell, time_cell, times)
     time_cell = start_cell or time_cell
@@ -93,7 +99,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         number=row.number,
         section_path=(*path, *(label for label, _ in row.sections)),
         section=section or None,
-        products=tuple(split_product_cell(product_cell)) if product_cell else (),
+        products=products,
         lead_units=tuple(u.name for u in units.lead),
         coordinating_units=coordinating,
         deadlines=tuple(deadlines),

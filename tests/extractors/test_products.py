@@ -352,7 +352,7 @@ def test_mentions_and_abstract_things_are_no_products(text: str) -> None:
             ["hồ sơ vay vốn Quỹ Hỗ trợ nông dân"],
         ),
         (
-            "Trường Chính trị mở lớp bồi dưỡng nghiệp vụ công tác đảng cho cấp ủy viên cơ sở.",
+            "Trường Chính trị tổ chức lớp bồi dưỡng nghiệp vụ công tác đảng cho cấp ủy viên cơ sở.",
             ["lớp bồi dưỡng nghiệp vụ công tác đảng"],
         ),
         ("Hoàn thiện Đề án sáp nhập thôn trình Hội đồng nhân dân xã.", ["Đề án sáp nhập thôn"]),
@@ -606,4 +606,66 @@ def test_product_cells(cell: str, expected: list[str]) -> None:
 )
 def test_where_a_name_ends_and_what_makes_nothing(text: str, expected: list[str]) -> None:
     """Recipients, clauses, numbered times, capitals within names, lists with a restriction, mentions."""
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Xây dựng kế hoạch kiểm tra, dự kiến ngày 18/9/2026.", ["kế hoạch kiểm tra"]),
+        ("Tổ chức Hội thi, thời gian dự kiến ngày 20/11.", ["Hội thi"]),
+        ("Tổ chức hội nghị tổng kết, thời gian: tháng 12/2026.", ["hội nghị tổng kết"]),
+        ("Ban hành quy định về thời gian, địa điểm tiếp công dân.", ["quy định về thời gian, địa điểm tiếp công dân"]),
+        ("In 500 tờ rơi, mỗi thôn 20 tờ.", ["500 tờ rơi"]),
+        ("Lập phiếu khảo sát, tối thiểu 200 phiếu.", ["phiếu khảo sát"]),
+        ("In và cấp phát 500 tờ rơi cho cơ sở sản xuất.", ["500 tờ rơi"]),
+    ],
+)
+def test_what_a_plan_adds_behind_a_comma_is_no_part_of_the_name(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ban hành Quy chế quản lý, vận hành hệ thống camera.", ["Quy chế quản lý, vận hành hệ thống camera"]),
+        ("Ban hành Quy trình tiếp nhận, đăng ký văn bản đến.", ["Quy trình tiếp nhận, đăng ký văn bản đến"]),
+        ("Ban hành Quy chế phối hợp, tổ chức thực hiện nghiêm túc.", ["Quy chế phối hợp"]),
+        ("Xây dựng phần mềm quản lý, vận hành thử trong tháng 6.", ["phần mềm quản lý"]),
+        ("Lập biên bản nghiệm thu, thanh toán tiền công.", ["biên bản nghiệm thu"]),
+        ("Lập danh sách người chấp hành xong án phạt tù.", ["danh sách người chấp hành xong án phạt tù"]),
+        ("Hoàn thiện hồ sơ xong trước ngày 15/3.", ["hồ sơ"]),
+    ],
+)
+def test_acts_within_a_name(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Khi có sự cố, Văn phòng Sở báo cáo ngay Giám đốc Sở.", ["báo cáo"]),
+        ("Báo cáo kịp thời Chủ tịch UBND xã.", ["Báo cáo"]),
+        ("Hằng quý báo cáo Ban Chỉ đạo.", ["báo cáo"]),
+        ("Báo cáo Ban Chỉ đạo xem xét, quyết định.", []),
+        ("Các sở, ban, UBND các xã, đặc khu báo cáo kết quả CCHC về Sở Nội vụ.", ["báo cáo kết quả CCHC"]),
+        ("Các trường thực hiện theo mẫu báo cáo gửi kèm.", []),
+        ("Các trường gửi báo cáo tổng kết về Phòng.", []),
+    ],
+)
+def test_who_reports_to_whom(text: str, expected: list[str]) -> None:
+    assert _found(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hoàn thiện Đồ án quy hoạch phân khu, trình UBND tỉnh phê duyệt.", ["Đồ án quy hoạch phân khu"]),
+        ("UBND xã khoanh vùng, lập chốt kiểm dịch tạm thời.", ["chốt kiểm dịch tạm thời"]),
+        ("Xây dựng tổ công tác vững mạnh.", []),
+        ("Mở 02 lớp đào tạo nghề.", []),
+        ("Công bố Chỉ số cải cách hành chính của các sở.", []),
+    ],
+)
+def test_what_counts_as_made(text: str, expected: list[str]) -> None:
     assert _found(text) == expected

@@ -126,3 +126,19 @@ def test_two_numbers_of_one_group_are_siblings() -> None:
         ]
     )
     assert [row.parent.number if row.parent else None for row in found.rows] == [None, "7", None, None]
+
+
+def test_a_table_without_a_product_column_says_what_is_made_as_prose_does() -> None:
+    made, done = tasks(
+        ("TT", "Nội dung", "Chủ trì", "Thời gian"),
+        ("1", "Ban hành Quyết định phân công cố vấn học tập", "Văn phòng", "Tháng 9/2026"),
+        ("2", "Kiểm tra hồ sơ", "Văn phòng", "Tháng 10/2026"),
+    )
+    assert made.products == ("Quyết định phân công cố vấn học tập",)
+    assert made.origins["products"] == "rule"
+    assert done.products == ()
+    (empty,) = tasks(
+        ("TT", "Nội dung", "Chủ trì", "Sản phẩm", "Thời gian"),
+        ("1", "Ban hành Quyết định phân công cố vấn học tập", "Văn phòng", "", "Tháng 9/2026"),
+    )
+    assert empty.products == ()
