@@ -48,7 +48,7 @@ SPEAKS_OF: dict[str, tuple[str, ...]] = {
 }
 """The fields that a doubt may be about: with few rows, chance would tie it to others."""
 
-STATED = {"doubtful-cells": {"deadlines": -4.5}}
+STATED = {"doubtful-cells": {"deadlines": -5.0}}
 """Costs that no sample can measure: cells merged over a page break are guessed, and the generator draws none."""
 
 

@@ -18,6 +18,8 @@ from pipeline.likeness import Vocabulary
 from pipeline.records import Plan, Task
 from pipeline.table import place
 
+TIME_LEFT, DOER_LEFT = "time-left", "doer-left"
+"""Doubts that say a time or a doer stands in the row's words and was not read."""
 WORKS_TOWARDS = 0.4
 """A task that has this share of the telling words of a target works towards it, wherever both stand."""
 
@@ -103,9 +105,18 @@ def _said_units(task: Task) -> str:
     return "; ".join(task.lead_units)
 
 
-def _without(kind: str, has: Callable[[Task], bool]) -> Callable[[_Rows], Iterator[Finding]]:
+def _without(
+    kind: str, has: Callable[[Task], bool], doubt: str, *, unread: bool = False
+) -> Callable[[_Rows], Iterator[Finding]]:
+    """Tasks that lack something; with `unread` those whose words may say it after all (`doubt`), else the others.
+
+    What the reader could not read is no fault of the plan's author.
+    """
+
     def look(rows: _Rows) -> Iterator[Finding]:
-        return (rows.finding(kind, number) for number, task in rows.of("task") if rows.lacks(task, has))
+        for number, task in rows.of("task"):
+            if rows.lacks(task, has) and any(doubt in each.doubts for each in rows.together(task)) is unread:
+                yield rows.finding(kind, number)
 
     return look
 
@@ -137,7 +148,7 @@ def _units_without_time(rows: _Rows) -> Iterator[Finding]:
         for key, name in lead_units(task).items():
             names.setdefault(key, name)
             led[key].append(number)
-            if not rows.lacks(task, _has_time):
+            if not rows.lacks(task, _has_time) or TIME_LEFT in task.doubts:
                 timed.add(key)
     for key, numbers in led.items():
         if key not in timed:
@@ -173,8 +184,10 @@ KINDS: dict[str, Callable[[_Rows], Iterator[Finding]]] = {
     "units-differ": _contradicting("units-differ", leads_agree, _said_units),
     "before-issue": _of_deadlines("before-issue", _before_issue),
     "unknown-time": _of_deadlines("unknown-time", lambda deadline, _: deadline.kind == "unknown"),
-    "no-unit": _without("no-unit", _has_unit),
-    "no-time": _without("no-time", _has_time),
+    "unread-time": _without("unread-time", _has_time, TIME_LEFT, unread=True),
+    "unread-unit": _without("unread-unit", _has_unit, DOER_LEFT, unread=True),
+    "no-unit": _without("no-unit", _has_unit, DOER_LEFT),
+    "no-time": _without("no-time", _has_time, TIME_LEFT),
     "unit-no-time": _units_without_time,
     "target-no-task": _targets_without_task,
     "inferred-year": _of_deadlines("inferred-year", lambda deadline, _: "year" in deadline.inferred),

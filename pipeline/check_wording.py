@@ -15,7 +15,7 @@ def title_of(kind: str, lang: str = "vi") -> str:
 def detail_of(finding: Finding, plan: Plan, lang: str = "vi") -> str:
     """What the finding says beyond its title and its row; empty where these say it all."""
     kind, values = finding.kind, dict(finding.values)
-    if kind in ("no-unit", "no-time", "target-no-task"):
+    if kind in ("unread-time", "unread-unit", "no-unit", "no-time", "target-no-task"):
         return ""
     if kind == "inferred-year" and not values["read"]:
         kind = "inferred-years"

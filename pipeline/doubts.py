@@ -114,11 +114,11 @@ def _blanked(text: str, parts: Iterable[str]) -> str:
 
 @functools.cache
 def _time() -> regex.Pattern[str]:
-    """Words of time: "tháng 3", "20/11", "hằng quý", "02 lần/năm"; not "05 ngành", "1/3 số phiếu"."""
+    """Words of time: "tháng 3", "20/11", "hằng quý", "02 lần/năm"; not "05 ngành", "03-05 dự án"."""
     words = load("doubts")["time"]
     return caseless(
         rf"(?<!\p{{L}}){any_of(words['counted'])}\s+\d|(?<!\p{{L}}){any_of(words['alone'])}(?!\p{{L}})"
-        rf"|/\s*{any_of(words['per'])}(?!\p{{L}})|(?<![\d/.,])\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-]\d{{4}})?(?![\d/%,])"
+        rf"|/\s*{any_of(words['per'])}(?!\p{{L}})|(?<![\d/.,])\d{{1,2}}(?:/\d{{1,2}}(?:/\d{{4}})?|[.-]\d{{1,2}}[.-]\d{{4}})(?![\d/%,])"
     )
 
 

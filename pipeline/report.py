@@ -49,7 +49,7 @@ class Report:
 
 def kinds_named(asked: str | None) -> tuple[str, ...]:
     """The kinds in a list like "no-unit,no-time"; none for None. KehoachError unknown-finding."""
-    kinds = tuple(name.strip() for name in asked.split(",")) if asked is not None else ()
+    kinds = tuple(name.strip().lower() for name in asked.split(",")) if asked is not None else ()
     for kind in kinds:
         if kind not in KINDS:
             raise KehoachError("unknown-finding", name=kind, allowed=", ".join(KINDS))

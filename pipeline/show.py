@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN: dict[str, tuple[str, ...]] = {
     "vi": ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian"),
-    "en": ("No.", "Task", "Products", "Lead", "Together with", "Deadline"),
+    "en": ("No.", "Task", "Products", "Lead", "Partners", "Deadline"),
 }
 """Short names of the first columns, which are those shown."""
 

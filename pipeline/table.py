@@ -125,6 +125,7 @@ def due(task: Task) -> dt.date | None:
 def remarks(task: Task, lang: str = "vi") -> list[str]:
     """Why to look at the row: doubts where its confidence is low, and what its deadlines were inferred from."""
     codes = [f"doubt-{code}" for code in task.doubts] if task.confidence < SURE else []
+    codes += ["time-unknown"] if any(d.kind == "unknown" for d in task.deadlines) else []
     codes += [f"inferred-{code}" for code in dict.fromkeys(c for d in task.deadlines for c in d.inferred)]
     return [message(code, lang) for code in codes if code in MESSAGES]
 

@@ -13,6 +13,14 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "found-before-issue": ("Thời hạn sớm hơn ngày ban hành kế hoạch", "Deadlines before the plan's date of issue"),
     "found-unknown-time": ("Thời hạn không rõ là khi nào", "Deadlines that do not say when"),
+    "found-unread-time": (
+        "Câu có nói đến thời gian nhưng chương trình chưa đọc được thời hạn",
+        "Words of time that could not be read as a deadline",
+    ),
+    "found-unread-unit": (
+        "Câu có thể nêu người thực hiện nhưng chương trình chưa đọc được",
+        "A doer that could not be read as a unit",
+    ),
     "found-no-unit": ("Nhiệm vụ chưa có đơn vị chủ trì", "Tasks without a lead unit"),
     "found-no-time": ("Nhiệm vụ chưa có thời hạn", "Tasks without a deadline"),
     "found-unit-no-time": ("Đơn vị chưa được giao thời hạn nào", "Units that are given no deadline"),
@@ -36,7 +44,7 @@ FINDINGS: dict[str, tuple[str, str]] = {
     "says-unknown-time": ("“{raw}”", "“{raw}”"),
     "says-unit-no-time": (
         "chủ trì {count} nhiệm vụ, đều không có thời hạn: dòng {others}",
-        "leads {count} tasks without a deadline: rows {others}",
+        "leads {count} of the rows, none with a deadline: {others}",
     ),
     "says-inferred-year": ("“{raw}” được hiểu là {read}", "“{raw}” was read as {read}"),
     "says-inferred-years": (
@@ -45,10 +53,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "finding-on": ("dòng {row}", "row {row}"),
     "finding-on-page": ("dòng {row}, trang {page}", "row {row}, page {page}"),
-    "nothing-found": ("Không có điều gì cần xem lại.", "Nothing to look at again."),
+    "nothing-found": ("Không có điều gì cần xem lại.", "Nothing to review."),
     "check-summary": (
         "{file}: {tasks} nhiệm vụ, {targets} chỉ tiêu; {findings} điều cần xem lại",
-        "{file}: {tasks} tasks, {targets} targets; {findings} findings",
+        "{file}: tasks {tasks}, targets {targets}; findings {findings}",
     ),
     "sheet-findings": ("Cần xem lại", "Findings"),
     "column-finding": ("Vấn đề", "Finding"),

@@ -40,10 +40,10 @@ INSPECTION: dict[str, tuple[str, str]] = {
     "kind-group": ("hàng nhóm", "group row"),
     "kind-context": ("hàng dẫn", "context row"),
     "kind-table": ("bảng", "table"),
-    "inspect-plan": ("{format}, {tasks} nhiệm vụ, {targets} chỉ tiêu", "{format}, {tasks} tasks, {targets} targets"),
+    "inspect-plan": ("{format}, {tasks} nhiệm vụ, {targets} chỉ tiêu", "{format}, tasks {tasks}, targets {targets}"),
     "inspect-plan-pages": (
         "{format}, {pages} trang, {tasks} nhiệm vụ, {targets} chỉ tiêu",
-        "{format}, {pages} pages, {tasks} tasks, {targets} targets",
+        "{format}, pages {pages}, tasks {tasks}, targets {targets}",
     ),
     "inspect-head": ("Phần đầu", "Head"),
     "inspect-body": ("Nội dung", "Body"),

@@ -12,6 +12,7 @@ REMARKS: dict[str, tuple[str, str]] = {
     "doubt-product-left": ("có thể còn sản phẩm chưa đọc được", "a product may have been missed"),
     "doubt-several-products": ("nhiều sản phẩm trong một câu", "several products in one sentence"),
     "doubt-doubtful-cells": ("ô của dòng này có thể thuộc dòng khác", "cells of this row may belong to another"),
+    "time-unknown": ("không rõ thời hạn là ngày nào", "it is unclear which day the deadline means"),
     "inferred-year": ("năm của thời hạn suy từ kế hoạch", "the deadline's year was taken from the plan"),
     "inferred-issued": ("thời hạn tính từ ngày ban hành", "the deadline was counted from the date of issue"),
     "inferred-wider": (

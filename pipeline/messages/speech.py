@@ -10,7 +10,7 @@ SPEECH: dict[str, tuple[str, str]] = {
     "on-row": ("dòng {row}", "row {row}"),
     "summary": (
         "{file}: {tasks} nhiệm vụ, {targets} chỉ tiêu; {leads} có đơn vị chủ trì, {deadlines} có thời hạn",
-        "{file}: {tasks} tasks, {targets} targets; {leads} with a lead unit, {deadlines} with a deadline",
+        "{file}: tasks {tasks}, targets {targets}; with a lead unit {leads}, with a deadline {deadlines}",
     ),
     "written": ("Đã ghi {path}", "Wrote {path}"),
     "progress": ("Đang đọc", "Reading"),

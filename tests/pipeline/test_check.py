@@ -145,3 +145,9 @@ def test_a_plan_without_tasks_has_none() -> None:
 def test_rows_with_the_same_deadline_agree() -> None:
     plan = extract(STORMS.docx(), name="kh.docx")
     assert [(f.row, f.others) for f in findings(plan, ["times-differ"])] == [(2, (8,))]
+
+
+def test_what_was_not_read_is_no_fault_of_the_plan() -> None:
+    unread = task("a", "Họp nhân dịp Quốc khánh", "Văn phòng", doubts=("time-left",))
+    doer = task("b", "Mỗi xóm trồng hoa", "", JUNE, doubts=("doer-left",))
+    assert look(unread, doer) == [("unread-time", 1, ()), ("unread-unit", 2, ())]

@@ -49,7 +49,7 @@ def test_the_report_in_english(capsys: Capture) -> None:
     assert main(["check", "so.docx", "--lang", "en"]) == 0
     out, err = capsys.readouterr()
     assert "Tasks without a deadline (2)" in out and "row 1 says “trong Quý II/2026”, row 9" in out
-    assert "so.docx: 16 tasks, 0 targets; 5 findings" in err
+    assert "so.docx: tasks 16, targets 0; findings 5" in err
 
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 120, 200])

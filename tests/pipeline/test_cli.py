@@ -128,7 +128,7 @@ def test_csv_to_stdout_in_english(plans: Make, capsys: Capture) -> None:
     assert main(["extract", *plans("a.pdf"), "--format", "csv", "--lang", "en"]) == 0
     out, err = capsys.readouterr()
     assert next(csv.reader(io.StringIO(out)))[1] == "Task"
-    assert "2 tasks, 1 targets" in err
+    assert "tasks 2, targets 1" in err
 
 
 def test_several_plans_to_stdout_only_as_lines(plans: Make, capsys: Capture) -> None:
@@ -371,7 +371,7 @@ def test_output_is_utf8_in_any_locale(locale: str, args: list[str]) -> None:
     done = run(STUB, "extract", "a.pdf", *args, env=env)
     assert done.returncode == 0, done.stderr
     assert "Văn phòng Sở" in done.stdout.decode("utf-8")
-    assert "kế hoạch.pdf: 5000" in done.stderr.decode("utf-8")
+    assert "kế hoạch.pdf: tasks 5000" in done.stderr.decode("utf-8")
 
 
 def test_printing_the_table_needs_no_pandas() -> None:

@@ -75,3 +75,14 @@ def test_the_weights_are_of_known_doubts_and_fields() -> None:
 def test_confidence_is_that_of_the_least_certain_field() -> None:
     task = rated(Task("", "task", "Mỗi thôn trồng cây."))
     assert task.confidence == round(min(chances(task.doubts).values()), 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Thu hút 03-05 dự án vào cụm công nghiệp.", False),
+        ("Khánh thành cầu nhân Quốc khánh, đón khách 02-9-2026.", True),
+    ],
+)
+def test_a_range_of_numbers_is_no_time_left(text: str, told: bool) -> None:
+    assert ("time-left" in doubts(Task("", "task", text))) is told
