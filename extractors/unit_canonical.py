@@ -40,12 +40,25 @@ class Names:
         pieces = {squeeze(canonical(name)): full for pair in aliases.items() for name, full in (pair, (pair[1],) * 2)}
         pieces |= {squeeze(full): full for full in aliases.values()}
         pieces |= {squeeze(alias): full for alias, full in aliases.items()}
-        short = {_letters(k): v.casefold() if v.isupper() else v for k, v in defined.items() if is_abbreviation(k)}
-        wholes = {squeeze(k): v for k, v in defined.items() if not is_abbreviation(k)}
+        everywhere = {k: v for k, v in defined.items() if is_abbreviation(k) and not _is_narrow(k, v)}
+        short = {_letters(k): v.casefold() if v.isupper() else v for k, v in everywhere.items()}
+        wholes = {squeeze(k): v for k, v in defined.items() if k not in everywhere}
         return cls(pieces, {k: v for k, v in wholes.items() if k not in pieces}, short)
 
 
 NONE = Names()
+FEWEST_LETTERS = 3
+"""An abbreviation of fewer letters means many things: "Kiểm tra (KT)" says nothing of "Phòng KT"."""
+
+
+def _is_narrow(short: str, long: str) -> bool:
+    """Whether a plan's definition holds only for the short form alone: two letters, or a body with its place.
+
+    "Ủy ban nhân dân xã (UBND)" makes "UBND" alone the commune's; "UBND tỉnh" is another's.
+    """
+    body = _bodies().get(squeeze(short))
+    placed = body is not None and long.casefold().startswith(f"{body.casefold()} ")
+    return " " not in short and (len(_letters(short)) < FEWEST_LETTERS or placed)
 
 
 def canonical(name: str, names: Names = NONE) -> str:
@@ -216,7 +229,11 @@ SYLLABLE = regex.compile(
 
 def _lowered(word: str, previous: str, in_place: bool) -> str:
     """A word of a name that is all in capitals, as it is written otherwise; abbreviations stay."""
-    if not SYLLABLE.search(word) or any(c.isdigit() for c in word):
+    if (
+        not SYLLABLE.search(word)
+        or any(c.isdigit() for c in word)
+        or word.casefold() in load("units")["names"]["initials"]
+    ):
         return word
     named = in_place or previous in load("units")["heads"]["organisations"]
     return word.capitalize() if named else word.casefold()

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import regex
 
+from extractors.lexicon import load
 from extractors.predicates import match_verb
 from extractors.unit_complements import names_field
-from extractors.unit_heads import DETERMINER
-from extractors.unit_names import Unit, read_names, skip_lead_in
+from extractors.unit_heads import head_at
+from extractors.unit_names import Unit, read_names
 from extractors.units import Units, find_units
 
 
@@ -43,14 +44,27 @@ def whole_names(heading: str) -> tuple[Unit, ...]:
     Offices are named after some verbs ("Phòng Cảnh sát | điều tra tội phạm về ma túy") and not after others ("Nhà
     trường | tổ chức dạy học"); what the verb is done to tells too: a plan or a report makes it a predicate.
     """
-    if DETERMINER.match(heading, skip_lead_in(heading, 0)):
-        return ()  # "Các phòng | kiểm tra chuyên môn"
-    _, end = read_names(heading)
+    named, end = read_names(heading)
     rest = heading[end:].strip()
+    if not named or not _is_office(heading, named[-1]):
+        return ()
     if not rest or len(rest.split()) > REST_WORDS or SENTENCE.search(rest) or not names_field(heading, end):
         return ()
     units, stop = read_names(heading, cell=True)
     return tuple(units) if not heading[stop:].strip(" .:;") else ()
+
+
+def _is_office(heading: str, unit: Unit) -> bool:
+    """Whether the unit is an office named after its field: "Phòng Quản lý …"; not "Công an xã", "Sở Y tế".
+
+    Those have their whole name before the verb, and so has an office that ends in a place.
+    """
+    start = unit.span[0]
+    head = head_at(heading, start)
+    proper = unit.name[len(head or "") :].strip()
+    if head not in load("units")["names"]["offices"] or not proper[:1].isupper():
+        return False
+    return proper.split()[-1].casefold() not in load("unit_names")["collective"]["places"]
 
 
 REST_WORDS = 9

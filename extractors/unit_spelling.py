@@ -28,10 +28,13 @@ def spell(name: str) -> str:
 
 @functools.lru_cache(maxsize=8192)
 def squeeze(text: str) -> str:
-    """The name as it is looked up: lower case, without spaces, dashes, commas, points, "&" and "và"."""
+    """The name as it is looked up: lower case, without spaces, dashes, commas, points, "&" and "và".
+
+    Only between figures a comma stays: "Tổ 1, 2" is not "Tổ 12".
+    """
     text = TONE.sub(lambda m: _moved(m.group()), unicodedata.normalize("NFC", text))
     words = [_respelt(word).casefold() for word in SYLLABLES.findall(text)]
-    return "".join(word for word in words if word != "và")
+    return FIGURES_APART.sub(r"\1,", "\n".join(word for word in words if word != "và")).replace("\n", "")
 
 
 def initial(word: str) -> str:
@@ -58,6 +61,8 @@ EDGES = " \t.,;:-–—+•*/\"'“”"
 """What may stand around a name and is no part of it."""
 # "Sở", "GDĐT", "P." of "P.TCCB", "TP."; "&", "-" part words
 WORD = regex.compile(r"(?<!\p{L})(?:P|TP|Tp|TX)\.|[\p{L}\p{M}\p{N}]+")
+# what parts two figures, the words being on lines of their own
+FIGURES_APART = regex.compile(r"(\d)\n(?=\d)")
 SYLLABLES = regex.compile(r"[\p{L}\p{M}\p{N}]+")
 DASH = regex.compile(r"[‐‑‒–—−]")
 QUOTES = regex.compile(r"[“”„‟«»]")

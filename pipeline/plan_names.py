@@ -63,15 +63,10 @@ def _headings(lines: Sequence[Line]) -> Iterator[str]:
         if marker is None or not marker.numbered or len(line.text) > HEADING or read_marker(following.text) is None:
             continue
         text = marker.rest.rstrip(" :")
-        if text[:1].isupper() and begins_with_unit(text) and not PUNCTUATION.search(text):
-            units, end = read_names(text)
-            ends = len(text[end:].split()) == len(VERB.findall(text[end:])) * 2
-            if len(units) == 1 and (ends or whole_names(text)):
-                yield text
+        if text[:1].isupper() and not PUNCTUATION.search(text) and len(whole_names(text)) == 1:
+            yield text
 
 
-# a verb of two syllables at the end of a heading: "Phòng Thống kê | tổng hợp"; not "| rà soát số liệu"
-VERB = regex.compile(r"^\s*\p{Ll}+ \p{Ll}+$")
 # what a heading that is nothing but a unit has none of
 PUNCTUATION = regex.compile(r"[,;:.()%]|\d")
 # "(Công an tỉnh)", "02 đơn vị:", a name cut after "và" are no names that a sentence repeats; a comma may stand in one

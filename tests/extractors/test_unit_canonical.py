@@ -368,3 +368,28 @@ def test_canonical_is_idempotent(words: list[tuple[str, str]], capitals: bool) -
 def test_any_text_has_a_canonical_form(text: str) -> None:
     once = canonical(text)
     assert canonical(once) == once
+
+
+@pytest.mark.parametrize(("one", "other"), [("Tổ 1, 2", "Tổ 12"), ("Tổ 1-2", "Tổ 12"), ("Đội 1 và 2", "Đội 12")])
+def test_figures_are_not_put_together(one: str, other: str) -> None:
+    assert unit_key(one) != unit_key(other)
+
+
+@pytest.mark.parametrize(
+    ("defined", "printed", "wanted"),
+    [
+        ({"TH": "Tổng hợp"}, "Trường TH Kim Đồng", "Trường Tiểu học Kim Đồng"),
+        ({"KT": "Kiểm tra"}, "Phòng KT", "Phòng KT"),
+        ({"UBND": "Ủy ban nhân dân xã"}, "UBND tỉnh", "Ủy ban nhân dân tỉnh"),
+        ({"UBND": "Ủy ban nhân dân xã"}, "UBND xã", "Ủy ban nhân dân xã"),
+        ({"UBND": "Ủy ban nhân dân xã"}, "UBND", "Ủy ban nhân dân xã"),
+        ({"CCHC": "cải cách hành chính"}, "Ban Chỉ đạo CCHC", "Ban Chỉ đạo cải cách hành chính"),
+    ],
+)
+def test_a_definition_holds_where_it_can_mean_nothing_else(defined: dict[str, str], printed: str, wanted: str) -> None:
+    assert canonical(printed, Names.of({}, defined)) == wanted
+
+
+@pytest.mark.parametrize(("printed", "wanted"), [("VP ĐU", "Văn phòng ĐU"), ("ĐU", "ĐU"), ("TU", "TU")])
+def test_abbreviations_that_could_be_syllables_stay(printed: str, wanted: str) -> None:
+    assert canonical(printed) == wanted

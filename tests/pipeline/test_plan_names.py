@@ -82,3 +82,17 @@ def test_names_in_force() -> None:
 )
 def test_the_register_is_known(text: str, end: str) -> None:
     assert text[: known_names.known_end(text, 0)] == end
+
+
+@pytest.mark.parametrize(
+    ("heading", "sentence", "lead"),
+    [
+        ("Công an xã tuần tra", "Công an xã tuần tra các tuyến đường.", "Công an xã"),
+        ("Phòng Kinh tế rà soát", "Phòng Kinh tế rà soát quy hoạch.", "Phòng Kinh tế"),
+        ("Công an xã bảo vệ môi trường", "Công an xã bảo vệ môi trường tại chợ.", "Công an xã"),
+    ],
+)
+def test_a_heading_that_says_what_a_unit_does_is_no_name(heading: str, sentence: str, lead: str) -> None:
+    text = PLAN.format(unit="Văn phòng") + f"1. {heading}\n- {sentence}\n2. Văn phòng\n- Chuẩn bị hội trường.\n"
+    found = next(task for task in extract(text.encode()).tasks if task.task == sentence)
+    assert found.lead_units == (lead,)
