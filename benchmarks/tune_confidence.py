@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.accuracy import ROOT
-from benchmarks.calibration import agreed
+from benchmarks.calibration import Judged, agreed
 from benchmarks.tables import KINDS, needs_office, write
 from corpus.tables.sample import generate
 from pipeline import extract
-from pipeline.confidence import FIELDS
+from pipeline.confidence import FIELDS, Weights, chances
 from pipeline.doubts import CODES, doubts
 from pipeline.stored import task_of
 
@@ -28,6 +28,7 @@ TARGET = ROOT / "extractors" / "lexicon" / "confidence.toml"
 SEEDS = 12  # tables of each class
 RIDGE = 1.0  # as strong as one observation against each weight
 STEPS, RATE = 4000, 0.02
+FOLDS = 5
 
 SPEAKS_OF: dict[str, tuple[str, ...]] = {
     "time-left": ("kind", "deadlines"),
@@ -54,8 +55,9 @@ STATED = {"doubtful-cells": {"deadlines": -5.0}}
 
 @dataclass(frozen=True, slots=True)
 class Observation:
-    """A row that was read: its doubts, and which of its fields are right."""
+    """A row that was read: its plan, its doubts, and which of its fields are right."""
 
+    plan: str
     doubts: tuple[str, ...]
     right: dict[str, bool]
 
@@ -74,7 +76,7 @@ def first_readings() -> Iterator[Observation]:
         gold = json.loads(file.with_name(file.name.replace(".first.", ".gold.")).read_text(encoding="utf-8"))
         read = json.loads(file.read_text(encoding="utf-8"))
         for record, right in agreed(gold["tasks"], read["tasks"]):
-            yield Observation(doubts(task_of(record)), right)
+            yield Observation(file.name, doubts(task_of(record)), right)
 
 
 def generated() -> Iterator[Observation]:
@@ -87,25 +89,41 @@ def generated() -> Iterator[Observation]:
             with tempfile.TemporaryDirectory() as folder:
                 found = extract(write(sample, Path(folder))[0]).to_dict()
             for record, right in agreed(sample.gold["tasks"], found["tasks"]):
-                yield Observation(tuple(record["doubts"]), right)
+                yield Observation(f"{kind.form}-{seed}", tuple(record["doubts"]), right)
 
 
-def fit(rows: Sequence[Observation]) -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def left_out() -> Iterator[Judged]:
+    """The first readings with the confidence that weights give them which were fitted without their plan (`FOLDS`)."""
+    prose, tables = list(first_readings()), list(generated())
+    plans = sorted({row.plan for row in prose})
+    for fold in range(FOLDS):
+        held = set(plans[fold::FOLDS])
+        weights = fit([row for row in [*prose, *tables] if row.plan not in held])
+        for row in prose:
+            if row.plan in held:
+                yield Judged(round(min(chances(row.doubts, weights).values()), 2), row.right)
+
+
+def fit(rows: Sequence[Observation]) -> Weights:
     """(base, costs): the logit of each field in a row without doubts, and what each doubt takes off it."""
     import numpy as np
 
     codes = [code for code in CODES if any(code in row.doubts for row in rows)]
-    x = np.array([[1.0, *(code in row.doubts for code in codes)] for row in rows], dtype=float)
+    alike: dict[tuple[str, ...], list[Observation]] = {}
+    for row in rows:
+        alike.setdefault(row.doubts, []).append(row)
+    x = np.array([[1.0, *(code in found for code in codes)] for found in alike], dtype=float)
+    count = np.array([len(group) for group in alike.values()], dtype=float)
     base: dict[str, float] = {}
     costs: dict[str, dict[str, float]] = {code: {} for code in codes}
     for name in FIELDS:
-        y = np.array([row.right[name] for row in rows], dtype=float)
+        right = np.array([sum(row.right[name] for row in group) for group in alike.values()], dtype=float)
         w = np.zeros(x.shape[1])
         w[0] = 3.0
         speaks = np.array([name in SPEAKS_OF[code] for code in codes], dtype=float)
         prior = np.array([0.0, *([RIDGE] * len(codes))])
         for _ in range(STEPS):
-            gradient = x.T @ (1 / (1 + np.exp(-x @ w)) - y) + prior * w
+            gradient = x.T @ (count / (1 + np.exp(-x @ w)) - right) + prior * w
             w -= RATE * gradient / np.sqrt(len(rows))
             w[1:] = np.minimum(w[1:], 0.0) * speaks
         base[name] = round(float(w[0]), 2)

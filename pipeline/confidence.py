@@ -29,14 +29,18 @@ def rated(task: Task, *, flattened: bool = False, doubtful: bool = False) -> Tas
     return replace(task, doubts=found, confidence=round(min(chances(found).values()), 2))
 
 
-def chances(found: tuple[str, ...]) -> dict[str, float]:
-    """How likely each field of `FIELDS` is right in a row with these doubts."""
-    base, costs = _weights()
+Weights = tuple[dict[str, float], dict[str, dict[str, float]]]
+"""The logit of each field in a row without doubts, and what each doubt takes off it."""
+
+
+def chances(found: tuple[str, ...], weights: Weights | None = None) -> dict[str, float]:
+    """How likely each field of `FIELDS` is right in a row with these doubts; `weights` default to the lexicon's."""
+    base, costs = weights or _weights()
     return {name: _share(base[name] + sum(costs.get(code, {}).get(name, 0.0) for code in found)) for name in FIELDS}
 
 
 @functools.cache
-def _weights() -> tuple[dict[str, float], dict[str, dict[str, float]]]:
+def _weights() -> Weights:
     data: dict[str, Any] = load("confidence")
     return data["base"], data["costs"]
 

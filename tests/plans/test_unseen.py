@@ -17,6 +17,8 @@ from pipeline.read.document import Table
 
 PROMISED = 0.97
 """The share of right fields in rows with a confidence of `HIGH` and more."""
+FIRST = 0.96
+"""The same at the first reading of plans in prose: short of the promise, and docs/accuracy.md says so."""
 
 FLOORS = dict(zip(MEASURES, (0.99, 0.99, 0.97, 0.98, 0.93, 0.98, 0.93), strict=True))
 """Over all plans together; raise them when the extraction gets better."""
@@ -63,7 +65,7 @@ def test_no_measure_is_worse_than_at_the_first_reading() -> None:
 
 
 def test_high_confidence_keeps_its_promise() -> None:
-    """On every plan with a gold table, and on the first readings, from which the weights were fitted."""
+    """On every plan with a gold table; the first readings, which no rule had been written on, come close to it."""
     rows: dict[str, list[Judged]] = {"unseen": [], "first": []}
     for sample in samples():
         rows.setdefault(sample.group, []).extend(judged(read_gold(sample.gold), extracted(sample.file)["tasks"]))
@@ -71,7 +73,7 @@ def test_high_confidence_keeps_its_promise() -> None:
         rows["unseen"] += judged(plan.gold["tasks"], plan.now["tasks"])
         rows["first"] += first_reading(plan.gold, plan.first)
     shares = {group: high_share(found) for group, found in rows.items() if found}
-    assert {g: s for g, s in shares.items() if s < (PROMISED if g != "first" else 0.96)} == {}
+    assert {g: s for g, s in shares.items() if s < (FIRST if g == "first" else PROMISED)} == {}
     assert all(sum(row.confidence >= HIGH for row in found) >= 0.3 * len(found) for found in rows.values() if found)
 
 
