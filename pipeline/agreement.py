@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
-from extractors.deadlines import Deadline
+from pipeline.compatible_times import compatible
 from pipeline.records import Task
 
 COLLECTIVE = ("các ", "những ", "toàn ", "mọi ", "tất cả ", "thủ trưởng ", "cơ quan, đơn vị", "đơn vị ", "cá nhân")
@@ -36,29 +35,17 @@ def leads_agree(a: Task, b: Task) -> bool | None:
 
 def deadlines_agree(a: Task, b: Task) -> bool | None:
     """True where a deadline of one can be kept together with one of the other ("Quý II", "trước ngày 30/6"), False
-    where none can ("Quý II", "tháng 8"; "hằng tháng", "hằng quý"), None where they cannot be compared."""
-    answers = [found for x in a.deadlines for y in b.deadlines if (found := _compatible(x, y)) is not None]
-    return any(answers) if answers else None
+    where none can ("Quý II", "tháng 8"; "hằng tháng", "hằng quý"), None where they cannot be compared.
 
-
-def _compatible(a: Deadline, b: Deadline) -> bool | None:
-    if a.kind == b.kind == "recurring":
-        return a.rrule == b.rrule if a.rrule and b.rrule and "BY" not in a.rrule + b.rrule else None
-    if a.end is None or b.end is None:
-        return None
-    if a.bound and b.bound and a.start is None and b.start is None:
-        return abs((a.end - b.end).days) <= 1  # "trước ngày 01/7", "chậm nhất ngày 30/6"
-    (a_start, a_end), (b_start, b_end) = _window(a), _window(b)
-    return a_start <= b_end and b_start <= a_end
-
-
-def _window(deadline: Deadline) -> tuple[dt.date, dt.date]:
-    """The days on which the work may be done: all before a last day, else those named."""
-    assert deadline.end is not None
-    if deadline.start is not None:
-        return deadline.start, deadline.end
-    named = deadline.kind == "date" and deadline.bound is None
-    return (deadline.end if named else dt.date.min), deadline.end
+    Where both have as many deadlines, each needs its own: "15/6, 15/12" and "15/6, 31/12" contradict each other.
+    """
+    answers = [[compatible(x, y) for y in b.deadlines] for x in a.deadlines]
+    if len(a.deadlines) == len(b.deadlines) and any(
+        all(answer is False for answer in row) for row in (*answers, *zip(*answers, strict=True))
+    ):
+        return False
+    found = [answer for row in answers for answer in row if answer is not None]
+    return any(found) if found else None
 
 
 def _may_be(a: str, b: str) -> bool:

@@ -23,7 +23,10 @@ FINDINGS: dict[str, tuple[str, str]] = {
     ),
     "found-no-unit": ("Nhiệm vụ chưa có đơn vị chủ trì", "Tasks without a lead unit"),
     "found-no-time": ("Nhiệm vụ chưa có thời hạn", "Tasks without a deadline"),
-    "found-unit-no-time": ("Đơn vị chưa được giao thời hạn nào", "Units that are given no deadline"),
+    "found-unit-no-time": (
+        "Đơn vị có việc nhưng không việc nào có thời hạn",
+        "Units with tasks none of which has a deadline",
+    ),
     "found-target-no-task": ("Chỉ tiêu chưa có nhiệm vụ để thực hiện", "Targets that no task works towards"),
     "found-inferred-year": (
         "Thời hạn không ghi năm, hiểu theo năm của kế hoạch",
