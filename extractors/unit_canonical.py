@@ -171,7 +171,7 @@ class _Writer:
             if at + size > len(spans):
                 continue
             head = " ".join(self.text[slice(*spans[k])].casefold() for k in range(at, at + size)).rstrip(".")
-            head = SHORT_HEADS.get(head, head)
+            before, head = SHORT_HEADS.get(head, ("", head))
             if head not in _fields() or _is_other_word(head, previous):
                 continue
             found = self._field(spans, at + size, head)
@@ -179,7 +179,8 @@ class _Writer:
                 count, name = found
                 if previous in PLURALS and head == "trường":
                     name = name.casefold()
-                return size + count, f"{_head_word(head, previous, at == 0)} {name}"
+                word = f"{before}{head}" if before else head
+                return size + count, f"{_head_word(word, previous, at == 0)} {name}"
         for taken, printed in self._spans(spans, at) if previous != "chi" else ():
             full = _bodies().get(squeeze(printed))
             if full and (squeeze(printed) == squeeze(full) or is_abbreviation(printed) or " " in printed):
@@ -206,8 +207,9 @@ class _Writer:
 
 
 PLURALS = ("các", "những")
-SHORT_HEADS = {"p": "phòng"}
-"""Abbreviations of heads that only a known field behind them makes certain: "P. TCCB"; "P. Bến Nghé" is a phường."""
+SHORT_HEADS = {"p": ("", "phòng"), "tt": ("", "trung tâm"), "tp": ("trưởng ", "phòng"), "ptp": ("phó trưởng ", "phòng")}
+"""Abbreviations of heads that only a known field behind them makes certain: "P. TCCB"; "P. Bến Nghé" is a phường. Each
+with the post it says besides: "TP. TCCB" is a Trưởng phòng."""
 
 
 def _is_other_word(head: str, previous: str) -> bool:

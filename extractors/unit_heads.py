@@ -8,15 +8,24 @@ import regex
 
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
+from extractors.unit_short import short_head, short_posts
 
 
 def head_at(text: str, at: int) -> str | None:
     """The head that stands at `at` (after an optional "các"), folded; None where there is none."""
+    match = match_head(text, at)
+    return match.group().casefold() if match else None
+
+
+def match_head(text: str, at: int) -> regex.Match[str] | None:
+    """The head that stands at `at`, without the "các" before it; one that is shortened ("P.", "BTG") too."""
     determiner = DETERMINER.match(text, at)
     for position in (determiner.end(), at) if determiner else (at,):
-        match = heads_pattern().match(text, position)
+        match = _heads().match(text, position)
         if match and not _is_other_word(text, position, match):
-            return match.group().casefold()
+            return match
+        if short := short_head(text, position):
+            return short
     return None
 
 
@@ -48,13 +57,13 @@ def bare_heads() -> frozenset[str]:
 
 
 @functools.cache
-def heads_pattern() -> regex.Pattern[str]:
+def _heads() -> regex.Pattern[str]:
     return regex.compile(rf"(?:{literal_alternation(bare_heads())})(?![\p{{L}}\p{{M}}])", regex.IGNORECASE)
 
 
 @functools.cache
 def posts() -> frozenset[str]:
-    return frozenset(load("units")["heads"]["posts"])
+    return frozenset(load("units")["heads"]["posts"]) | short_posts()
 
 
 @functools.cache

@@ -20,15 +20,15 @@ from extractors.unit_clauses import charge_end, restriction_end
 from extractors.unit_complements import fields_go_on, last_activity, verb_at, verb_goes_on
 from extractors.unit_heads import (
     BEFORE,
-    DETERMINER,
     WORD,
     head_at,
-    heads_pattern,
     is_people,
+    match_head,
     people,
     posts,
     stands_beside_post,
 )
+from extractors.unit_short import stop_shortens
 from extractors.words import is_word
 
 MAX_WORDS = 26  # the longest real name seen has 24 syllables ("Ban Quản lý dự án đầu tư xây dựng công trình …")
@@ -173,10 +173,7 @@ class _Name:
         bare = head.removeprefix("các ")
         self.post = head in posts() or bare in posts()
         self.people = bare in people()
-        determiner = DETERMINER.match(text, start)
-        match = (heads_pattern().match(text, determiner.end()) if determiner else None) or heads_pattern().match(
-            text, start
-        )
+        match = match_head(text, start)
         self.at = match.end() if match else start
         self.inside_head = range((match.start() if match else start) + 1, self.at)
         self.words = 1
@@ -220,6 +217,9 @@ class _Name:
         if char in "&'’“”\"":
             if char in '“"' and not self.cell and self.words > 1:
                 return False
+            self.at += 1
+            return True
+        if char == "." and stop_shortens(self.text, self.at):
             self.at += 1
             return True
         if not char.isalnum():

@@ -12,7 +12,9 @@ import regex
 
 from extractors.predicates import action_start, match_verb
 from extractors.unit_heads import head_at, is_people
+from extractors.unit_leaders import names_before_leading
 from extractors.unit_names import Unit, lead_in_at, read_names
+from extractors.unit_short import stop_shortens
 
 __all__ = ["Unit", "Units", "find_labelled", "find_units", "once"]
 
@@ -165,6 +167,8 @@ HAS = regex.compile(r"có (?!trách|nhiệm vụ)")
 def _clauses(text: str) -> Iterable[tuple[int, int]]:
     start = 0
     for match in SENTENCE_END.finditer(text):
+        if match.group() == "." and stop_shortens(text, match.start()):
+            continue
         yield start, match.end()
         start = match.end()
     if start < len(text):
@@ -190,6 +194,8 @@ def _subject(text: str, start: int, end: int) -> list[Unit]:
             and _does_something(text, units, at, stop, first=first, leads_clause=at == start)
         ):
             return [*units, *_further_subjects(text, stop, end)]
+    if named := names_before_leading(text, start, end):
+        return named
     out: list[Unit] = []
     for given in GIVEN.finditer(text[start:end]):
         if not GIVEN_BY.search(text[max(0, start + given.start() - 8) : start + given.start()]):

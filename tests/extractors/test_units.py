@@ -37,6 +37,52 @@ def names(units: Units) -> tuple[Names, Names]:
 
 # text, lead, coordinating
 SENTENCES: list[Row] = [
+    # --- heads shortened with a full stop: it ends no sentence --------------------------------------------------------
+    ("P. KHTC chủ trì, phối hợp với P. TCCB và Văn phòng Sở lập dự toán.", ("P. KHTC",), ("P. TCCB", "Văn phòng Sở")),
+    ("Giao P.KHTC, P.TCCB rà soát quy hoạch.", ("P.KHTC", "P.TCCB"), ()),
+    ("Giao P. KHTC chủ trì.", ("P. KHTC",), ()),
+    (
+        "Phòng QLDL phối hợp cùng TT. Xúc tiến du lịch và VP. UBND tỉnh biên soạn tài liệu.",
+        ("Phòng QLDL",),
+        ("TT. Xúc tiến du lịch", "VP. UBND tỉnh"),
+    ),
+    ("TTr. Sở kiểm tra việc chấp hành giờ làm việc.", ("TTr. Sở",), ()),
+    ("Phối hợp với BV. Đa khoa tỉnh khám sức khỏe.", (), ("BV. Đa khoa tỉnh",)),
+    ("UB. MTTQ tỉnh tuyên truyền.", ("UB. MTTQ tỉnh",), ()),
+    ("TP. Tài chính rà soát dự toán.", ("TP. Tài chính",), ()),
+    ("Trưởng P. KHTC và GĐ. Trung tâm Y tế ký nháy.", ("Trưởng P. KHTC", "GĐ. Trung tâm Y tế"), ()),
+    ("Họp giao ban (P. KHTC chủ trì).", ("P. KHTC",), ()),
+    ("Rà soát hồ sơ lưu tại kho. Phòng TCCB tổng hợp.", ("Phòng TCCB",), ()),
+    # "P.", "TT.", "TP." before a place name no office
+    ("TP. Hồ Chí Minh tổ chức hội nghị.", (), ()),
+    ("P. Bến Nghé rà soát hồ sơ.", (), ()),
+    ("TP. Vinh tổ chức hội nghị.", (), ()),
+    (
+        "UBND TP. Hồ Chí Minh chủ trì, phối hợp với Sở Y tế TP. Cần Thơ lập đề án.",
+        ("UBND TP. Hồ Chí Minh",),
+        ("Sở Y tế TP. Cần Thơ",),
+    ),
+    ("UBND TT. Sóc Sơn rà soát hồ sơ.", ("UBND TT. Sóc Sơn",), ()),
+    ("Phối hợp với Công an TP. Tổ chức hội nghị tổng kết.", (), ("Công an TP",)),
+    # --- initials before a place, and whatever name stands before "chủ trì, phối hợp" ---------------------------------
+    (
+        "TTVH tỉnh chủ trì phối hợp với BTG Tỉnh ủy, MTTQ Việt Nam tỉnh tổ chức hội diễn.",
+        ("TTVH tỉnh",),
+        ("BTG Tỉnh ủy", "MTTQ Việt Nam tỉnh"),
+    ),
+    ("BQLDA huyện rà soát hồ sơ.", ("BQLDA huyện",), ()),
+    ("GRDP tỉnh tăng 8%.", (), ()),
+    ("Rà soát CCHC tỉnh, phối hợp với BHYT tỉnh.", (), ()),
+    ("Hãng phim Ngọc Hà chủ trì, phối hợp với Sở Văn hóa sản xuất phim.", ("Hãng phim Ngọc Hà",), ("Sở Văn hóa",)),
+    (
+        "Hãng phim Ngọc Hà, Nhà máy A chủ trì phối hợp với Sở Y tế họp.",
+        ("Hãng phim Ngọc Hà", "Nhà máy A"),
+        ("Sở Y tế",),
+    ),
+    ("Hằng năm chủ trì, phối hợp với Sở Y tế lập báo cáo.", (), ("Sở Y tế",)),
+    ("Tham mưu, chủ trì, phối hợp với Sở Y tế lập báo cáo.", (), ("Sở Y tế",)),
+    ("Nhiệm vụ chủ trì, phối hợp với Sở Y tế lập báo cáo.", (), ("Sở Y tế",)),
+    ("Đề án quy hoạch do Sở chủ trì, phối hợp với Sở Y tế.", (), ("Sở Y tế",)),
     # --- brackets that put somebody in charge hold nothing but names --------------------------------------------------
     ("Lập đồ án (Phòng Quản lý quy hoạch, xây dựng chủ trì).", ("Phòng Quản lý quy hoạch, xây dựng",), ()),
     ("Gặp mặt nhà đầu tư [Lãnh đạo Ban chủ trì].", ("Lãnh đạo Ban",), ()),
