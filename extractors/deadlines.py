@@ -32,29 +32,36 @@ def find_deadlines(
     issued: dt.date | None = None,
     cell: bool = False,
     school_year: bool = False,
+    window: tuple[dt.date, dt.date] | None = None,
 ) -> list[Deadline]:
     """The deadlines that `text` states, in reading order (gold/GUIDELINE.md, thoi_gian and Rulings/Deadlines).
 
     `years` are the plan's years: a day without a year takes the single one, or recurs yearly when there are several;
     with `school_year` they are the two of a school year, and it takes the one that has its month.  `issued` is the
     plan's date, for "100 ngày kể từ ngày ban hành" (without it such a time is conditional); where `years` is empty a
-    day without a year is taken from it too (`Scan.year_of`).  With `cell` the text is a time cell of a table: every
-    phrase of time counts, and "Theo Kế hoạch …" alone is a condition.
+    day without a year is taken from it too (`Scan.year_of`).  `window` is the first and last day of the time that a
+    heading above the text names, outside of which `years` give no day.  With `cell` the text is a time cell of a
+    table: every phrase of time counts, and "Theo Kế hoạch …" alone is a condition.
     """
-    scan = _scanned(text, years, issued, cell=cell, school_year=school_year)
+    scan = _scanned(text, years, issued, cell=cell, school_year=school_year, window=window)
     return time_cells.read_cell(scan) if cell else sorted(scan.found, key=lambda d: d.span)
 
 
 def find_deadlines_in_heading(
-    text: str, *, years: Sequence[int] = (), issued: dt.date | None = None, school_year: bool = False
+    text: str,
+    *,
+    years: Sequence[int] = (),
+    issued: dt.date | None = None,
+    school_year: bool = False,
+    window: tuple[dt.date, dt.date] | None = None,
 ) -> list[Deadline]:
     """The deadlines that a heading passes on to its items.
 
     They are those of a heading that is a time ("Năm 2024", "Đợt 1: Từ nay đến …"), the reporting periods that it
     names, and what prose would give, but for recurrences that qualify its noun."""
     if is_time_heading(text):
-        return find_deadlines(text, years=years, issued=issued, cell=True, school_year=school_year)
-    found = find_deadlines(text, years=years, issued=issued, school_year=school_year)
+        return find_deadlines(text, years=years, issued=issued, cell=True, school_year=school_year, window=window)
+    found = find_deadlines(text, years=years, issued=issued, school_year=school_year, window=window)
     whole = re.search(r"\S.*\S", text, flags=re.DOTALL)
     if len(found) == 1 and whole and compiled(REPORT_LIST).search(found[0].raw.lower()):
         start, end = whole.start(), whole.start() + len(whole.group().rstrip(" :;."))
@@ -117,10 +124,16 @@ _RULES: tuple[Callable[[Scan], None], ...] = (
 
 
 def _scanned(
-    text: str, years: Sequence[int] = (), issued: dt.date | None = None, *, cell: bool, school_year: bool = False
+    text: str,
+    years: Sequence[int] = (),
+    issued: dt.date | None = None,
+    *,
+    cell: bool,
+    school_year: bool = False,
+    window: tuple[dt.date, dt.date] | None = None,
 ) -> Scan:
     """The text after all rules, from the most to the least specific."""
-    scan = Scan(text, tuple(sorted(set(years))), issued, cell, school_year)
+    scan = Scan(text, tuple(sorted(set(years))), issued, cell, school_year, window)
     if not cell:
         scan.labels += [match.span("rest") for match in compiled(_LABEL).finditer(scan.text)]
     for rule in _RULES:

@@ -24,6 +24,7 @@ class _Given(TypedDict):
     years: tuple[int, ...]
     issued: dt.date | None
     school_year: bool
+    window: tuple[dt.date, dt.date] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +32,13 @@ class PlanTimes:
     """Finds the deadlines in the texts of one plan, or of a part of it that has a year of its own.
 
     `years` are those that it is for, `named` whether they are more than the year of its issue, `school_year` whether
-    they are the two halves of one."""
+    they are the two halves of one, `window` the first and last day of the time that a heading above names."""
 
     years: tuple[int, ...] = ()
     issued: dt.date | None = None
     school_year: bool = False
     named: bool = True
+    window: tuple[dt.date, dt.date] | None = None
 
     @classmethod
     def of(cls, title: str | None, years: Sequence[int], issued: dt.date | None) -> PlanTimes:
@@ -46,13 +48,17 @@ class PlanTimes:
         return cls(tuple(years), issued, halves, not of_issue)
 
     def under(self, heading: str) -> PlanTimes:
-        """The times below a heading: one that is a time of a single year ("Năm 2024", "Tháng 9/2025") gives its year
-        to days without one."""
+        """The times below a heading: one that is a closed time of a single year ("Năm 2024", "Tháng 9/2025") gives its
+        year to the days without one that fall in that time or soon after it (`Scan.year_of`).
+
+        Not one that is open ("Đến năm 2030", "Từ năm 2026 trở đi"), nor in a school year, whose halves say more."""
         found = find_deadlines(heading, issued=self.issued, cell=True) if is_time_heading(heading) else []
-        years = {day.year for d in found for day in (d.start, d.end) if day}
-        if len(years) != 1 or any(d.inferred for d in found):
+        starts, ends = [d.start for d in found if d.start], [d.end for d in found if d.end]
+        closed = found and len(starts) == len(ends) == len(found) and not any(d.bound or d.inferred for d in found)
+        if not closed or self.school_year:
             return self
-        return replace(self, years=tuple(years), school_year=False, named=True)
+        window = min(starts), max(ends)
+        return replace(self, window=window) if window[0].year == window[1].year else self
 
     def prose(self, text: str) -> tuple[Deadline, ...]:
         """The deadlines in the sentences of an item."""
@@ -67,4 +73,9 @@ class PlanTimes:
         return tuple(find_deadlines_in_heading(text, **self._given()))
 
     def _given(self) -> _Given:
-        return {"years": self.years if self.named else (), "issued": self.issued, "school_year": self.school_year}
+        return {
+            "years": self.years if self.named else (),
+            "issued": self.issued,
+            "school_year": self.school_year,
+            "window": self.window,
+        }

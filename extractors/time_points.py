@@ -35,7 +35,7 @@ def read_point(text: str) -> Point | None:
     folded = " ".join(text.casefold().split())
     numbers = [int(n) for n in re.findall(r"\d+", folded)]
     if quarter := re.search(_QUARTER_NUMBER, folded):
-        number = _ROMAN.get(quarter[1]) or int(quarter[1])
+        number = quarter_of(quarter[1])
         if not 1 <= number <= 4:
             return None
         return Point("quarter", _year_in(folded), (number * 3 - 2, 1), (number * 3, 0))
@@ -53,6 +53,11 @@ def read_point(text: str) -> Point | None:
         return Point("month", _year_in(folded), (number, 1), (number, 0)) if 1 <= number <= 12 else None
     year = _year_in(folded)
     return Point("year", year, (1, 1), (12, 0)) if year is not None else None
+
+
+def quarter_of(number: str) -> int:
+    """ "iii" or "3" -> 3."""
+    return _ROMAN.get(number) or int(number)
 
 
 def _year_in(text: str) -> int | None:

@@ -6,8 +6,8 @@ import regex as re
 
 from extractors.rrules import frequency_rule, yearly_rule
 from extractors.time_nouns import in_purpose, named_by_result, names_daily, names_something, starts_statement
-from extractors.time_points import read_point
-from extractors.time_scan import Scan
+from extractors.time_points import Point, quarter_of, read_point
+from extractors.time_scan import WIDER, Scan
 from extractors.time_words import bound_of, compiled, number_of, unit_of, weekday_of
 
 
@@ -19,9 +19,8 @@ def report_lists(scan: Scan) -> None:
             continue
         months = [_months_of(item) for item in re.split(_BETWEEN_KINDS, match["list"]) if item.strip()]
         every = 3 if 9 in months else min(months)
-        scan.add(
-            *match.span(), "recurring", rrule=frequency_rule("month", every) if every < 12 else frequency_rule("year")
-        )
+        rule = frequency_rule("month", every) if every < 12 else frequency_rule("year")
+        scan.add(*match.span(), "recurring", rrule=rule, inferred=(WIDER,) if _names_a_day(scan, *match.span()) else ())
 
 
 def _names_a_quarter(kinds: str) -> bool:
@@ -62,38 +61,78 @@ def days_of_each(scan: Scan) -> None:
             continue
         listed = ",".join(map(str, days))
         rule = f"FREQ=MONTHLY;BYMONTHDAY={listed}"
-        if match["which"]:
-            months = {"đầu": "1,4,7,10", "giữa": "2,5,8,11", "cuối": "3,6,9,12"}[match["which"]]
-            rule = f"FREQ=YEARLY;BYMONTH={months};BYMONTHDAY={listed}"
         bound = bound_of(match["bound"]) or ("on_or_before" if match["from"] else None)
+        if match["which"]:
+            if not match["of"] and not match["quarterly"]:
+                scan.add(*match.span(), "unknown")  # "ngày 20 của tháng cuối": of what?
+                continue
+            quarters = [quarter_of(number) for number in re.findall(r"\w+", match["numbers"] or "") if number != "và"]
+            months = [3 * quarter - 2 + ("đầu", "giữa", "cuối").index(match["which"]) for quarter in quarters or _ALL]
+            if len(days) == 1 and (match["year"] or (len(months) == 1 and len(scan.years) < 2)):
+                _days_in_quarters(scan, match, days[0], months, bound)
+                continue
+            rule = f"FREQ=YEARLY;BYMONTH={','.join(map(str, sorted(set(months))))};BYMONTHDAY={listed}"
+        elif not match["named"] and not bound and not scan.loose(match.start()):
+            continue
         scan.add(*match.span(), "recurring", bound=bound, rrule=rule)
     for match in list(scan.matches(compiled(_DAY_AFTER_EACH), numbers=True)):
         days = [int(d) for d in re.findall(r"\d+", match["days"])]
-        if all(1 <= day <= 31 for day in days):
+        if all(1 <= day <= 31 for day in days) and not (match["between"] and names_something(scan, match.start())):
             rule = f"FREQ=MONTHLY;BYMONTHDAY={','.join(map(str, days))}"
             scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
+    for match in list(scan.matches(compiled(_DAY_OF_NO_MONTH), numbers=True)):
+        rule = frequency_rule(unit_of(match["unit"] or match["ahead"]))
+        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule, inferred=(WIDER,))
     for match in list(scan.matches(compiled(_WEEKDAY))):
         days_named = [weekday_of(d) for d in match.captures("day")] + ["SU"] * bool(match["sunday"])
         rule = f"FREQ=WEEKLY;BYDAY={','.join(days_named)}"
         scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
 
 
+_ALL = (1, 2, 3, 4)
+
+
+def _days_in_quarters(scan: Scan, match: re.Match[str], day: int, months: list[int], bound: str | None) -> None:
+    """A day of printed quarters, once: "ngày 25 của tháng cuối quý I, II/2026"."""
+    numbers = list(re.finditer(r"(?!và)\w+", match["numbers"]))
+    year = int(match["year"]) if match["year"] else None
+    for at, (number, month) in enumerate(zip(numbers, months, strict=True)):
+        start = match.start("numbers") + number.start() if at else match.start()
+        end = match.start("numbers") + number.end() if at < len(numbers) - 1 else match.end()
+        scan.add_point(start, end, Point("date", year, (month, day), (month, day)), bound)
+
+
+# A month by its place in the quarter: "tháng cuối quý", "của tháng cuối của mỗi quý", "tháng cuối quý I, II/2026",
+# "tháng cuối"; not "tháng cuối năm"
+_MONTH_OF_QUARTER = (
+    r"(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:(?:\s+cùng)?(?:\s+của)?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
+    r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?:\s*(?P<numbers>(?:iv|i{1,3}|[1-4])(?:\s*(?:,|và)\s*(?:qu[ýí]\s+)?(?:iv|i{1,3}|[1-4]))*)"
+    r"(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?)?|(?!\s+(?:cùng|của|\p{L}*\s*năm)))(?![\d/]|\w)"
+)
 # A day of each month, quarter or year: "trước ngày 25 hằng tháng", "Định kỳ ngày 20 hàng tháng", "ngày 15 của tháng
 # cuối quý"; not a day of a printed month ("ngày 15 tháng 6")
 _DAY_OF = (
-    r"(?<!\w)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
+    r"(?<!\w)(?P<quarterly>(?:định\s+k[ỳì]\s+)?(?:hằng|hàng|mỗi)\s+qu[ýí](?!\w)\s*[,:(]?\s*(?:\p{L}+\s+){0,6}?)?"
+    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:định\s+k[ỳì]\s+)?(?:vào\s+)?"
     r"(?P<from>từ\s+(?:ngày\s+)?\d{1,2}\s*(?:đến|[-–])\s*(?:hết\s+)?)?<<CLOCK>>"
-    r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)\s+"
-    r"(?:(?:của\s+)?tháng\s+(?P<which>đầu|giữa|cuối)(?:\s+(?:cùng\s+của|của|cùng))?\s+(?:(?:mỗi|từng|hằng|hàng|các)\s+)?"
-    r"(?P<of>qu[ýí]|kỳ(?:\s+báo\s+cáo)?)(?!\s*[iv\d])"
-    r"|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp|báo\s+cáo)|"
-    r"(?<=của\s)tháng)(?!\s*\d)))"
+    r"(?P<named>(?:các\s+)?ngày\s+)?(?<![\d/.,\-]\s*|m[ùồ]ng\s+)(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)(?:\s+|\s*/\s*)"
+    rf"(?:{_MONTH_OF_QUARTER}|(?:của\s+)?(?P<month>(?:hằng|hàng|mỗi|các)\s+tháng|tháng\s+(?:tiếp\s+theo|sau|kế\s+tiếp"
+    r"|báo\s+cáo)|(?<=của\s)tháng(?!\s+(?:đầu|giữa|cuối)))(?!\s*\d|\w))"
 )
-# The same behind its month: "Hằng tháng, trước ngày 25", "mỗi tháng vào ngày 5 và 20"; not "hằng tháng, trước ngày
-# 25/6"
+# The same behind its month: "Hằng tháng, trước ngày 25", "mỗi tháng vào ngày 5 và 20", "hằng tháng báo cáo trước ngày
+# 20"; not "hằng tháng, trước ngày 25/6"
 _DAY_AFTER_EACH = (
-    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+tháng\s*[,:(]?\s*(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)|vào\s+)?"
+    r"(?<!\w)(?:định\s+k[ỳì]\s+)?(?<!ngân\s)(?:hằng|hàng|mỗi)\s+tháng(?:\s*[,:(]?\s*|(?P<between>,?\s+(?:(?!trước|hằng|hàng|mỗi)\p{L}+\s+){1,8}?)"
+    r"(?=<<bounds.before>>\s|<<bounds.on_or_before>>\s))(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)|vào\s+)?"
     r"(?:các\s+)?ngày\s+(?P<days>\d{1,2}(?:\s*(?:,|và)\s*(?:ngày\s+)?\d{1,2})*)(?!\d|\s*(?:[/.-]\s*\d|/|tháng))\)?"
+)
+# A day beside a longer time, of which month it does not say: "trước ngày 20 mỗi quý", "hằng năm, trước ngày 05"; not
+# "trước ngày 20/6 hằng năm"
+_DAY_OF_NO_MONTH = (
+    r"(?<!\w)(?:(?<!ngân\s)(?:hằng|hàng|mỗi)\s+(?P<ahead>qu[ýí]|năm)(?:\s*[,:(]?\s*|,?\s+(?:(?!trước)\p{L}+\s+){1,6}?)"
+    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)(?:ngày\s+)\d{1,2}(?!\d|\s*(?:[/.,-]\s*\d|/|của|và|tháng))"
+    r"|(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:vào\s+)?ngày\s+\d{1,2}\s*/?\s*(?:của\s+)?"
+    r"(?:mỗi|hằng|hàng)\s+(?P<unit>qu[ýí]|năm)(?!\w))"
 )
 # A weekday: "thứ Sáu hằng tuần", "chiều thứ 6 hàng tuần"; not "thứ nhất"
 _WEEKDAY = (
@@ -217,7 +256,8 @@ def recurrences(scan: Scan) -> None:
         day = compiled(_ON_WEEKDAY).match(scan.text, end) if rule == "FREQ=WEEKLY" else None
         if day:  # "hằng tuần (sáng thứ Hai)"
             rule, end = f"{rule};BYDAY={'SU' if day['sunday'] else weekday_of(day['day'])}", day.end()
-        scan.add(match.start(), end, "recurring", rrule=rule)
+        told = rule.startswith(("FREQ=DAILY", "FREQ=WEEKLY")) or not _names_a_day(scan, match.start(), end)
+        scan.add(match.start(), end, "recurring", rrule=rule, inferred=() if told else (WIDER,))
     for match in list(scan.matches(compiled(_END_OF_EACH))):
         left = re.sub(_JOINED, "", scan.text[: match.start()])
         goes_on = len(left) < match.start() and any(
@@ -231,6 +271,17 @@ def recurrences(scan: Scan) -> None:
             scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
 
 
+def _names_a_day(scan: Scan, start: int, end: int) -> bool:
+    """Whether a day without a month stands beside a recurrence that says no more, whose end is then not meant."""
+    left, right = scan.clause(start)[-20:], re.split(r"[.;\n]", scan.text[end : end + 80])[0]
+    return bool(compiled(_DAY_ALONE + r"[\s/,(]*$").search(left) or compiled(_DAY_ALONE).search(right))
+
+
+# A day without a month: "trước ngày 20", "mùng 5"; not "trước ngày 20/6", "ngày 15 tháng 3", "trước 10 giờ"
+_DAY_ALONE = (
+    r"(?<!\p{L})(?:<<bounds.before>>\s+(?:ngày\s+)?|<<bounds.on_or_before>>\s+(?:ngày\s+)?|vào\s+ngày\s+|m[ùồ]ng\s+)"
+    r"\d{1,2}(?![\d%]|\s*(?:[/.,-]\s*\d|tháng|giờ|h|ngày|lần))"
+)
 # Without one of these nothing recurs in words: "hằng", "mỗi"; not "hẳng"
 _EACH_WORD = r"hằng|hàng|mỗi"
 # Nothing but a pause between two times: ", ", " ("; not " và "

@@ -20,6 +20,10 @@ SCHOOL_STARTS = 8
 """The month from which a school year is prepared (khung thời gian năm học): days from it on are of its first year."""
 LATELY = dt.timedelta(days=31)
 """How long a day may have been over when a plan is issued late."""
+SOON = dt.timedelta(days=92)
+"""How long after the time that a heading names a day below it may fall ("Quý IV/2026": "trước ngày 15/01")."""
+HALF_A_YEAR = dt.timedelta(days=183)
+"""How far ahead of a plan's issue a day is looked for that its own year would put before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class Scan:
     issued: dt.date | None
     cell: bool
     school_year: bool = False
+    window: tuple[dt.date, dt.date] | None = None
     text: str = field(init=False)
     windows: list[tuple[int, int]] | None = None
     found: list[Deadline] = field(default_factory=list)
@@ -113,7 +118,7 @@ class Scan:
     def add_point(self, start: int, end: int, point: Point, bound: str | None) -> None:
         """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open."""
         year, inferred = self.year_of(point)
-        if year is None and len(self.years) > 1 and not self.school_year:
+        if year is None and len(self.years) > 1 and not self.school_year and self.window is None:
             window = point.kind != "date"
             self.add(start, end, "recurring", bound="on_or_before" if window and not bound else bound,
                      rrule=yearly_rule(point), inferred=(YEAR,))  # fmt: skip
@@ -133,9 +138,20 @@ class Scan:
 
         A plan of one year gives its year, a school year the one of its two years that has the month.  A plan whose
         title names no year is of the time when it was issued: what would be over for a month by then is of the year
-        that follows ("trước ngày 15/01" in a plan of 20/12)."""
+        that follows ("trước ngày 15/01" in a plan of 20/12).  Below a heading that is a time, what lies outside that
+        time is of the next year where it falls soon after it; else it is the plan's, if that
+        is a year of the heading too."""
         if point.year is not None:
             return point.year, ()
+        if self.window is not None:
+            first = self.window[0]
+            for year in (first.year, first.year + 1):
+                day = point.end(year)
+                if day is not None and first <= day <= self.window[1] + SOON:
+                    return year, (YEAR,)
+            known = self.years or ((self.issued.year,) if self.issued else ())
+            if known != (first.year,):
+                return None, ()
         if self.school_year and len(self.years) == 2:
             whole = point.kind == "year"
             return None if whole else self.years[point.last[0] < SCHOOL_STARTS], () if whole else (YEAR,)

@@ -237,6 +237,11 @@ INFERRED = [
         ("Trung tuần tháng 5/2025", True),
         ("Từ tháng 3 đến giữa tháng 5/2025", True),
         ("Tuần đầu hằng tháng", True),
+        ("Trước ngày 20 mỗi quý", True),  # of which of its months?
+        ("Hằng quý, trước ngày 20", True),
+        ("Mùng 5 hàng tháng", True),
+        ("Định kỳ hàng tháng, hàng quý báo cáo trước ngày 20", True),
+        ("Hàng quý, trước ngày 20 của tháng cuối", False),
         ("Cuối tháng 3/2025", False),
         ("Tuần cuối tháng 5/2025", False),
         ("6 tháng đầu năm 2025", False),

@@ -89,3 +89,37 @@ def test_a_heading_of_one_year_gives_it_to_what_stands_below(heading: str) -> No
     assert deadline.end == (dt.date(2027, 6, 30) if of_heading else None)
     assert deadline.kind == ("date" if of_heading else "recurring")
     assert deadline.inferred == ("year",)
+
+
+@pytest.mark.parametrize(
+    ("years", "heading", "text", "end"),
+    [
+        ((2026,), "Tháng 12/2025", "Gửi trước ngày 25/12.", dt.date(2025, 12, 25)),
+        ((2026,), "Tháng 12/2025", "Gửi trước ngày 15/01.", dt.date(2026, 1, 15)),  # soon after it
+        ((2026,), "Tháng 12/2025", "Gửi trước ngày 20/11.", None),  # of which year?
+        ((2026,), "Quý IV/2026", "Gửi trước ngày 15/01.", dt.date(2027, 1, 15)),
+        ((2026,), "Quý I/2026", "Gửi trước ngày 15/12.", dt.date(2026, 12, 15)),  # the plan has this year alone
+        ((2026, 2027, 2028), "Tháng 5/2027", "Gửi trước ngày 15/6.", dt.date(2027, 6, 15)),
+        ((2026, 2027, 2028), "Tháng 5/2027", "Gửi trước ngày 15/3.", None),
+    ],
+)
+def test_a_day_outside_the_time_of_its_heading(
+    years: tuple[int, ...], heading: str, text: str, end: dt.date | None
+) -> None:
+    times = PlanTimes.of(f"Kế hoạch năm {years[0]}", years, dt.date(2025, 12, 10)).under(heading)
+    (deadline,) = times.prose(text)
+    assert (deadline.kind, deadline.end) == ("date", end)
+
+
+@pytest.mark.parametrize(
+    "heading", ["Đến năm 2030", "Từ năm 2026 trở đi", "Năm 2026 và những năm tiếp theo", "Từ nay đến 31/12/2028"]
+)
+def test_an_open_heading_gives_no_year(heading: str) -> None:
+    times = PlanTimes.of("Chuyển đổi số giai đoạn 2026 - 2030", (2026, 2027, 2028, 2029, 2030), None)
+    assert times.under(heading) is times
+
+
+@pytest.mark.parametrize("heading", ["Tháng 9/2025", "Học kỳ I: từ 05/9/2025 đến 31/12/2025", "Năm 2025"])
+def test_a_heading_gives_no_year_to_the_halves_of_a_school_year(heading: str) -> None:
+    (deadline,) = SCHOOL.under(heading).prose("Gửi danh sách trước 15/01.")
+    assert deadline.end == dt.date(2026, 1, 15)
