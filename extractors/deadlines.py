@@ -16,7 +16,17 @@ from dataclasses import replace
 
 import regex as re
 
-from extractors import time_bounds, time_cells, time_conditions, time_nouns, time_ranges, time_recurrence, time_unknown
+from extractors import (
+    time_bounds,
+    time_cells,
+    time_conditions,
+    time_nouns,
+    time_ranges,
+    time_recurrence,
+    time_unknown,
+    time_weekdays,
+    time_yearly,
+)
 from extractors.due_days import expand
 from extractors.time_recurrence import REPORT_LIST
 from extractors.time_scan import Deadline, Scan
@@ -107,7 +117,9 @@ _RULES: tuple[Callable[[Scan], None], ...] = (
     time_cells.ongoing,
     time_recurrence.report_lists,
     time_recurrence.days_of_each,
-    time_recurrence.yearly_windows,
+    time_weekdays.weekdays,
+    time_yearly.month_lists,
+    time_yearly.yearly_windows,
     time_conditions.counted_days,
     time_ranges.stages,
     time_ranges.ranges,

@@ -17,8 +17,7 @@ SHORTEST_MONTH = 28
 def expand(deadline: Deadline, start: dt.date, end: dt.date) -> list[dt.date]:
     """The days from `start` to `end`, both inclusive, on which `deadline` falls due; ascending, each once.
 
-    - A day, and the last day of a window (month, quarter, half, year, period), is one due day.  Under "trước" too it is
-      the day as printed: whether that day is already too late is what `bound` says.
+    - A deadline without a rule is due on its `due` day.
     - A rule without a day is due at the end of its time: each month's last day, with INTERVAL=3 the last day of each
       quarter, with INTERVAL=6 30/6 and 31/12, each year's 31/12, each week's Friday (its last working day, a
       convention: the text names none).  A day that a month lacks (30, 31) is that month's last.
@@ -26,15 +25,15 @@ def expand(deadline: Deadline, start: dt.date, end: dt.date) -> list[dt.date]:
       means: the first is that of the deadline's own `start`, else that of the caller's.
     - A rule ends with the deadline's own `end` and begins with its `start`, where it has them.
     - What has no day (conditional, ongoing, unknown, a period without an end, a day without a year, a window of which
-      the words name a part: "đầu tháng 3") gives none.
+      the words name a part: "đầu tháng 3") gives none; so does "trước" a window whose start is not known.
 
     `ValueError` for a rule that is not RFC 5545, which `find_deadlines` never makes.
     """
+    if deadline.rrule is None:
+        due = deadline.due
+        return [due] if due is not None and start <= due <= end else []
     if WIDER in deadline.inferred:
         return []
-    if deadline.rrule is None:
-        due = deadline.end if deadline.kind not in _NO_DAY else None
-        return [due] if due is not None and start <= due <= end else []
     phase = deadline.start or start
     first, last = max(start, deadline.start or start), min(end, deadline.end or end)
     if first > last:
@@ -45,9 +44,6 @@ def expand(deadline: Deadline, start: dt.date, end: dt.date) -> list[dt.date]:
         for day in rule.between(_midnight(first), _midnight(last), inc=True)
     }
     return sorted(days)
-
-
-_NO_DAY = ("conditional", "ongoing", "unknown")
 
 
 def _rules(printed: str, phase: dt.date) -> list[rrule]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import regex as re
 
-from extractors.rrules import frequency_rule, yearly_rule
+from extractors.rrules import frequency_rule
 from extractors.time_nouns import in_purpose, named_by_result, names_daily, names_something, starts_statement
-from extractors.time_points import Point, quarter_of, read_point
+from extractors.time_points import Point, quarter_of
 from extractors.time_scan import WIDER, Scan
-from extractors.time_words import bound_of, compiled, number_of, unit_of, weekday_of
+from extractors.time_weekdays import DAYS, weekdays_in
+from extractors.time_words import bound_of, compiled, number_of, unit_of
 
 
 def report_lists(scan: Scan) -> None:
@@ -52,7 +53,7 @@ def _months_of(period: str) -> int:
 
 
 def days_of_each(scan: Scan) -> None:
-    """Days of each month, quarter or week: "trước ngày 25 hằng tháng", "thứ Sáu hằng tuần"."""
+    """Days of each month or quarter: "trước ngày 25 hằng tháng", "ngày 15 của tháng cuối quý"."""
     for match in list(scan.matches(compiled(_DAY_OF), numbers=True)):
         days = [int(d) for d in re.findall(r"\d+", match["days"])]
         if not all(1 <= day <= 31 for day in days):
@@ -83,10 +84,6 @@ def days_of_each(scan: Scan) -> None:
     for match in list(scan.matches(compiled(_DAY_OF_NO_MONTH), numbers=True)):
         rule = frequency_rule(unit_of(match["unit"] or match["ahead"]))
         scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule, inferred=(WIDER,))
-    for match in list(scan.matches(compiled(_WEEKDAY))):
-        days_named = [weekday_of(d) for d in match.captures("day")] + ["SU"] * bool(match["sunday"])
-        rule = f"FREQ=WEEKLY;BYDAY={','.join(days_named)}"
-        scan.add(*match.span(), "recurring", bound=bound_of(match["bound"]), rrule=rule)
 
 
 _ALL = (1, 2, 3, 4)
@@ -130,52 +127,9 @@ _DAY_AFTER_EACH = (
 # "trước ngày 20/6 hằng năm"
 _DAY_OF_NO_MONTH = (
     r"(?<!\w)(?:(?<!ngân\s)(?:hằng|hàng|mỗi)\s+(?P<ahead>qu[ýí]|năm)(?:\s*[,:(]?\s*|,?\s+(?:(?!trước)\p{L}+\s+){1,6}?)"
-    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)(?:ngày\s+)\d{1,2}(?!\d|\s*(?:[/.,-]\s*\d|/|của|và|tháng))"
+    r"(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)(?:ngày\s+)\d{1,2}(?!\d|\s*(?:[/.,-]\s*\d|/|của|và|các|tháng))"
     r"|(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:vào\s+)?ngày\s+\d{1,2}\s*/?\s*(?:của\s+)?"
     r"(?:mỗi|hằng|hàng)\s+(?P<unit>qu[ýí]|năm)(?!\w))"
-)
-# A weekday: "thứ Sáu hằng tuần", "chiều thứ 6 hàng tuần"; not "thứ nhất"
-_WEEKDAY = (
-    r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?:\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{1,2})?"
-    r"(?:\s*phút)?,?\s+)?(?:(?:sáng|chiều|ngày|vào)\s+){0,2}"
-    r"(?:thứ\s+(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7])(?:\s*(?:,|và)\s*(?:thứ\s+)?(?P<day>hai|ba|tư|năm|sáu|bảy|[2-7]))*|(?P<sunday>chủ\s+nhật))\s+(?:của\s+)?(?:hằng|hàng|mỗi)\s+tuần"
-)
-
-
-def yearly_windows(scan: Scan) -> None:
-    """Days and windows of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm"."""
-    if not _EACH_YEAR.search(scan.text):
-        return
-    for match in [m for t in (_YEARLY, _YEARLY_AHEAD) for m in scan.matches(compiled(t), numbers=True)]:
-        points = [read_point(p) for p in (match["point"], match["second"]) if p]
-        if any(point is None or point.year is not None or point.kind == "year" for point in points):
-            continue
-        window = "from" in match.groupdict() and match["from"]
-        cuts = [match.start(), match.start("second") if match["second"] else match.end(), match.end()]
-        for index, point in enumerate(points):
-            assert point is not None
-            bound = bound_of(match["bound"]) or (None if point.kind == "date" and not window else "on_or_before")
-            end = match.end("point") if index == 0 and match["second"] else match.end()
-            scan.add(cuts[index], end, "recurring", bound=bound, rrule=yearly_rule(point))
-
-
-# What a yearly window ends with: "hằng năm", "năm trước", "năm liền kề"; not "năm 2025"
-_EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)")
-# A day or window of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm", "trong quý II của năm trước liền kề
-# năm kế hoạch"; not "quý IV năm 2025"
-_YEARLY = (
-    r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?"
-    r"(?:định\s+k[ỳì]\s+)?(?P<from>từ\s+(?:<<POINT>>|(?:ngày\s+)?\d{1,2})\s*(?:đến|[-–])\s*(?:hết\s+)?)?"
-    r"(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?:<<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<second><<POINT>>))?"
-    r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp"
-    r"|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
-)
-
-
-# The same behind its year: "Hằng năm, trước ngày 15/12", "hằng năm vào tháng 12"; not "hằng năm, 15 lớp"
-_YEARLY_AHEAD = (
-    r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+năm\s*(?:[,:(]\s*|\s)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)"
-    r"|(?:vào|trong)\s+)?(?P<point><<POINT>>)(?:\s*(?:,|và)\s*(?P<second><<POINT>>))?(?!\w)\)?"
 )
 
 
@@ -194,15 +148,17 @@ def frequencies(scan: Scan) -> None:
         rule = frequency_rule(unit_of(groups["unit"][0]), every, number_of(groups["k"][0]))
         day = compiled(_ON_WEEKDAY).match(scan.text, end) if rule == "FREQ=WEEKLY" else None
         if day:
-            rule, end = f"{rule};BYDAY={'SU' if day['sunday'] else weekday_of(day['day'])}", day.end()
+            rule, end = f"{rule};BYDAY={','.join(weekdays_in(day['days']))}", day.end()
         scan.add(match.start(), end, "recurring", rrule=rule)
     for match in list(scan.matches(compiled(_EVERY))) if "lần" in scan.text or "định k" in scan.text else ():
         rule, bound = frequency_rule(unit_of(match["unit"]), number_of(match["n"])), None
         if match["when"]:
-            day = re.search(_DAY_OF_WEEK, match["when"])
-            if day and rule.startswith("FREQ=WEEKLY"):
-                code = "SU" if day[2] else weekday_of(day[1])
-                rule, bound = f"{rule};BYDAY={code}", "before" if "trước" in match["when"] else None
+            named = re.search(DAYS, match["when"])
+            if named and rule.startswith("FREQ=WEEKLY"):
+                rule, bound = (
+                    f"{rule};BYDAY={','.join(weekdays_in(named[0]))}",
+                    "before" if "trước" in match["when"] else None,
+                )
         end = match.end() if bound or "BYDAY" in rule or not match["when"] else match.start("when")
         scan.add(match.start(), end, "recurring", bound=bound, rrule=rule)
 
@@ -226,15 +182,14 @@ _EVERY = (
     r"(?P<when>\s*\([^()]{0,60}\))?|(?:định\s+k[ỳì])\s+(?:(?:mỗi|hằng|hàng)\s+)?(?P<n>\d{1,2})\s+(?P<unit>tuần"
     r"|tháng|năm)(?!\s+(?:đầu|cuối))(?![\w/]))"
 )
-# The day of a weekly frequency: " vào sáng thứ Hai"; not " tại lớp thứ hai"
+# The days of a weekly frequency: " vào sáng thứ Hai", " (thứ 2, thứ 5)"; not " tại lớp thứ hai"
 _ON_WEEKDAY = (
-    r",?\s*(?P<bracket>\()?(?:vào\s+)?(?:(?:đầu\s+giờ|sáng|chiều|ngày)\s+)*(?:thứ\s+(?P<day>hai|ba|tư|năm|"
-    r"sáu|bảy|[2-7])(?!\w)|(?P<sunday>chủ\s+nhật))(?(bracket)\s*\)?)"
+    r",?\s*(?P<bracket>\()?(?:vào\s+)?(?:(?:các|đầu\s+giờ|sáng|chiều|ngày)\s+)*"
+    + rf"(?P<days>{DAYS})"
+    + r"(?(bracket)\s*\)?)"
 )
 # The times of a frequency follow: " vào tháng 6", ": gồm"; not " cho học sinh"
 _NAMELY = r"\s*[(:,]?\s*(?:vào|trong|gồm)|\s*[(:]\s*(?:tháng|qu[ýí]|ngày)\s"
-# A day of the week: "thứ Sáu", "thứ 6"; not "thứ nhất"
-_DAY_OF_WEEK = r"thứ\s+(hai|ba|tư|năm|sáu|bảy|[2-7])|(chủ\s+nhật)"
 
 
 def recurrences(scan: Scan) -> None:
@@ -255,7 +210,7 @@ def recurrences(scan: Scan) -> None:
         rule, end = frequency_rule(min((unit_of(u) for u in units), key=order.index)), match.end()
         day = compiled(_ON_WEEKDAY).match(scan.text, end) if rule == "FREQ=WEEKLY" else None
         if day:  # "hằng tuần (sáng thứ Hai)"
-            rule, end = f"{rule};BYDAY={'SU' if day['sunday'] else weekday_of(day['day'])}", day.end()
+            rule, end = f"{rule};BYDAY={','.join(weekdays_in(day['days']))}", day.end()
         told = rule.startswith(("FREQ=DAILY", "FREQ=WEEKLY")) or not _names_a_day(scan, match.start(), end)
         scan.add(match.start(), end, "recurring", rrule=rule, inferred=() if told else (WIDER,))
     for match in list(scan.matches(compiled(_END_OF_EACH))):

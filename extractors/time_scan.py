@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import regex as re
 
 from extractors import lexicon
-from extractors.rrules import yearly_rule
+from extractors.rrules import yearly_rule, yearly_rule_before
 from extractors.time_points import Point
 
 YEAR, ISSUED, HOLIDAYS, WIDER = "year", "issued", "holidays", "wider"
@@ -42,6 +42,23 @@ class Deadline:
     rrule: str | None = None
     span: tuple[int, int] = (0, 0)
     inferred: tuple[str, ...] = ()
+
+    @property
+    def due(self) -> dt.date | None:
+        """The one day on which a deadline without a rule falls due; None where it has none, or recurs.
+
+        - That of a day is the day as printed, under "trước" too: whether it is already too late is what `bound` says.
+        - That of a window (month, quarter, half, year, period) is its last day, but under "trước" the day before its
+          first: "trước tháng 12/2026" is over on 30/11, though `end` keeps the window as printed (GUIDELINE.md).
+        """
+        if self.rrule is not None or self.kind in _NO_DAY or WIDER in self.inferred:
+            return None
+        if self.bound == "before" and self.kind != "date":
+            return self.start - dt.timedelta(days=1) if self.start and self.start > dt.date.min else None
+        return self.end
+
+
+_NO_DAY = ("conditional", "ongoing", "unknown")
 
 
 @dataclass(slots=True)
@@ -119,9 +136,7 @@ class Scan:
         """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open."""
         year, inferred = self.year_of(point)
         if year is None and len(self.years) > 1 and not self.school_year and self.window is None:
-            window = point.kind != "date"
-            self.add(start, end, "recurring", bound="on_or_before" if window and not bound else bound,
-                     rrule=yearly_rule(point), inferred=(YEAR,))  # fmt: skip
+            self.add_each_year(start, end, point, bound, inferred=(YEAR,))
         elif year is None:
             self.add(start, end, "period" if self.school_year and point.kind == "year" else point.kind, bound=bound)
         elif point.kind == "date":
@@ -132,6 +147,16 @@ class Scan:
         else:
             self.add(start, end, point.kind, first=point.start(year), last=point.end(year), bound=bound,
                      inferred=inferred)  # fmt: skip
+
+    def add_each_year(self, start: int, end: int, point: Point, bound: str | None, *,
+                      inferred: tuple[str, ...] = ()) -> None:  # fmt: skip
+        """A day of each year, or the last day of a window of each year: "trước tháng 12 hằng năm" is 30/11."""
+        if point.kind == "date":
+            rule = yearly_rule(point)
+        else:
+            rule = yearly_rule_before(point) if bound == "before" else yearly_rule(point)
+            bound = "on_or_before"
+        self.add(start, end, "recurring", bound=bound, rrule=rule, inferred=inferred)
 
     def year_of(self, point: Point) -> tuple[int | None, tuple[str, ...]]:
         """The year of a point, and `("year",)` where it is not printed; None where it cannot be known.

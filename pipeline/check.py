@@ -128,7 +128,7 @@ def _of_deadlines(kind: str, meant: Callable[[Deadline, Plan], bool]) -> Callabl
         for number, task in enumerate(rows.tasks, 1):
             if found := [deadline for deadline in task.deadlines if meant(deadline, rows.plan)]:
                 raw = "; ".join(dict.fromkeys(deadline.raw for deadline in found))
-                ends = dict.fromkeys(f"{deadline.end:%d/%m/%Y}" for deadline in found if deadline.end)
+                ends = dict.fromkeys(f"{day:%d/%m/%Y}" for deadline in found if (day := deadline.due or deadline.end))
                 yield rows.finding(kind, number, raw=raw, read="; ".join(ends))
 
     return look
@@ -136,7 +136,8 @@ def _of_deadlines(kind: str, meant: Callable[[Deadline, Plan], bool]) -> Callabl
 
 def _before_issue(deadline: Deadline, plan: Plan) -> bool:
     issued = plan.document.issued
-    return issued is not None and deadline.end is not None and deadline.end < issued
+    day = deadline.due or deadline.end
+    return issued is not None and day is not None and day < issued
 
 
 def _units_without_time(rows: _Rows) -> Iterator[Finding]:

@@ -117,9 +117,9 @@ def to_frame(plan: Plan, lang: str = "vi") -> pd.DataFrame:
 def due(task: Task) -> dt.date | None:
     """The earliest day on which something of the task is due, None where no deadline has a date.
 
-    "Đầu tháng 3" has none: the month's last day would be too late.
+    "Đầu tháng 3" has none: the month's last day would be too late.  That of "trước tháng 12" is 30/11.
     """
-    return min((d.end for d in task.deadlines if d.end and "wider" not in d.inferred), default=None)
+    return min((day for d in task.deadlines if (day := d.due)), default=None)
 
 
 def remarks(task: Task, lang: str = "vi") -> list[str]:

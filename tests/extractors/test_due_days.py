@@ -46,6 +46,15 @@ ENDS = ["31/01", "28/02", "31/03", "30/04", "31/05", "30/06", "31/07", "31/08", 
         ("Thường xuyên", []),
         ("Khi có yêu cầu", []),
         ("Từ ngày 15/6 đến ngày 10/6/2026", []),
+        ("Trước tháng 12/2026", ["30/11"]),
+        ("Trước tháng 6", ["31/05"]),
+        ("Trước Quý III/2026", ["30/06"]),
+        ("Trước năm 2027", ["31/12"]),
+        ("Trước tháng 01/2026", []),
+        ("Trước tháng 12 hằng năm", ["30/11"]),
+        ("Tháng 3, 6, 9, 12 hằng năm", ["31/03", "30/06", "30/09", "31/12"]),
+        ("Ngày 05 các tháng 3, 6 hằng năm", ["05/03", "05/06"]),
+        ("Quý I, III hằng năm", ["31/03", "30/09"]),
         ("Học kỳ I", []),
     ],
 )
@@ -63,6 +72,9 @@ JUNE = dt.date(2026, 6, 1), dt.date(2026, 6, 30)  # 1/6/2026 is a Monday
         ("Hằng tuần", ["05/06", "12/06", "19/06", "26/06"]),
         ("Sáng thứ Hai hằng tuần", ["01/06", "08/06", "15/06", "22/06", "29/06"]),
         ("02 tuần một lần", ["05/06", "19/06"]),
+        ("Thứ 7, chủ nhật hằng tuần", ["06/06", "07/06", "13/06", "14/06", "20/06", "21/06", "27/06", "28/06"]),
+        ("Sáng thứ Hai tuần đầu tiên hằng tháng", ["01/06"]),
+        ("Thứ Sáu cuối cùng hằng tháng", ["26/06"]),
     ],
 )
 def test_due_days_of_weeks(text: str, expected: list[str]) -> None:
@@ -96,6 +108,15 @@ def test_a_rule_ends_with_its_deadline() -> None:
 def test_rules_of_several_years(rule: str, expected: list[str]) -> None:
     found = expand(Deadline("x", "recurring", rrule=rule), dt.date(2026, 1, 1), dt.date(2028, 12, 31))
     assert [day.strftime("%d/%m/%Y") for day in found] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Trước tháng 12/2026", "Trước quý II/2026", "Trước năm 2027", "Trước 6 tháng cuối năm 2026"]
+)
+def test_before_a_window_ends_with_the_day_before_it(text: str) -> None:
+    (found,) = find_deadlines(text, years=(2026,), issued=dt.date(2026, 1, 15), cell=True)
+    assert found.bound == "before" and found.start is not None
+    assert found.due == found.start - dt.timedelta(days=1)
 
 
 FOUND = [

@@ -35,6 +35,11 @@ def test_a_part_of_a_month_has_no_due_day(plan: Plan) -> None:
     assert due(dataclasses.replace(plan.tasks[0], deadlines=(part,))) is None
 
 
+def test_before_a_month_is_due_before_it_begins(plan: Plan) -> None:
+    before = Deadline("trước tháng 12/2026", "month", dt.date(2026, 12, 1), dt.date(2026, 12, 31), "before")
+    assert due(dataclasses.replace(plan.tasks[0], deadlines=(before,))) == dt.date(2026, 11, 30)
+
+
 def test_what_to_check_is_said_in_words(plan: Plan) -> None:
     (deadline,) = (Deadline("trước 20/11", "date", None, dt.date(2025, 11, 20), "before", inferred=("year",)),)
     sure = dataclasses.replace(plan.tasks[0], doubts=("figure-left", "prose"), confidence=0.95, deadlines=(deadline,))
