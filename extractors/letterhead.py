@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,12 +11,10 @@ import regex
 
 from extractors.citations import find_citations
 from extractors.foot import Foot, read_foot
-from extractors.issued import ISSUED, NUMBER, announced_years, number_and_date, plan_years
+from extractors.issued import announced_years, number_and_date, plan_years
 from extractors.issuers import infer_issuer, without_post
-from extractors.lexicon import load
-from extractors.phrases import alternation
+from extractors.left_column import issuing_unit
 from extractors.titles import (
-    OPEN_END,
     closed_up,
     first_heading,
     is_declaration,
@@ -64,7 +61,7 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
         return Letterhead()
     kind, title, after = read_title(lines, at)
     number, issued, year = number_and_date(lines[:at], overlays)
-    issuer = _issuer(lines[:at])
+    issuer = issuing_unit(lines[:at])
     body = after
     reasons_end = first_heading(lines, after)
     preamble = join_lines(lines[after:reasons_end]) + _bases_section(lines, reasons_end)
@@ -103,43 +100,12 @@ def _bases_section(lines: Sequence[str], start: int) -> str:
     return "\n" + "\n".join(_MARK.sub("", line) for line in section) if following else ""
 
 
-def _issuer(head: Sequence[str]) -> str | None:
-    """The unit that issues, as printed: the last unit of the left column, its wrapped lines joined, not its parent."""
-    units: list[str] = []
-    in_letters = ""
-    text = _MOTTO.sub("\n", "\n".join(head))
-    for line in text.split("\n"):
-        if _STAMPED.fullmatch(line.strip()):
-            continue
-        line = _NOT_UNIT.sub("", ISSUED.sub("", NUMBER.sub("", line)))
-        line = regex.sub(r"[-–—_*]{2,}|^\s*[-–*]", "", line).strip(" *:;|.")
-        if not line or not regex.search(r"\p{Lu}{2}", line) or not line.isupper():
-            if not in_letters and line and _UNIT_IN_LETTERS().match(line):
-                in_letters = line
-            continue
-        for part in _INNER().split(line):
-            starts = _UNIT().match(part) is not None
-            goes_on = units and (not starts or _BARE().fullmatch(units[-1]) or OPEN_END.search(units[-1].lower()))
-            if goes_on:
-                units[-1] = f"{units[-1]} {part}"
-            elif starts or not units:
-                units.append(part)
-    if not units and in_letters:
-        return in_letters  # a letterhead typed without capitals
-    return units[-1] if units and _UNIT().match(units[-1]) else None
-
-
 def _declaration(preamble: str) -> str:
     """The last clause of a preamble, where the plan is announced ("… xây dựng Kế hoạch … năm 2025 như sau:")."""
     clause = regex.split(r"[;.]\s", preamble.strip())[-1]
     return clause if is_declaration(clause) else ""
 
 
-_SCHOOLS = (
-    "THPT|THCS|TH|MN|PTDTNT|PTDTBT|TIỂU HỌC|MẦM NON|MẪU GIÁO|TRUNG HỌC|CƠ SỞ|PHỔ THÔNG|ĐẠI HỌC|CAO ĐẲNG|TRUNG CẤP"
-    "|DÂN TỘC|NỘI TRÚ|BÁN TRÚ|VÀ"
-)
-"""Levels of a school: its own name is still to come."""
 _MARK = regex.compile(r"^[-–+•*]\s*(?=\p{L})")  # the same at the start of its line
 # A first section that holds the reasons: "I. CĂN CỨ XÂY DỰNG KẾ HOẠCH", "1. Cơ sở pháp lý", "A. CĂN CỨ".
 # Not: "I. CĂN CỨ KẾT QUẢ …" in a sentence, "I. MỤC ĐÍCH".
@@ -150,51 +116,3 @@ _NEXT_MARKER = {"I": "II", "A": "B", "1": "2"}
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
 # "(Kèm theo Quyết định số 8/QĐ-SNV ngày 5/1/2026 của …)", "(Ban hành kèm theo …)". Not: "(Dự thảo)".
 _ATTACHED = regex.compile(r"\((?i:ban\s+hành\s+)?(?i:kèm\s+theo)[^()]*\)")
-# "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "ĐẢNG CỘNG SẢN VIỆT NAM",
-# "ĐOÀN TNCS HỒ CHÍ MINH" on the right. Not: "BCH ĐOÀN TNCS HỒ CHÍ MINH TỈNH", an issuer.
-_MOTTO = regex.compile(
-    r"C[ỘÔ]NG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI\s+CHỦ\s+NGH(?:ĨA|IÃ)\s+VIỆT\s+NAM|Độc\s+lập\s*[-–]\s*Tự\s+do\s*[-–]\s*Hạnh\s+phúc"
-    r"|(?<!CỦA\s)ĐẢNG\s+CỘNG\s+SẢN\s+VIỆT\s+NAM"
-    r"|(?<!BCH\s|HÀNH\s|HỘI\s)ĐOÀN\s+(?:TNCS|THANH\s+NIÊN\s+CỘNG\s+SẢN)\s+HỒ\s+CHÍ\s+MINH(?=\s*(?:$|\n|\*))",
-    regex.I,
-)
-# Stamps beside the issuer: "HỎA TỐC", "THƯỢNG KHẨN", "DỰ THẢO LẦN 2", "ĐẾN Số: 1432", "MẬT". Not: a unit's name.
-_STAMPED = regex.compile(
-    r"(?:H[ỎO]A|HOẢ)\s+TỐC\b.*|(?:THƯỢNG\s+)?KHẨN|(?:TỐI\s+|TUYỆT\s+)?MẬT|DỰ\s+THẢO\b.*|(?:CÔNG\s+VĂN\s+)?ĐẾN\b.*"
-    r"|(?:BẢN\s+SAO|SAO\s+[YL])\b.*|LƯU\s+HÀNH\s+NỘI\s+BỘ|HẸN\s+GIỜ\b.*"
-)
-# What else may stand in the left column: "V/v triển khai …", "(Dự thảo)". Not: a unit's name.
-_NOT_UNIT = regex.compile(r"V/v\b.*|\((?i:dự thảo)[^)]*\)|(?i:dự thảo)\b.*")
-
-
-@functools.cache
-def _UNIT_IN_LETTERS() -> regex.Pattern[str]:
-    """A unit on a line of its own, without capitals: "Trường Tiểu học Kim Đồng". Not: "Độc lập - Tự do"."""
-    heads = alternation(load("documents")["issuers"]["heads"])
-    return regex.compile(rf"(?:{heads})\s+[\p{{L}}\s&’'-]{{2,80}}$")
-
-
-@functools.cache
-def _UNIT() -> regex.Pattern[str]:
-    """A line of capitals that starts a unit: "SỞ Y TẾ", "UBND TỈNH". Not: "THÀNH PHỐ HÀ NỘI", "TỈNH NGHỆ AN"."""
-    issuers = load("documents")["issuers"]
-    heads = alternation(h.upper() for h in (*issuers["heads"], *issuers["letterhead_heads"]) if h != "Thị xã")
-    return regex.compile(rf"(?!TỔ\s+CHỨC|BAN\s+HÀNH|BÁO\s+CÁO|HỘI\s+(?:NGHỊ|THI|THẢO)|PHÒNG,)(?:{heads})\b")
-
-
-@functools.cache
-def _BARE() -> regex.Pattern[str]:
-    """A head that needs its next line: "ỦY BAN NHÂN DÂN", "TRƯỜNG THPT". Not: "CHÍNH PHỦ"."""
-    issuers = load("documents")["issuers"]
-    heads = alternation(h.upper() for h in issuers["heads"] if h not in issuers["complete"])
-    return regex.compile(rf"(?:{heads})(?:\s+(?:{_SCHOOLS}))*")
-
-
-@functools.cache
-def _INNER() -> regex.Pattern[str]:
-    """The border between parent and issuer in one line: "UBND TỈNH NGHỆ AN|SỞ Y TẾ". Not: "CƠ SỞ"."""
-    heads = alternation(h.upper() for h in load("documents")["issuers"]["inner_heads"])
-    return regex.compile(
-        r"(?<=\b(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|SỞ|PHÒNG|BỘ)\s.{3,60})"
-        rf"(?<!CƠ|HỘI|NHÀ|CÁC)\s+(?=(?:{heads})\s)"
-    )

@@ -10,6 +10,7 @@ import regex
 from extractors.citations import find_citations
 from extractors.issued import NUMBER
 from extractors.issuers import begins_declaring, infer_issuer
+from extractors.left_column import OPEN_END
 from extractors.lexicon import load
 from extractors.phrases import alternation
 from extractors.posts import read_posts
@@ -31,7 +32,7 @@ def type_line(lines: Sequence[str], start: int, only: str = "") -> int | None:
         match = _TYPE().match(line)
         if match and line.rstrip().endswith(":") and not match["rest"].strip(" :") and is_wrapper(match["type"]):
             continue  # "QUYẾT ĐỊNH:" opens the articles
-        if match and match["rest"] and _wrapped_name(lines, i):
+        if match and (match["rest"] or (i and OPEN_END.search(lines[i - 1]))) and _wrapped_name(lines, i):
             continue
         if match and (not only or match["type"].casefold().startswith(only)):
             return i
@@ -212,10 +213,6 @@ _RULE = regex.compile(r"[-–—_*=.~oO0\s]{2,}|\*")
 _DATED = regex.compile(r"\((?!.*(?i:kèm theo|ban hành|dự thảo|\bsố\b))[^()]*\d[^()]*\)")
 _SPACED = regex.compile(r"(?:\p{Lu}\s){3,}\p{Lu}")  # "K Ế H O Ạ C H". Not: "KẾ HOẠCH"
 _PAGE = regex.compile(r"\d{1,3}")  # a page number: "2". Not: "2025"
-# A text that cannot end here: "… và", "… của", "… -". Not: "… năm 2025".
-OPEN_END = regex.compile(
-    r"(?:\b(?:và|của|về|các|trong|theo|cho|tại|với|đến|là|thực hiện|tổ chức|triển khai)|[,–-])\s*$", regex.I
-)
 # "xây dựng Kế hoạch … như sau", "ban hành kế hoạch". Not: "theo Kế hoạch".
 _DECLARED = regex.compile(
     r"(?:ban\s+hành|xây\s+dựng|lập|đề\s+ra|triển\s+khai|tổ\s+chức|phát\s+động|công\s+bố)\b.*(?:(?i:kế\s+hoạch|chương\s+trình|phong\s+trào|đề\s+án|phương\s+án)|như\s+sau)",
