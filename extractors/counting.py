@@ -67,6 +67,9 @@ class Grammar:
     done: regex.Pattern[str]
     of_all: regex.Pattern[str]
     ordering: regex.Pattern[str]
+    done_at: regex.Pattern[str]
+    carrying_out: regex.Pattern[str]
+    taking_part: regex.Pattern[str]
     opening: regex.Pattern[str]
     time_first: regex.Pattern[str]
     spelled_in_brackets: regex.Pattern[str]
@@ -87,6 +90,9 @@ def grammar() -> Grammar:
     edge, word_end = r"(?<!\p{L})", r"(?![\p{L}\d])"
     fillers = rf"(?:\s+{any_of(goals['fillers'])})*"
     strong_verbs = [verb for verb in goals["verbs"] if verb not in goals["weak_verbs"]]
+    acts = (set(load("verbs")["predicate"]["action"]) | set(goals["weak_verbs"])) - set(goals["not_ordering"])
+    acts -= {*goals["describing"], *goals["verbs"]} - set(goals["weak_verbs"])
+    acts -= set(goals["describing"])
     origin, results = any_of(words["from"]["words"]), any_of(goals["results"])
     spelled = any_of([*words["spelled"]["ones"], *words["spelled"]["tens"]])
     return Grammar(
@@ -145,7 +151,7 @@ def grammar() -> Grammar:
         qualifiers=frozenset([*nouns["stops"], *nouns["qualifiers"]]),
         # "Cấp " or "kiểm tra, " at the head of a clause: an order; not "có ".
         imperative=caseless(
-            rf"^\s*(?:[-+•]\s*)?{any_of(set(goals['verbs']) - set(goals['describing']))}{fillers}\s+{about}$"
+            rf"^\s*(?:[-+•]\s*)?{any_of(acts | (set(goals['verbs']) - set(goals['describing'])))}{fillers}\s+{about}$"
         ),
         # "tập huấn kỹ năng sơ cứu cho ", "phát hành thư ngỏ đến "; not "phương án ứng trực cho ".
         serving=caseless(
@@ -190,7 +196,15 @@ def grammar() -> Grammar:
         # "đã kiểm tra "; not "chưa kiểm tra ".
         done=caseless(rf"{edge}{any_of(goals['done'])}\s+(?:\p{{L}}+\s+)?{any_of(goals['verbs'])}{fillers}\s+{about}$"),
         # "kiểm tra " behind a subject; not "có ".
-        ordering=caseless(rf"{edge}{any_of(set(goals['weak_verbs']) - set(goals['describing']))}{fillers}\s+{about}$"),
+        ordering=caseless(rf"{edge}{any_of(acts)}{fillers}\s+{about}$"),
+        # "kiểm tra liên ngành tại ", "thanh tra đối với "; not "trên địa bàn ".
+        done_at=caseless(
+            rf"{edge}{any_of(goals['done_at'])}(?:\s[^,;.:\d]{{0,50}})?\s{any_of(goals['places'])}\s+{about}$"
+        ),
+        # "Tổ chức " before "kiểm tra tại 12 xã"; not "Kết quả ".
+        carrying_out=caseless(rf"\s*(?:[-+•]\s*)?{any_of(goals['carrying_out'])}\s+"),
+        # "180 hộ tham gia"; not "180 hộ, tham gia".
+        taking_part=caseless(rf"[^,;.\d]{{0,20}}?\s{any_of(goals['taking_part'])}{word_end}"),
         # Nothing but "Có " stands before the comparator; not "Doanh nghiệp có ".
         opening=caseless(rf"^\s*(?:[-+•]\s*)?{any_of(goals['verbs'])}\s+$"),
         # "Tháng 10/2026 ", "6 tháng đầu năm 2026 "; not "6 mô hình ".

@@ -11,7 +11,7 @@ from extractors.counted import unit_at, unknown_unit_at
 from extractors.counting import Grammar
 from extractors.phrases import folded
 from extractors.predicates import begins_with_action, match_verb
-from extractors.unit_heads import head_at
+from extractors.subjects import is_subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +220,10 @@ def _is_goal(
         return False
     if grammar.keeping.search(clause) or (grammar.made_of.search(clause) and _is_making(clause, noun, grammar)):
         return True
-    if grammar.locating.search(text, max(0, start - 25), start):
+    if grammar.taking_part.match(text, noun.end() if noun else noun_start) and grammar.made_of.search(clause):
+        return True
+    located = grammar.locating.search(text, max(0, start - 25), start)
+    if located and not grammar.done_at.search(clause):
         return False
     between = text[counted_until:start] if 0 <= start - counted_until < _REACH and counted_until >= 0 else "."
     if not _SENTENCE_END.search(between) and grammar.join.search(text, max(0, start - 25), start):
@@ -256,21 +259,26 @@ def _is_ordered(text: str, start: int, grammar: Grammar) -> bool:
     weak = grammar.weak_governor.search(clause, max(0, len(clause) - 60))
     if weak is not None and grammar.goal.search(clause, 0, weak.start()) is not None:
         return True
-    ordering = grammar.ordering.search(clause, max(0, len(clause) - 60))
-    return ordering is not None and _is_subject(clause[: ordering.start()], grammar)
+    act = grammar.ordering.search(clause, max(0, len(clause) - 60)) or grammar.done_at.search(clause)
+    return act is not None and _is_order(clause[: act.start()], clause, grammar)
 
 
-# The longest subject of an order, in syllables: "Ban Thường vụ Đảng ủy ", "Tháng 10/2026 ".
-_SUBJECT_LENGTH = 10
+def _is_order(before: str, clause: str, grammar: Grammar) -> bool:
+    """Whether the verb behind `before` is what the clause orders: at its head, behind its subject or another order."""
+    if not before.strip() or is_subject(before) or grammar.carrying_out.fullmatch(before):
+        return True
+    if before.rstrip().endswith((",", " và")) and begins_with_action(clause.lstrip()):
+        return True
+    timed = grammar.time_first.search(before) is not None and _TIME_ENDS.search(before) is not None
+    return timed and not _holds_verb(before)
 
 
-def _is_subject(before: str, grammar: Grammar) -> bool:
-    """Whether what stands before the verb is only a unit, a post or a time: "Ban Thường vụ kiểm tra 04 chi bộ"."""
-    if not 0 < len(before.split()) <= _SUBJECT_LENGTH:
-        return False
-    if head_at(before.lstrip(), 0) is None and not grammar.time_first.search(before):
-        return False
-    return not any(match_verb(before, space.end()) for space in _SPACE.finditer(before.rstrip()))
+# A time in front of an order ends: "Tháng 10/2026 ", "Hằng quý ", "Trong tháng, ". Not "Trong đợt " (a noun follows).
+_TIME_ENDS = regex.compile(r"(?:\d|,|(?:quý|năm|tháng|tuần|kỳ|I|II|III|IV)\s*)\s*$")
+
+
+def _holds_verb(before: str) -> bool:
+    return any(match_verb(before, space.end()) for space in _SPACE.finditer(before.rstrip()))
 
 
 # Between words. Not the comma.
