@@ -221,6 +221,8 @@ def _ends(ends: dict[str, Any], compounds: dict[str, list[str]], named_by: str, 
         rf"|{edge}{any_of(ends['numbered_times'])}\s+\d+(?:[/.-]\d+|\s*{any_of(ends['times'])}{stop})"
         rf"|{edge}\d+\s+{any_of(ends['frequencies'])}{stop}"
         rf"|,\s*(?:{any_of(ends['links'])}\s+)?{any_of(ends['after_join'])}{stop}"
+        # ", hằng năm cập nhật"; not "hằng tháng, hằng quý và hằng năm"
+        rf"|,\s*{any_of(word for word in ends['report_times'] if ' ' in word)}\s+(?!{joins}\s)\p{{L}}"
         # ", thời gian dự kiến ngày 20/11", ", số lượng 200 cuốn"; not ", thời gian và địa điểm"
         rf"|,\s*{any_of(ends['particulars'])}\s*(?::|\d|{any_of(ends['given'])}{stop})"
         rf"|{edge}{joins}\s+{any_of(ends['after_join'] + ends['after_and'])}{stop}"

@@ -617,6 +617,8 @@ def test_where_a_name_ends_and_what_makes_nothing(text: str, expected: list[str]
         ("Tổ chức hội nghị tổng kết, thời gian: tháng 12/2026.", ["hội nghị tổng kết"]),
         ("Ban hành quy định về thời gian, địa điểm tiếp công dân.", ["quy định về thời gian, địa điểm tiếp công dân"]),
         ("In 500 tờ rơi, mỗi thôn 20 tờ.", ["500 tờ rơi"]),
+        ("Xây dựng phương án chữa cháy rừng, hằng năm cập nhật, bổ sung.", ["phương án chữa cháy rừng"]),
+        ("Lập sổ theo dõi hằng tháng, hằng quý và hằng năm.", ["sổ theo dõi hằng tháng, hằng quý và hằng năm"]),
         ("Lập phiếu khảo sát, tối thiểu 200 phiếu.", ["phiếu khảo sát"]),
         ("In và cấp phát 500 tờ rơi cho cơ sở sản xuất.", ["500 tờ rơi"]),
     ],

@@ -416,6 +416,7 @@ def test_any_verb_orders_the_count_behind_it(text: str, expected: Expected) -> N
     [
         ("Sở A phối hợp với Sở B kiểm tra liên ngành tại 12 doanh nghiệp.", [("=", 12, "doanh nghiệp")]),
         ("Tổ chức kiểm tra đối với 05 cơ sở.", [("=", 5, "cơ sở")]),
+        ("Tổ chức tuyên truyền lưu động tại 18 thôn.", [("=", 18, "thôn")]),
         ("Triển khai 06 dự án với 180 hộ tham gia.", [("=", 6, "dự án"), ("=", 180, "hộ")]),
         ("Phát huy vai trò của 12 tổ hòa giải.", []),
         ("Kiểm tra trên địa bàn 12 xã.", []),
