@@ -122,6 +122,8 @@ _RULES: tuple[Callable[[Scan], None], ...] = (
     time_yearly.yearly_windows,
     time_conditions.counted_days,
     time_ranges.stages,
+    time_unknown.other_years,
+    time_unknown.slashed_windows,
     time_ranges.ranges,
     time_unknown.impossible_points,
     time_ranges.day_lists,

@@ -83,8 +83,8 @@ def _further_days(scan: Scan, at: int) -> list[tuple[int, int, Point]]:
     return [(start, end, replace(p, year=p.year if p.year is not None else year)) for start, end, p in out]
 
 
-# Further days under one bound, behind "trước ngày 15/6": ", 15/9", " và 15/12"; not ", 15 người"
-_NEXT_DAY = r"(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:ngày\s+)?(?P<point><<END>>)"
+# Further days under one bound, behind "trước ngày 15/6": ", 15/9", " và 15/12", " (cấp xã) và 30/6"; not ", 15 người"
+_NEXT_DAY = r"(?:\s*\([^()\d\n]{1,40}\))?(?:\s*[,;]\s*(?:và\s+)?|\s+và\s+)(?:ngày\s+)?(?P<point><<END>>)"
 
 
 def _open_period(scan: Scan, match: re.Match[str], point: Point) -> None:

@@ -91,7 +91,7 @@ _SCHOOL_WEEKS = (
 _SCHOOL_TIME = (
     r"(?<![\w/])(?<!/\s|(?:mỗi|một|từng|lần|hằng|hàng)\s)(?<!(?:kết\s+thúc|vào|bắt\s+đầu|sau|trước|mỗi|lần|từng)\s)(?:(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả)\s+)?(?:học\s+k[ỳì]|hk)\s*(?:[iv]+|\d)?"
     r"(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?|(?:(?:đầu|giữa|cuối|trong(?:\s+suốt)?|cả|suốt)\s+)?(?:năm\s+học|nh(?=\s*\d{4}\s*[-–]))"
-    r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|/|\s*(?:[-–,]|và)\s*\d+\s+tháng)|(?:dịp\s+)?hè\s+(?:năm\s+)?\d{4})"
+    r"(?:\s+\d{4}\s*[-–]\s*\d{4})?|(?<![\p{L}])tuần\s+(?:thứ\s+)?\d{1,2}(?!\s+tháng|\d|\s?/|\s*(?:[-–,]|và)\s*\d+(?:\s+tháng|\s?/))|(?:dịp\s+)?hè\s+(?:năm\s+)?\d{4})"
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex as re
 
@@ -16,12 +16,14 @@ import regex as re
 @dataclass(frozen=True, slots=True)
 class Point:
     """A day or a window of the calendar; `first` and `last` are (month, day), day 0 the last of the month;
-    `year` None where it is not printed. `kind` is date, month, quarter, half, year or period."""
+    `year` None where it is not printed, `later` how many years after the one that is meant it lies ("năm sau").
+    `kind` is date, month, quarter, half, year or period."""
 
     kind: str
     year: int | None
     first: tuple[int, int]
     last: tuple[int, int]
+    later: int = 0
 
     def start(self, year: int) -> dt.date | None:
         return calendar_date(year, *self.first)
@@ -33,6 +35,9 @@ class Point:
 def read_point(text: str) -> Point | None:
     """Reads what `POINT` matched; None for a day, month or quarter that cannot be."""
     folded = " ".join(text.casefold().split())
+    if (plain := re.sub(_IN_NEXT_YEAR, "", folded)) != folded:
+        point = read_point(plain)
+        return replace(point, later=1) if point and point.year is None else point
     numbers = [int(n) for n in re.findall(r"\d+", folded)]
     if quarter := re.search(_QUARTER_NUMBER, folded):
         number = quarter_of(quarter[1])
@@ -49,7 +54,7 @@ def read_point(text: str) -> Point | None:
         day = calendar_date(2000 if year is None else year, numbers[1], numbers[0] or 99)
         return Point("date", year, (numbers[1], numbers[0]), (numbers[1], numbers[0])) if day else None
     if month := re.search(_MONTH_NUMBER, folded):
-        number = _MONTHS.get(month[3]) or int(month[1] or month[2])
+        number = _MONTHS.get(month[4]) or int(month[1] or month[2] or month[3])
         return Point("month", _year_in(folded), (number, 1), (number, 0)) if 1 <= number <= 12 else None
     year = _year_in(folded)
     return Point("year", year, (1, 1), (12, 0)) if year is not None else None
@@ -81,8 +86,11 @@ _QUARTER_NUMBER = r"(?:qu[ýí]|\bq\.?)\s*(i{1,3}\b|iv|\d+)"
 _HALF_NUMBER = r"(\d+|ba|sáu|chín) tháng (đầu|cuối)"
 # a whole day: "ngày 25 tháng 8 năm 2023", "20.02.2025", also "8/2026" (the caller tells); not "tháng 8/2026"
 _DAY_NUMBERS = r"(?:ngày ?)?\d+ ?tháng ?\d+.*|(?:ngày ?)?\d+ ?[/.-] ?\d+(?: ?[/.-] ?\d+)?"
-# the number of a month: "đầu tháng 02 năm 2025", "8/2026"; not "năm 2025"
-_MONTH_NUMBER = r"(?:tháng|t\.?) ?(\d+)|^(\d+) ?/|tháng (mười(?: một| hai)?|tám|chín|bảy|sáu|tư)"
+# the number of a month: "đầu tháng 02 năm 2025", "8/2026", "tuần 2-3/6"; not "năm 2025"
+_MONTH_NUMBER = (
+    r"(?:tháng|\bt\.?) ?(\d+)|^tuần (?:thứ )?\d[^/\p{L}]*/ ?(\d+)|^(\d+) ?/"
+    r"|tháng (mười(?: một| hai)?|tám|chín|bảy|sáu|tư)"
+)
 _MONTHS = {"tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
 # a year: "tháng 8/2026", "năm 2025"; not "364", "20250"
 _FOUR_FIGURES = r"(?<!\d)\d{4}(?!\d)"
@@ -95,13 +103,20 @@ _DAY = (
 )
 # A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
 _DAY_WORDS = r"(?<![\d/.,\-]|\d[^\S\n])\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
+# Weeks and the number of their month: "tuần 3/T6", "tuần 2-3/6", "tuần 1/6/2026"; not "tuần 12/35"
+_WEEK_OF_MONTH = (
+    r"tuần\s+(?:thứ\s+)?[1-5](?:\s*(?:[-–,]|và)\s*[1-5])*\s?/\s?(?:tháng\s*|t\.?\s?)?(?:0?[1-9]|1[0-2])(?:\s?/\s?\d{4})?"
+    r"(?![\d/%]|[-.]\d)"
+)
 # A month: "Tháng 2/2025", "tháng 02 năm 2025", "cuối tháng 3", "tuần 2 tháng 3/2025", "tháng Mười"; not "6 tháng",
 # "tháng 13", "mỗi tháng sáu lần"
 _MONTH = (
-    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)(?:\s+của)?|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
+    rf"(?:{_WEEK_OF_MONTH}|"
+    r"(?:(?:(?:đầu|giữa|cuối)|tuần\s+(?:thứ\s+)?(?:\d(?:\s*(?:[-–,]|và)\s*\d)*|i{1,3}|iv|nhất|hai|ba|tư)(?:\s+của)?"
+    r"|tuần\s+(?:đầu|cuối)(?:\s+của)?)\s+)?"
     r"(?:(?:tháng|\bt\.?)\s?(?:0?[1-9]|1[0-2])"
     r"|(?<!(?:\d|hằng|hàng|mỗi|một|ba|sáu)\s)tháng\s+(?:mười(?:\s+(?:một|hai))?|tám|chín|bảy|sáu|tư)(?!\p{L}|\s+(?:lần|ngày|tháng|người|buổi)))(?:\s*(?:/|-|–|\.|(?:của\s+)?năm)\s*\d{4})?(?![\d/%]|[-.]\d|\s+(?:lần"
-    r"|năm\b))"
+    r"|năm\b(?!\s+(?:sau|kế|tiếp|tới|liền)(?!\p{L})))))"
 )
 # A month in figures alone: "8/2026", "08/2026"; not "05/8/2026", "19/2022/QĐ"
 _MONTH_FIGURES = r"(?<![\d/.\-])(?<!số:?\s)(?:0?[1-9]|1[0-2])\s?/\s?(?:19|20)\d{2}(?![\d/])"
@@ -119,7 +134,16 @@ CLOCK = (
     r"(?:\d{1,2}\s*(?:giờ|h|g|:(?=\d\d))\s*(?:\d{1,2})?(?:\s*(?:phút|['’′`]))?,?\s+)?(?:(?:sáng|chiều|tối|trưa),?\s+)?"
     r"(?:\(?(?:thứ\s+\w+|chủ\s+nhật)\)?,?\s+)?"
 )
-# Any of them: "ngày 20/02/2025", "quý III"; not "2025"
-POINT = f"(?:(?:ngày\\s*)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
+# The year after the one that is meant: " năm sau", "/năm kế tiếp", " của năm tiếp theo", the " sau" of "6 tháng đầu năm
+# sau"; not " năm sau khi", " năm 2027"
+_IN_NEXT_YEAR = (
+    r"(?:\s*(?:/\s*)?(?<=[\s/])(?:của\s+)?năm|(?<=\bnăm))\s+(?:sau|kế\s+(?:tiếp|sau)|tiếp\s+theo|tiếp\s+sau|liền\s+sau|tới)"
+    r"(?:\s+liền\s+kề)?(?!\p{L}|\s+(?:khi|đó|ngày|cùng))"
+)
+# Any of them: "ngày 20/02/2025", "quý III", "quý I năm sau"; not "2025"
+POINT = (
+    f"(?:(?:(?:ngày\\s*)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
+    f"(?:{_IN_NEXT_YEAR})?)"
+)
 # The same behind a dash or "đến", where a free point must not stand: the "20/6" of "15-20/6"; not "20"
 FREE_END = POINT.replace(r"(?<![\d/.,\-]|\d[^\S\n])", "").replace(r"(?<![\d/.\-])", "")

@@ -10,7 +10,7 @@ import regex as re
 
 from extractors.time_nouns import FINISH, is_cutoff, is_far, is_past, left_is, names_something, starts_statement
 from extractors.time_points import Point, calendar_date, read_point
-from extractors.time_scan import Scan
+from extractors.time_scan import YEAR, Scan
 from extractors.time_words import bound_of, compiled
 
 
@@ -20,6 +20,14 @@ def ranges(scan: Scan) -> None:
         a_text, b_text = match["a"], match["b"]
         b = read_point(_completed(a_text, b_text))
         a = None if a_text == "nay" else read_point(_completed(b_text, a_text))
+        if not match["lead"] and left_is(scan, match.start(), "tuần(?:\\s+thứ)?"):
+            continue  # "tuần 2-3/6": no days
+        limit = None if match["lead"] else compiled(_LIMIT).search(scan.text, max(0, match.start() - 30), match.start())
+        if limit:
+            # "trước ngày 15-20/5": before which of them cannot be told; over a line's end it is no range
+            if "\n" not in match.group():
+                scan.add(limit.start(), match.end(), "unknown")
+            continue
         if b is None or (a is None and a_text != "nay"):
             if all(re.search(_IN_FIGURES, text) for text in (a_text, b_text)) and (
                 match["lead"] or scan.loose(match.start())
@@ -44,7 +52,11 @@ def ranges(scan: Scan) -> None:
         if not match["lead"] and not scan.loose(match.start()) and names_something(scan, match.start()):
             scan.close(*match.span())
             continue
-        scan.add(*match.span(), **_period(scan, a, b))
+        scan.add(*match.span(), **_period(scan, a, b, match.start()))
+
+
+# Right before a range, a limit: "trước ngày ", "chậm nhất "; not "hoàn thành "
+_LIMIT = r"(?<!\p{L})(?:<<bounds.before>>|<<bounds.on_or_before>>)\s+(?:ngày\s+)?$"
 
 
 class _Period(TypedDict, total=False):
@@ -56,24 +68,26 @@ class _Period(TypedDict, total=False):
     inferred: tuple[str, ...]
 
 
-def _period(scan: Scan, a: Point | None, b: Point) -> _Period:
-    """The period from `a` (None: from now on) to `b`.
+def _period(scan: Scan, a: Point | None, b: Point, at: int) -> _Period:
+    """The period from `a` (None: from now on) to `b`, printed at `at`.
 
     A year that only one of them has printed is that of the other too, or the one next to it ("từ 15/11 đến
     15/02/2026").  A period that would end before it begins is `unknown`."""
     if a is None or (a.year is not None and b.year is not None):
-        year, inferred = scan.year_of(b)
+        year, inferred = scan.year_of(b, at)
         first, last = a.start(a.year) if a and a.year else None, b.end(year) if year is not None else None
     elif b.year is None and a.year is not None:
-        first, last, inferred = a.start(a.year), b.end(a.year + (b.last < a.first)), ()
+        first, last, inferred = a.start(a.year), b.end(a.year + (b.later or b.last < a.first)), (YEAR,)
     elif b.kind == "year" and a.kind != "year":  # "từ tháng 3 đến năm 2027"
-        year, inferred = scan.year_of(a)
+        year, inferred = scan.year_of(a, at)
         first, last = a.start(year) if year is not None else None, b.end(b.year or 0)
     else:
-        year, inferred = scan.year_of(b)
-        turns = a.first > b.first  # over the end of a year
-        if b.year is None and turns and len(scan.years) == 1:
+        year, inferred = scan.year_of(b, at)
+        turns = a.first > b.first or b.later > a.later  # over the end of a year
+        if b.year is None and turns and not b.later and len(scan.years) == 1:
             return {"kind": "period"}  # "từ tháng 10 đến tháng 4" of a plan for one year: of which two?
+        if year is None and b.kind == "date" and len(scan.years) == 1:
+            return {"kind": "unknown"}
         first, last = (a.start(year - turns), b.end(year)) if year is not None else (None, None)
         if turns and first and last and a.kind == "date" and last - first > ALMOST_A_YEAR:
             return {"kind": "unknown"}  # "từ 15/6 đến 10/6/2026"

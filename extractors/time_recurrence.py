@@ -144,6 +144,8 @@ def frequencies(scan: Scan) -> None:
             scan.close(*match.span())
             continue
         groups = match.capturesdict()
+        if not all(number_of(number) for number in (*groups["k"], *groups["n"])):
+            continue  # "0 lần/năm"
         every = number_of(groups["n"][0]) if groups["n"] else 1
         rule = frequency_rule(unit_of(groups["unit"][0]), every, number_of(groups["k"][0]))
         day = compiled(_ON_WEEKDAY).match(scan.text, end) if rule == "FREQ=WEEKLY" else None
@@ -151,6 +153,8 @@ def frequencies(scan: Scan) -> None:
             rule, end = f"{rule};BYDAY={','.join(weekdays_in(day['days']))}", day.end()
         scan.add(match.start(), end, "recurring", rrule=rule)
     for match in list(scan.matches(compiled(_EVERY))) if "lần" in scan.text or "định k" in scan.text else ():
+        if not number_of(match["n"]):
+            continue
         rule, bound = frequency_rule(unit_of(match["unit"]), number_of(match["n"])), None
         if match["when"]:
             named = re.search(DAYS, match["when"])

@@ -18,6 +18,11 @@ YEAR, ISSUED, HOLIDAYS, WIDER = "year", "issued", "holidays", "wider"
 
 SCHOOL_STARTS = 8
 """The month from which a school year is prepared (khung thời gian năm học): days from it on are of its first year."""
+SUMMER = (6, 8)
+"""The months between two school years, which a plan for one of them may mean at either end."""
+LAST_QUARTER = 10
+YEARS_BACK, YEARS_AHEAD = 1, 30
+"""How far from the years of a plan and of its issue a printed year may lie."""
 LATELY = dt.timedelta(days=31)
 """How long a day may have been over when a plan is issued late."""
 SOON = dt.timedelta(days=92)
@@ -126,17 +131,31 @@ class Scan:
             end -= 1
         while start < end and self.text[start].isspace():
             start += 1
+        if self.loose(start) and any(day and self._is_no_year_of_plan(day.year) for day in (first, last)):
+            kind, first, last, bound, inferred = "unknown", None, None, None, ()
         part = _PART if last and kind != "half" else _PART_OF_EACH if rrule and "BY" not in rrule else None
         if part and part.search(self.text[max(0, start - PART_BEFORE) : end]):
             inferred = (*inferred, WIDER)
         self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end), inferred))
         self.close(start, end)
 
+    def _is_no_year_of_plan(self, year: int) -> bool:
+        """Whether a year can only be a slip: "15/6/2206"."""
+        known = (*self.years, *((self.issued.year,) if self.issued else ()))
+        return bool(known) and not min(known) - YEARS_BACK <= year <= max(known) + YEARS_AHEAD
+
     def add_point(self, start: int, end: int, point: Point, bound: str | None) -> None:
-        """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open."""
-        year, inferred = self.year_of(point)
+        """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open.
+
+        A day that can be of none of the plan's years is unknown."""
+        year, inferred = self.year_of(point, start)
+        ahead = self.found[-1] if self.found and point.year is None and self.year_ahead(start) else None
+        if ahead and ahead.kind == "year" and not self.text[ahead.span[1] : start].strip(" ,:"):
+            self.found.pop()  # "Năm 2027, trước ngày 15/12": the day says more
         if year is None and len(self.years) > 1 and not self.school_year and self.window is None:
             self.add_each_year(start, end, point, bound, inferred=(YEAR,))
+        elif year is None and point.kind == "date" and self.years:
+            self.add(start, end, "unknown")
         elif year is None:
             self.add(start, end, "period" if self.school_year and point.kind == "year" else point.kind, bound=bound)
         elif point.kind == "date":
@@ -158,36 +177,80 @@ class Scan:
             bound = "on_or_before"
         self.add(start, end, "recurring", bound=bound, rrule=rule, inferred=inferred)
 
-    def year_of(self, point: Point) -> tuple[int | None, tuple[str, ...]]:
-        """The year of a point, and `("year",)` where it is not printed; None where it cannot be known.
+    def year_of(self, point: Point, at: int | None = None) -> tuple[int | None, tuple[str, ...]]:
+        """The year of a point, and `("year",)` where it is not printed with it; None where it cannot be known.
 
-        A plan of one year gives its year, a school year the one of its two years that has the month.  A plan whose
-        title names no year is of the time when it was issued: what would be over for a month by then is of the year
-        that follows ("trước ngày 15/01" in a plan of 20/12).  Below a heading that is a time, what lies outside that
-        time is of the next year where it falls soon after it; else it is the plan's, if that
-        is a year of the heading too."""
+        A year that opens the statement in which the point stands at `at` is its own ("Năm 2027, trước ngày 15/12").  A
+        plan of one year gives its year (`_year_of_plan`), a school year the one of its two that has the month.  A plan
+        whose title names no year is of the time when it was issued: what would be over for a month by then is of the
+        year that follows ("trước ngày 15/01" in a plan of 20/12).  Below a heading that is a time, what lies outside
+        that time is of the next year where it falls soon after it; else it is the plan's, if that is a year of the
+        heading too."""
         if point.year is not None:
             return point.year, ()
+        if at is not None and (ahead := self.year_ahead(at)):
+            return ahead + point.later, (YEAR,)
         if self.window is not None:
             first = self.window[0]
-            for year in (first.year, first.year + 1):
-                day = point.end(year)
-                if day is not None and first <= day <= self.window[1] + SOON:
-                    return year, (YEAR,)
+            for near in (first.year, first.year + 1):
+                day = point.end(near + point.later)
+                if day is not None and (point.later or first <= day <= self.window[1] + SOON):
+                    return near + point.later, (YEAR,)
             known = self.years or ((self.issued.year,) if self.issued else ())
             if known != (first.year,):
                 return None, ()
         if self.school_year and len(self.years) == 2:
-            whole = point.kind == "year"
-            return None if whole else self.years[point.last[0] < SCHOOL_STARTS], () if whole else (YEAR,)
-        if len(self.years) == 1:
-            return self.years[0], (YEAR,)
-        if self.years or self.issued is None:
-            return None, ()
-        year = self.issued.year
-        last = point.end(year)
-        over = last is not None and last < self.issued - LATELY
-        return year + over, (YEAR,)
+            year: int | None = None if point.kind == "year" else self._year_of_school(point)
+        elif len(self.years) == 1:
+            year = self._year_of_plan(point, self.years[0])
+        elif self.years or self.issued is None:
+            year = None
+        else:
+            year = self.issued.year + (point.later or self._was_over(point, self.issued.year))
+        return year, (YEAR,) if year is not None else ()
+
+    def _year_of_school(self, point: Point) -> int | None:
+        """The half of a school year that has the point; the summer lies at both ends: the plan's issue decides."""
+        first, last = self.years
+        if point.later:
+            return last if point.last[0] < SUMMER[0] else None
+        if not SUMMER[0] <= point.first[0] <= point.last[0] <= SUMMER[1]:
+            return self.years[point.last[0] < SCHOOL_STARTS]
+        day = point.end(first)
+        if self.issued is None or day is None:
+            return None
+        if self.issued <= day:
+            return first
+        if point.last[0] < SCHOOL_STARTS:
+            return last
+        return first if not self._was_over(point, first) else None
+
+    def _year_of_plan(self, point: Point, year: int) -> int | None:
+        """The year of a plan for one year, but not a day that was over when the plan was issued.
+
+        Such a day is of the next year in a plan issued in the last quarter ("trước ngày 15/01" in a plan of 20/12), or
+        after its year, where it comes soon; else it cannot be told. Months and quarters that are over are told of in
+        the tables of a year's work, which name all of them."""
+        if point.later or self.issued is None or not self._was_over(point, year):
+            return year + point.later
+        late = self.issued.month >= LAST_QUARTER or self.issued.year > year
+        if point.kind != "date" and not late:
+            return year
+        ahead = self.issued.year + self._was_over(point, self.issued.year)
+        day = point.end(ahead)
+        return ahead if late and day is not None and day <= self.issued + HALF_A_YEAR else None
+
+    def _was_over(self, point: Point, year: int) -> bool:
+        """Whether a point of that year was over for long when the plan was issued."""
+        day = point.end(year)
+        return day is not None and self.issued is not None and day + LATELY < self.issued
+
+    def year_ahead(self, at: int) -> int | None:
+        """The year that opens the statement at whose `at` a point stands, if it is none that was over."""
+        match = _YEAR_AHEAD.search(self.text, max(0, at - 300), at)
+        known = (*self.years, *((self.issued.year,) if self.issued else ()))
+        year = int(match["year"]) if match else None
+        return year if year is not None and known and min(known) <= year else None
 
     def clause(self, at: int) -> str:
         """The text of the clause to the left of `at` (from the last of ; : . ( or a line break)."""
@@ -215,11 +278,16 @@ _FIGURE = re.compile(
 )
 # The space between two days that a cell lists, its lines joined: "10/4/2026 17/4/2026"; not "10/4 2026"
 _DAYS_ABREAST = re.compile(r"(?<=\d/\d{1,2}/\d{4}) (?=\d{1,2}/\d{1,2}/\d{4}(?!\d))")
+# A year at the head of a statement: "Năm 2027, ", "- Trong năm 2027: hoàn thành "; not "đến năm 2027, ", "Năm 2027. "
+_YEAR_AHEAD = re.compile(
+    r"(?:^|(?<=[;\n(]|\.\s))[\s\d.)\-–+*•]*(?:trong\s+)?năm\s+(?P<year>20\d{2})\s*[,:](?:[^.;\n]|\.(?=\d))*$"
+)
 # A part of the last window, which ends before the window does: "đầu tháng 3", "giữa năm 2026", "tuần 2 của tháng 4",
-# "trung tuần tháng 5", "đến giữa quý II"; not "cuối tháng 3", "tuần cuối tháng 5", "từ giữa tháng 3 đến 30/6"
+# "trung tuần tháng 5", "đến giữa quý II", "tuần 3/T6"; not "cuối tháng 3", "tuần cuối tháng 5", "từ giữa tháng 3 đến
+# 30/6", "giữa tháng 3 - cuối tháng 5"
 _PART = re.compile(
-    r"(?<!\w)(?:đầu|giữa|thượng tuần|trung tuần|tuần\s+(?:thứ\s+)?(?!cuối)\w+)(?:\s+của)?\s+"
-    r"(?:tháng|qu[ýí]|năm)(?!\s+học)(?:(?!\bđến\b)[^,;()])*$"
+    r"(?<!\w)(?:(?:đầu|giữa|thượng tuần|trung tuần|tuần\s+(?:thứ\s+)?(?!cuối)\w+(?:\s*[-–]\s*\d)?)(?:\s+của)?\s+"
+    r"(?:tháng|qu[ýí]|năm)|tuần\s+(?:thứ\s+)?\d[\d\s–-]*/)(?!\s+học)(?:(?!\bđến\b|[-–]\s*(?:cuối|hết|tháng|qu[ýí]|năm))[^,;()])*$"
 )
 # The same of each: "tuần đầu hằng tháng", "đầu mỗi quý"; not "cuối hằng tháng"
 _PART_OF_EACH = re.compile(

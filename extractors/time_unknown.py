@@ -46,6 +46,39 @@ _IMPOSSIBLE = (
 _YEAR = r"(?<!\d)\d{4}(?!\d)"
 
 
+def other_years(scan: Scan) -> None:
+    """Days and windows of a year that only a name tells: "trước 31/3 năm báo cáo", "quý II của năm đánh giá"."""
+    for match in list(scan.matches(compiled(_OF_A_YEAR), numbers=True)):
+        point = read_point(match["point"])
+        if point and point.year is None and not point.later and (match["bound"] or scan.loose(match.start())):
+            scan.add(*match.span(), "unknown")
+
+
+# … with the word before it, if any: "trước ngày 31/3 năm học sau", "quý II của năm đánh giá"; not "trong tháng 6 năm
+# nay", "tháng 9 năm học 2025-2026", "quý IV năm trước"
+_OF_A_YEAR = (
+    r"(?<!\w)(?P<bound>(?<![\p{L}])(?:<<bounds.before>>|<<bounds.on_or_before>>|<<bounds.inside>>)\s+)?"
+    r"(?P<point><<POINT>>)\s*(?:(?:/\s*)?năm\s+<<calendar.named_years>>"
+    r"|của\s+năm\s+(?!nay|này|sau|kế\s+(?:tiếp|sau)|tiếp|tới|liền|trước|học)\p{L}+)(?!\p{L}|\s+\d)(?:\s+(?:sau|trước|mới)(?!\p{L}))?"
+)
+
+
+def slashed_windows(scan: Scan) -> None:
+    """Weeks and months behind whose stroke no year stands: "Tuần 12/35", "Tháng 6/12" (of what?)."""
+    for match in list(scan.matches(compiled(_SLASHED), numbers=True)):
+        if scan.loose(match.start()) or match["bound"]:
+            scan.add(*match.span(), "unknown")
+        else:
+            scan.close(*match.span())
+
+
+# A week or month and another number: "tuần 12/35", "trong tháng 6/12"; not "tháng 6/2026", "tuần 2/6", "tháng 5/6/2026"
+_SLASHED = (
+    r"(?<!\w)(?P<bound>(?<![\p{L}])(?:<<bounds.before>>|<<bounds.on_or_before>>|<<bounds.inside>>)\s+)?"
+    r"(?:tuần\s+(?:thứ\s+)?(?:[6-9]|\d{2})\s?/\s?(?:tháng\s*|t\.?)?\d{1,2}|tháng\s*\d{1,2}\s?/\s?\d{1,2})(?!\s?[/.-]?\d|%)"
+)
+
+
 def unread_cell(scan: Scan) -> list[Deadline]:
     """What a time cell that no rule has read says of time; nothing where it says nothing of it."""
     text = scan.printed.strip()

@@ -94,6 +94,8 @@ def yearly_windows(scan: Scan) -> None:
         points = [read_point(text) for text in printed]
         if any(point is None or point.year is not None or point.kind == "year" for point in points):
             continue
+        if len(scan.years) < 2 and re.search(_NEXT_YEAR, match.group()):
+            continue  # the year after the plan's
         window = "from" in match.groupdict() and match["from"]
         starts = [match.start(), *(start for start, _ in match.spans("point")[1:])]
         ends = [*(end for _, end in match.spans("point")[:-1]), match.end()]
@@ -103,6 +105,8 @@ def yearly_windows(scan: Scan) -> None:
             scan.add_each_year(start, end, point, bound)
 
 
+# The end of such a window: "năm sau", "năm sau liền kề"; not "năm trước"
+_NEXT_YEAR = r"năm\s+(?:liền\s+)?sau(?:\s+liền\s+kề)?$"
 # What a yearly window ends with: "hằng năm", "năm trước", "năm liền kề"; not "năm 2025"
 _EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)")
 # A day or window of each year: "trước ngày 15/12 hằng năm", "quý IV hằng năm", "trong quý II của năm trước liền kề

@@ -217,7 +217,7 @@ INFERRED = [
     ("Tổ chức trong tháng 3.", ("year",)),
     ("Triển khai từ ngày 15/6 đến ngày 20/7.", ("year",)),
     ("Triển khai từ ngày 15/11 đến ngày 15/02/2026.", ()),  # one year is printed, the other follows from it
-    ("Triển khai từ ngày 15/11/2025 đến ngày 15/02.", ()),
+    ("Triển khai từ ngày 15/11/2025 đến ngày 15/02.", ("year",)),
     ("Áp dụng kể từ ngày 01/9.", ("year",)),
     ("Hoàn thành trong 15 ngày kể từ ngày ban hành Kế hoạch này.", ("issued",)),
     ("Từ ngày ban hành Kế hoạch đến hết ngày 31/12.", ("year", "issued")),
@@ -240,6 +240,10 @@ INFERRED = [
         ("Trước ngày 20 mỗi quý", True),  # of which of its months?
         ("Hằng quý, trước ngày 20", True),
         ("Mùng 5 hàng tháng", True),
+        ("Tuần 3/T6", True),
+        ("Tuần 1/6", True),
+        ("Tuần 2-3/6", True),
+        ("Giữa tháng 6 - cuối tháng 8/2025", False),
         ("Định kỳ hàng tháng, hàng quý báo cáo trước ngày 20", True),
         ("Hàng quý, trước ngày 20 của tháng cuối", False),
         ("Cuối tháng 3/2025", False),

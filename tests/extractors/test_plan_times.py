@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from extractors.deadlines import find_deadlines
 from extractors.plan_times import PlanTimes
 
 SCHOOL = PlanTimes.of("Thực hiện nhiệm vụ năm học 2025 - 2026", (2025, 2026), None)
@@ -16,8 +17,8 @@ SCHOOL = PlanTimes.of("Thực hiện nhiệm vụ năm học 2025 - 2026", (2025
     [
         ("Nộp kế hoạch tổ chậm nhất ngày 20/9.", "date", None, dt.date(2025, 9, 20)),
         ("Hoàn thành hồ sơ trước ngày 16/01.", "date", None, dt.date(2026, 1, 16)),
-        ("Gửi danh sách trước ngày 31/7.", "date", None, dt.date(2026, 7, 31)),
-        ("Gửi danh sách trước ngày 01/8.", "date", None, dt.date(2025, 8, 1)),
+        ("Gửi danh sách trước ngày 31/5.", "date", None, dt.date(2026, 5, 31)),
+        ("Gửi danh sách trước ngày 01/9.", "date", None, dt.date(2025, 9, 1)),
         ("Gửi danh sách trước ngày 15/10/2024.", "date", None, dt.date(2024, 10, 15)),
         ("Thi học kỳ từ 20/12 đến 31/12.", "period", dt.date(2025, 12, 20), dt.date(2025, 12, 31)),
     ],
@@ -76,9 +77,53 @@ def test_a_title_without_a_year_takes_the_next_such_day_after_issue(
     assert (deadline.end, deadline.inferred) == (end, inferred)
 
 
-def test_a_year_in_the_title_is_not_that_of_issue() -> None:
-    (deadline,) = PlanTimes.of("Tổ chức hội thi năm 2025", (2025,), dt.date(2025, 12, 20)).cell("Trước 15/01")
-    assert (deadline.end, deadline.inferred) == (dt.date(2025, 1, 15), ("year",))
+@pytest.mark.parametrize(
+    ("issued", "text", "expected"),
+    [
+        # a day that is over when the plan is issued: of the next year if it comes soon, after the last quarter
+        (dt.date(2025, 12, 20), "Gửi trước ngày 15/01.", "date None..2026-01-15"),
+        (dt.date(2025, 12, 20), "Gửi trước ngày 10/12.", "date None..2025-12-10"),  # issued late
+        (dt.date(2025, 12, 20), "Gửi trước ngày 10/10.", "unknown None..None"),
+        (dt.date(2025, 12, 20), "Triển khai từ 05/01 đến 15/01.", "period 2026-01-05..2026-01-15"),
+        (dt.date(2025, 5, 20), "Gửi trước ngày 15/01.", "unknown None..None"),
+        (
+            dt.date(2025, 5, 20),
+            "Hoàn thành trong quý I.",
+            "quarter 2025-01-01..2025-03-31",
+        ),  # told of in a year's table
+        (dt.date(2026, 1, 20), "Gửi trước ngày 15/02.", "date None..2026-02-15"),
+        (dt.date(2025, 5, 20), "Gửi trước ngày 15/01/2025.", "date None..2025-01-15"),
+    ],
+)
+def test_a_day_before_the_plan_s_own_issue(issued: dt.date, text: str, expected: str) -> None:
+    (deadline,) = PlanTimes.of("Tổ chức hội thi năm 2025", (2025,), issued).prose(text)
+    assert f"{deadline.kind} {deadline.start}..{deadline.end}" == expected
+
+
+@pytest.mark.parametrize(
+    ("issued", "text", "end"),
+    [
+        (dt.date(2025, 6, 20), "Tuyển sinh xong trước ngày 31/7.", dt.date(2025, 7, 31)),
+        (dt.date(2025, 6, 20), "Gửi trước ngày 15/6.", dt.date(2026, 6, 15)),
+        (dt.date(2025, 9, 10), "Tuyển sinh xong trước ngày 31/7.", dt.date(2026, 7, 31)),
+        (dt.date(2025, 9, 10), "Gửi trước ngày 25/8.", dt.date(2025, 8, 25)),  # issued late
+        (dt.date(2025, 9, 10), "Gửi trước ngày 01/8.", None),
+        (None, "Gửi trước ngày 31/7.", None),  # before or after it?
+    ],
+)
+def test_the_summer_at_either_end_of_a_school_year(issued: dt.date | None, text: str, end: dt.date | None) -> None:
+    (deadline,) = PlanTimes.of("Nhiệm vụ năm học 2025 - 2026", (2025, 2026), issued).prose(text)
+    assert (deadline.kind, deadline.end) == ("date" if end else "unknown", end)
+
+
+def test_the_next_year_of_a_plan_of_several_is_each_next_year() -> None:
+    (deadline,) = find_deadlines("Gửi trước ngày 31/3 năm sau.", years=(2026, 2027, 2028))
+    assert (deadline.kind, deadline.rrule) == ("recurring", "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31")
+
+
+def test_a_year_that_opens_the_statement_is_that_of_its_days() -> None:
+    (deadline,) = find_deadlines("Năm 2027, trước ngày 15/12 hoàn thành đề án.", years=(2026, 2027, 2028))
+    assert (deadline.kind, deadline.end, deadline.bound) == ("date", dt.date(2027, 12, 15), "before")
 
 
 @pytest.mark.parametrize("heading", ["Năm 2027", "Tháng 5/2027:", "II. Quý II năm 2027", "Công tác năm 2027", "Quý II"])
@@ -108,7 +153,7 @@ def test_a_day_outside_the_time_of_its_heading(
 ) -> None:
     times = PlanTimes.of(f"Kế hoạch năm {years[0]}", years, dt.date(2025, 12, 10)).under(heading)
     (deadline,) = times.prose(text)
-    assert (deadline.kind, deadline.end) == ("date", end)
+    assert (deadline.kind, deadline.end) == ("date" if end else "unknown", end)
 
 
 @pytest.mark.parametrize(
