@@ -12,10 +12,14 @@ from extractors.posts import Signature, last_name, read_name, read_posts, right_
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What stands below the body. `start` and `end` (exclusive) are the lines it covers."""
+    """What stands below the body. `start` and `end` (exclusive) are the lines it covers.
+
+    `signed_for` is on whose behalf was signed (Decree 30/2020/NĐ-CP, Appendix I, II.7: TM., KT., TL., TUQ.).
+    """
 
     signer: str | None = None
     signer_title: str | None = None
+    signed_for: str | None = None
     recipients: tuple[str, ...] = ()
     start: int = 0
     end: int = 0
@@ -45,7 +49,7 @@ def read_foot(lines: Sequence[str]) -> Foot | None:
     if not block.items and not block.signature.posts:
         return None
     name, post = block.signers()
-    return Foot(name, post, block.recipients(), start, end)
+    return Foot(name, post, block.signature.signed_for(), block.recipients(), start, end)
 
 
 def _start(lines: Sequence[str]) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -15,11 +15,16 @@ from extractors.phrases import alternation
 
 @dataclass(frozen=True, slots=True)
 class _Mark:
-    """A post or a name, and the printed line (from 0) on which it stands."""
+    """A post or a name, and the printed line (from 0) on which it stands.
+
+    `more` are the words below a proxy that are its unit's or a post that no list holds ("KT. TRƯỞNG THI HÀNH ÁN" /
+    "DÂN SỰ TỈNH"): the signer's post below them says that they are the unit's.
+    """
 
     text: str
     row: int
     is_name: bool = False
+    more: str = ""
 
 
 class Signature:
@@ -60,8 +65,10 @@ class Signature:
         if not self._marks or self._marks[-1].is_name:
             return False
         last = self._marks[-1]
-        if self._columns == 1 and not is_proxy(last.text):
-            self._marks[-1] = _Mark(f"{last.text} {text}", last.row)
+        if self._columns == 1 and is_proxy(last.text):
+            self._marks[-1] = replace(last, more=f"{last.more} {text}")
+        elif self._columns == 1:
+            self._marks[-1] = replace(last, text=f"{last.text} {text}")
         return True
 
     def take_name(self, text: str) -> None:
@@ -82,6 +89,21 @@ class Signature:
         drafters = regex.compile(_drafters())
         kept = [(n, p) for n, p in pairs if p is not None and not drafters.match(p)] or pairs
         return "; ".join(n for n, _ in kept), "; ".join(p for _, p in kept if p) or None
+
+    def signed_for(self) -> str | None:
+        """For whom was signed, as printed ("TM. ỦY BAN NHÂN DÂN, KT. CHỦ TỊCH"); of several signers parted by "; "."""
+        groups: list[list[str]] = [[]]
+        alone = sum(mark.is_name for mark in self._marks) < 2
+        for i, mark in enumerate(self._marks):
+            if mark.is_name:
+                groups.append([])
+            elif _FOR_WHOM.match(mark.text):
+                above_post = i + 1 < len(self._marks) and not self._marks[i + 1].is_name
+                whole = alone and (above_post or _FOR_BODY.match(mark.text))
+                groups[-1].append(f"{mark.text}{mark.more}" if whole else mark.text)
+        parted = ", " if alone or self._columns == 1 else "; "
+        said = [parted.join(group) for group in groups if group]
+        return "; ".join(said) or None
 
     @property
     def _columns(self) -> int:
@@ -197,6 +219,8 @@ _APPROVAL = r"(?:(?:PHÊ\s+)?DUYỆT|XÁC\s+NHẬN|Ý\s+KIẾN)"
 # Who signs for another: "KT. CHỦ TỊCH", "TM. ỦY BAN NHÂN DÂN", "T/M BAN", "TUQ. CHỦ TỊCH", "DUYỆT CỦA BAN GIÁM HIỆU".
 # Not: "Q. GIÁM ĐỐC".
 _PROXY = regex.compile(rf"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|{_APPROVAL})\b\.?")
+_FOR_WHOM = regex.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?")  # the same without approvals
+_FOR_BODY = regex.compile(r"T/?M\b\.?")  # "TM. ỦY BAN NHÂN DÂN", whose name may wrap. Not: "KT. CHỦ TỊCH"
 _PROXIES = r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ)\b\.?\s*"
 # A post that no list holds, known by its word for a head: "TRƯỞNG THỐNG KÊ", "HOA TIÊU TRƯỞNG", "THUYỀN TRƯỞNG".
 # Not: "MÔI TRƯỜNG", "TRƯỞNG" alone.

@@ -266,6 +266,7 @@ def _document_info(document: Document, parts: Parts) -> DocumentInfo:
         legal_bases=tuple(find_legal_bases(head.preamble)),
         signer=foot.signer if foot else None,
         signer_title=foot.signer_title if foot else None,
+        signed_for=foot.signed_for if foot else None,
         recipients=foot.recipients if foot else (),
     )
 

@@ -136,6 +136,8 @@ class DocumentInfo:
     legal_bases: tuple[Citation, ...] = ()
     signer: str | None = None
     signer_title: str | None = None
+    signed_for: str | None = None
+    """On whose behalf was signed ("KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN"); of several signers parted by "; "."""
     recipients: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
@@ -157,6 +159,7 @@ class DocumentInfo:
             "signer": self.signer,
             "signer_title": self.signer_title,
             "recipients": list(self.recipients),
+            "signed_for": self.signed_for,
         }
 
 

@@ -85,6 +85,8 @@ class _Writer:
         yield self.say("inspect-foot")
         signer = " ".join(part for part in (document.signer_title, document.signer) if part)
         yield self.line(f"{message('signer', self.lang)}: {signer or '–'}", 1)
+        if document.signed_for:
+            yield self.line(f"{message('signed_for', self.lang)}: {document.signed_for}", 1)
         yield self.line(f"{message('recipients', self.lang)}: {'; '.join(document.recipients) or '–'}", 1)
 
     def warnings(self) -> Iterator[str]:

@@ -30,6 +30,7 @@ SPEECH: dict[str, tuple[str, str]] = {
     "legal_bases": ("Căn cứ", "Legal bases"),
     "signer": ("Người ký", "Signer"),
     "signer_title": ("Chức vụ người ký", "Position of the signer"),
+    "signed_for": ("Ký thay, thay mặt, thừa lệnh", "Signed on behalf of"),
     "recipients": ("Nơi nhận", "Recipients"),
     "warnings": ("Cảnh báo", "Warnings"),
 }

@@ -112,7 +112,8 @@ def _about(plan: Plan, lang: str) -> Iterator[tuple[Value, Value]]:
     plain: dict[str, Value] = {"file": d.file, "format": d.format.upper(), "pages": d.pages, "type": d.type}
     plain |= {"number": d.number, "issued": d.issued, "issuer": d.issuer, "title": d.title}
     plain["years"] = ", ".join(map(str, d.years))
-    plain |= {"signer": d.signer, "signer_title": d.signer_title, "recipients": "\n".join(d.recipients)}
+    plain |= {"signer": d.signer, "signer_title": d.signer_title, "signed_for": d.signed_for}
+    plain["recipients"] = "\n".join(d.recipients)
     for code, value in plain.items():
         yield message(code, lang), value
     for base in d.legal_bases:

@@ -10,7 +10,7 @@ from pipeline import extract
 from tests.letterheads.layouts import LAYOUTS, feet, heads, plan
 
 HEAD = ("type", "number", "issued", "issuer", "title", "years", "bases")
-FOOT = ("signer", "signer_title", "recipients")
+FOOT = ("signer", "signer_title", "signed_for", "recipients")
 OFTEN_MISSING = {"type": "KẾ HOẠCH"}
 
 

@@ -244,6 +244,7 @@ Nội dung
 
 Phần cuối
       Người ký: CHỦ TỊCH Lê Văn Ngàn
+      Ký thay, thay mặt, thừa lệnh: TM. ỦY BAN NHÂN DÂN
       Nơi nhận: UBND huyện; Lưu: VT
 """
 

@@ -91,6 +91,7 @@ def test_empty_values_are_null_or_empty() -> None:
         "years": [],
         "legal_bases": [],
         "recipients": [],
+        "signed_for": None,
     }
     task = data["tasks"][0]
     assert (task["number"], task["section"], task["section_path"], task["lead_units"], task["deadlines"]) == (
