@@ -11,6 +11,7 @@ from typing import BinaryIO
 import regex
 
 from extractors import known_names
+from extractors.abbreviations import find_abbreviations
 from extractors.citations import find_legal_bases
 from extractors.issued import plan_years
 from extractors.kinds import Kind
@@ -110,8 +111,9 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     with known_names.using(certain_names(parts)):
         drafts = tuple(assembler.drafts(parts))
-    tasks = name_units(tuple(identify(drafts, info)), _texts(document), register)
-    tasks = link(tasks, places(drafts, assembler.trees, assembler.tables), info.title or "")
+    defined = find_abbreviations("\n".join(_texts(document)))
+    tasks = name_units(tuple(identify(drafts, info)), defined, register)
+    tasks = link(tasks, places(drafts, assembler.trees, assembler.tables), info.title or "", defined)
     read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
     parted = (parts.body, *(appendix.blocks for appendix in parts.appendices))
     others = [b for blocks in parted for b in blocks if isinstance(b, Table) and id(b) not in read_as_rows]

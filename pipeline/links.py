@@ -8,14 +8,15 @@ agrees in time or unit is linked. Rather no link than a wrong one: whoever reads
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.agreement import deadlines_agree, leads_agree
-from pipeline.likeness import Vocabulary, Wording
+from pipeline.likeness import Vocabulary
 from pipeline.places import Place
 from pipeline.records import RULE, Task
 from pipeline.section_targets import section_targets
+from pipeline.wordings import Wording
 
 ENOUGH = 0.72
 """The least likeness of a pair; found on real plans, where pairs that a reader calls the same reach 0.75 and the
@@ -30,9 +31,12 @@ otherwise all be compared with each other."""
 RAREST, SHORTLIST = 16, 8
 
 
-def link(tasks: Sequence[Task], places: Sequence[Place], title: str = "") -> tuple[Task, ...]:
-    """The tasks with their links to each other: `same_as` and `section_targets`."""
-    again = same_as(tasks, [place.part for place in places], title)
+def link(
+    tasks: Sequence[Task], places: Sequence[Place], title: str = "", defined: Mapping[str, str] | None = None
+) -> tuple[Task, ...]:
+    """The tasks with their links to each other: `same_as` and `section_targets`. `title` and `defined` are the plan's
+    title and the abbreviations that it defines."""
+    again = same_as(tasks, [place.part for place in places], title, defined)
     targets = section_targets(tasks, places)
     return tuple(
         replace(task, same_as=same, section_targets=found) if same or found else task
@@ -40,15 +44,17 @@ def link(tasks: Sequence[Task], places: Sequence[Place], title: str = "") -> tup
     )
 
 
-def same_as(tasks: Sequence[Task], parts: Sequence[str], title: str = "") -> list[tuple[str, ...]]:
+def same_as(
+    tasks: Sequence[Task], parts: Sequence[str], title: str = "", defined: Mapping[str, str] | None = None
+) -> list[tuple[str, ...]]:
     """For each of `tasks` the ids of those that state it again; `parts[i]` names the list that `tasks[i]` stands in.
 
     Only rows of one kind and of different parts are linked, and always both ways. `title` is the plan's: its words do
-    not tell one of its tasks from another.
+    not tell one of its tasks from another. `defined` are its abbreviations (`find_abbreviations`).
     """
     links: list[list[str]] = [[] for _ in tasks]
     if len(set(parts)) > 1:
-        for i, j in sorted(_pairs(tasks, parts, Vocabulary(tasks, title))):
+        for i, j in sorted(_pairs(tasks, parts, Vocabulary(tasks, title, defined))):
             links[i].append(tasks[j].id)
             links[j].append(tasks[i].id)
     return [tuple(dict.fromkeys(ids)) for ids in links]

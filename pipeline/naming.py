@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from extractors.abbreviations import find_abbreviations
 from extractors.unit_canonical import Names, key_of
 from extractors.unit_register import EMPTY, Register, named_units
 from pipeline.records import Task
 
 
-def name_units(tasks: Sequence[Task], lines: Iterable[str], register: Register = EMPTY) -> tuple[Task, ...]:
+def name_units(tasks: Sequence[Task], defined: Mapping[str, str], register: Register = EMPTY) -> tuple[Task, ...]:
     """The tasks with `units` filled: those that lead, then those that coordinate, each with its canonical name.
 
-    `lines` are the lines of the whole document, for the abbreviations that it defines; `register` is the user's own. Of
+    `defined` are the abbreviations that the plan defines (`find_abbreviations`); `register` is the user's own. Of
     several ways in which a plan prints a name that no register knows, all get the one it prints most.
     """
-    names = Names.of(register.aliases, find_abbreviations("\n".join(lines)))
+    names = Names.of(register.aliases, defined)
     printed = [unit for task in tasks for unit in _printed(task)]
     known = {(u.name, u.role): u for u in named_units(*_by_role(printed), names, register)}
     forms = _one_form_each([known[unit].canonical for unit in printed])

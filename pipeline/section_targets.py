@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from extractors.kinds import Kind, kind_of_heading
-from pipeline.likeness import subject_of
 from pipeline.places import Heading, Place
 from pipeline.records import Task
+from pipeline.syllables import subject_of
 
 TELLING = 2
 """So many syllables a heading must have besides formulas to be known by its words."""

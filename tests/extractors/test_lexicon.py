@@ -55,7 +55,22 @@ NEEDED = {
         )
     ],
     "verbs": ["predicate.action", "predicate.manner", "predicate.opening", "predicate.stops"],
-    "likeness": ["words.light", "words.closers", "abbreviations", "slots.numbered", "stages.make", "governing.stages"],
+    "likeness": [
+        "words.light",
+        "words.closers",
+        "abbreviations",
+        "aside.restricting",
+        "aside.submitting",
+        "aside.bodies",
+        "synonyms",
+        "slots.numbered",
+        "opposite",
+        "unopposed.words",
+        "denial.words",
+        "denial.no_denial",
+        "stages.make",
+        "governing.stages",
+    ],
 }
 
 # Words written in one way only, whose case the code folds.

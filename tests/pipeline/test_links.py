@@ -7,10 +7,13 @@ import dataclasses
 import pytest
 
 from extractors.deadlines import Deadline, find_deadlines
+from extractors.lexicon import load
 from pipeline import extract
-from pipeline.likeness import Vocabulary, fold_syllable, subject_of
+from pipeline.likeness import Vocabulary
 from pipeline.links import same_as
 from pipeline.records import Plan, Task
+from pipeline.spelt_out import spelt_out
+from pipeline.syllables import fold_syllable, subject_of
 from tests.pipeline.effort import calls
 from tests.pipeline.twice import ALL, Twice
 
@@ -60,6 +63,13 @@ SAME = [
     ("Hoà giải ở cơ sở: củng cố tổ hoà giải tại các thôn", "Hòa giải ở cơ sở: củng cố tổ hòa giải tại các thôn"),
     ("Mở lớp bồi dưỡng nghiệp vụ văn thư cho viên chức các trường", "Tập huấn nghiệp vụ văn thư cho viên chức trường"),
     ("Rà soát quy hoạch sử dụng đất của thị trấn, hoàn thành trong tháng 5", "Rà soát quy hoạch sử dụng đất thị trấn"),
+    ("Cắt giảm 30% thời gian giải quyết hồ sơ đất đai", "Rút ngắn thời gian giải quyết hồ sơ đất đai"),
+    ("Đẩy mạnh giảm thiểu rác thải nhựa ở chợ", "Giảm thiểu chất thải rắn nhựa ở chợ"),
+    ("Rà soát văn bản còn hiệu lực về giá đất", "Rà soát văn bản về giá đất cần xử lý"),
+    ("Lập quy hoạch chợ dân sinh, trình Chủ tịch UBND tỉnh phê duyệt", "Lập quy hoạch chợ dân sinh toàn huyện"),
+    ("Sử dụng không gian mạng quảng bá nông sản", "Quảng bá nông sản, sử dụng không gian mạng"),
+    ("Cấp, thu hồi thẻ hội viên người cao tuổi", "Cấp thẻ hội viên người cao tuổi"),
+    ("Kết nối dữ liệu với Sở GD&ĐT về tuyển sinh", "Kết nối dữ liệu với Sở Giáo dục và Đào tạo về tuyển sinh"),
 ]
 
 DIFFERENT = [
@@ -84,6 +94,27 @@ DIFFERENT = [
     ("Biên soạn tài liệu phục vụ hội nghị cấp xã", "Tài liệu phục vụ lớp tập huấn thú y"),
     ("Xây dựng Đề án quản lý chợ nông thôn", "Ban hành Quy chế quản lý chợ nông thôn"),
     ("Tổ chức thực hiện Kế hoạch", "Triển khai các nội dung của Kế hoạch"),
+    # opposites
+    ("Tăng số lượng hồ sơ giải quyết trực tuyến", "Giảm số lượng hồ sơ giải quyết trực tuyến"),
+    ("Cấp giấy chứng nhận quyền sử dụng đất", "Thu hồi giấy chứng nhận quyền sử dụng đất"),
+    ("Tăng cường độ tuần tra vùng giáp ranh", "Giảm cường độ tuần tra vùng giáp ranh"),
+    ("Tăng cường tuần tra vùng giáp ranh", "Giảm cường độ tuần tra vùng giáp ranh"),
+    ("Mở cửa rừng phòng hộ đầu nguồn", "Đóng cửa rừng phòng hộ đầu nguồn"),
+    ("Bổ nhiệm kế toán trưởng các trường", "Miễn nhiệm kế toán trưởng các trường"),
+    ("Lắp đặt biển báo giao thông trên tuyến", "Tháo dỡ biển báo giao thông trên tuyến"),
+    ("Thành lập Ban quản lý chợ Suối Cát", "Giải thể Ban quản lý chợ Suối Cát"),
+    ("Tuyển dụng viên chức ngành y tế", "Tinh giản viên chức ngành y tế"),
+    ("Công bố danh mục văn bản còn hiệu lực", "Công bố danh mục văn bản hết hiệu lực"),
+    ("Tiếp nhận hồ sơ lưu trữ của các phòng", "Bàn giao hồ sơ lưu trữ của các phòng"),
+    # denials
+    ("Chuyển mục đích sử dụng đất nông nghiệp", "Chuyển mục đích sử dụng đất phi nông nghiệp"),
+    ("Kiểm kê di sản văn hóa vật thể", "Kiểm kê di sản văn hóa phi vật thể"),
+    ("Trực cấp cứu trong giờ hành chính", "Trực cấp cứu ngoài giờ hành chính"),
+    ("Hỗ trợ trường mầm non đạt chuẩn quốc gia", "Hỗ trợ trường mầm non chưa đạt chuẩn quốc gia"),
+    # near to words that mean the same
+    ("Thu gom rác thải sinh hoạt tại các bản", "Xử lý rác thải sinh hoạt tại các bản"),
+    ("Rút ngắn thời gian giải quyết hồ sơ đất đai", "Rút ngắn thời gian giải quyết hồ sơ hộ tịch"),
+    ("Trình Chủ tịch UBND tỉnh phê duyệt quy hoạch chợ", "Trình Chủ tịch UBND tỉnh phê duyệt quy hoạch nghĩa trang"),
 ]
 
 OTHERS = [
@@ -214,6 +245,25 @@ def test_an_abbreviation_is_spelt_out_from_the_plan() -> None:
     tasks = [task(1, "Phát triển kinh tế tuần hoàn ven sông"), task(2, "Hội thảo về KTTH")]
     first, second = Vocabulary(tasks).wordings
     assert second.whole[-4:] == first.whole[2:6]
+
+
+def test_what_the_plan_defines_comes_first() -> None:
+    tasks = [task(1, "Phát triển kinh tế tuần hoàn"), task(2, "Hội thảo về KTTH"), task(3, "Hội thảo về KTTH (CCHC)")]
+    found = Vocabulary(tasks, "", {"KTTH": "kiến trúc tinh hoa", "CCHC": "chính cư hợp chuẩn", "UBND": "UBND xã"})
+    spelt = ["kiến", "trúc", "tinh", "hoa"]
+    assert found.wordings[1].whole[-4:] == tuple(map(fold_syllable, spelt))
+    assert found.wordings[2].whole[-4:] == tuple(map(fold_syllable, ["chính", "cư", "hợp", "chuẩn"]))
+
+
+def test_a_body_with_its_place_is_not_every_body() -> None:
+    spelt = spelt_out(["UBND tỉnh"], {"UBND": "Ủy ban nhân dân xã", "KT": "kiểm tra"})
+    assert spelt["UBND"] == "Ủy ban nhân dân" and "KT" not in spelt
+
+
+def test_the_lexicon_repeats_no_abbreviation_of_the_register() -> None:
+    names = load("unit_names")
+    known = {*names["terms"], *(short for shorts in names["bodies"].values() for short in shorts)}
+    assert known.isdisjoint(load("likeness")["abbreviations"])
 
 
 def test_the_subject_of_a_heading() -> None:

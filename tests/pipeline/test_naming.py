@@ -8,6 +8,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from extractors.abbreviations import find_abbreviations
 from extractors.unit_register import make_register
 from pipeline import extract
 from pipeline.errors import KehoachError
@@ -24,7 +25,7 @@ def task(*lead: str, coordinating: tuple[str, ...] = ()) -> Task:
 
 
 def test_lead_units_come_first_and_the_printed_names_stay() -> None:
-    (found,) = name_units([task("Phòng TCCB", coordinating=("UBND xã",))], [])
+    (found,) = name_units([task("Phòng TCCB", coordinating=("UBND xã",))], {})
     assert [(u.name, u.canonical, u.role) for u in found.units] == [
         ("Phòng TCCB", "Phòng Tổ chức cán bộ", "lead"),
         ("UBND xã", "Ủy ban nhân dân xã", "coordinating"),
@@ -34,20 +35,20 @@ def test_lead_units_come_first_and_the_printed_names_stay() -> None:
 
 def test_the_plans_own_abbreviations_are_spelt_out() -> None:
     lines = ["thực hiện phòng, chống bạo lực", "gia đình (PCBLGĐ) năm 2026"]
-    (found,) = name_units([task("Ban Chỉ đạo PCBLGĐ")], lines)
+    (found,) = name_units([task("Ban Chỉ đạo PCBLGĐ")], find_abbreviations("\n".join(lines)))
     assert found.units[0].canonical == "Ban Chỉ đạo phòng, chống bạo lực gia đình"
 
 
 def test_a_plan_has_one_name_for_a_unit() -> None:
     rows = [task("Phòng Quản lý Du lịch"), task("phòng quản lý du lịch"), task("Phòng Quản lý Du lịch")]
-    assert {t.units[0].canonical for t in name_units(rows, [])} == {"Phòng Quản lý Du lịch"}
+    assert {t.units[0].canonical for t in name_units(rows, {})} == {"Phòng Quản lý Du lịch"}
     rows = [task("các đơn vị liên quan"), task("các đơn vị có liên quan"), task("các đơn vị có liên quan")]
-    assert {t.units[0].canonical for t in name_units(rows, [])} == {"Các đơn vị có liên quan"}
+    assert {t.units[0].canonical for t in name_units(rows, {})} == {"Các đơn vị có liên quan"}
 
 
 def test_a_users_names_are_never_replaced_by_the_plans() -> None:
     register = make_register({"Phòng TH": "Phòng TỔNG HỢP"}, {})
-    found = name_units([task("Phòng TH"), task("Phòng tổng hợp"), task("phòng Tổng hợp")], [], register)
+    found = name_units([task("Phòng TH"), task("Phòng tổng hợp"), task("phòng Tổng hợp")], {}, register)
     assert {t.units[0].canonical for t in found} == {"Phòng TỔNG HỢP"}
 
 
