@@ -20,6 +20,7 @@ from extractors import (
     time_bounds,
     time_cells,
     time_conditions,
+    time_counted,
     time_nouns,
     time_ranges,
     time_recurrence,
@@ -113,6 +114,7 @@ _FILLER = r"(?<![\p{L}])<<labels.fillers>>(?![\p{L}])"
 
 _RULES: tuple[Callable[[Scan], None], ...] = (
     time_nouns.close_names,
+    time_conditions.named_events,
     time_cells.school_times,
     time_cells.ongoing,
     time_recurrence.report_lists,
@@ -120,7 +122,7 @@ _RULES: tuple[Callable[[Scan], None], ...] = (
     time_weekdays.weekdays,
     time_yearly.month_lists,
     time_yearly.yearly_windows,
-    time_conditions.counted_days,
+    time_counted.counted_days,
     time_ranges.stages,
     time_unknown.other_years,
     time_unknown.slashed_windows,

@@ -72,3 +72,20 @@ def test_neither_calendar_is_loaded_before_it_is_needed() -> None:
     code += "print([m for m in ('holidays', 'dateutil') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "due", "inferred"),
+    [
+        ("trong 45 ngày, kể từ ngày 15/3/2025", "2025-04-29", ()),
+        ("trong 03 tháng kể từ ngày 30/11/2025", "2026-02-28", ()),
+        ("trong 02 tuần kể từ ngày 01/3", "2025-03-15", ("year",)),
+        ("trong 05 ngày làm việc kể từ ngày 10/3/2025", "2025-03-17", ("holidays",)),
+        ("trong 05 ngày làm việc kể từ ngày 28/12/2026", None, ()),  # Tết and the swaps of 2027 are not fixed yet
+        ("trong 30 ngày kể từ ngày 15/3/2025 của Quyết định", None, ()),
+    ],
+)
+def test_days_counted_from_a_printed_day(phrase: str, due: str | None, inferred: tuple[str, ...]) -> None:
+    (found,) = find_deadlines(f"Hoàn thành hồ sơ {phrase}.", years=(2025,), issued=dt.date(2025, 2, 10))
+    assert (found.kind, found.end and found.end.isoformat()) == ("date" if due else "conditional", due)
+    assert found.inferred == inferred
