@@ -57,13 +57,28 @@ def _registered() -> regex.Pattern[str]:
     """
     data = load("unit_names")
     fields = "|".join(
-        rf"(?i:{regex.escape(head)})\s+(?:{_alternation(name for name in names if not name.endswith(VERB))})"
+        rf"(?i:{regex.escape(head)})\s+(?:{_alternation(name for name in names if not name.endswith(VERB))}"
+        rf"{''.join(f'|{short}' for name in names for short in _abbreviated(name))})"
         for head, names in data["fields"].items()
     )
     return regex.compile(rf"(?:(?i:các)\s+)?(?:{_alternation(data['bodies'])}|{fields})(?![\p{{L}}\p{{M}}\p{{N}}])")
 
 
 VERB = " tổng hợp"
+PARTED = regex.compile(r", | - | và ")
+JOINT = r"(?:\s*[,&–-]\s*|\s+và\s+|\s+[–-]\s+)"
+"""What stands between the fields of an office in abbreviation: "KT, HT&ĐT", "LĐ - TB và XH"."""
+
+
+def _abbreviated(field: str) -> Iterator[str]:
+    """The pattern of a name of three fields with initials for each: "KT, HT&ĐT"; of two, a comma may part two offices."""
+    parts = PARTED.split(field)
+    if len(parts) > 2:
+        yield JOINT.join(f"(?:{regex.escape(part)}|{_initials(part)})" for part in parts)
+
+
+def _initials(part: str) -> str:
+    return "".join(word[0].upper() for word in part.split())
 
 
 def _alternation(names: Iterable[str]) -> str:

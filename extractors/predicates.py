@@ -37,9 +37,12 @@ def action_start() -> regex.Pattern[str]:
 @functools.cache
 def _verbs() -> regex.Pattern[str]:
     data = load("verbs")["predicate"]
-    return regex.compile(
-        rf"(?:{literal_alternation([*data['action'], *data['ending'], *data['manner']])})(?![\p{{L}}\p{{M}}])"
+    words = literal_alternation([*data["action"], *data["ending"], *data["manner"]])
+    other = "|".join(
+        [rf"{verb}\s+(?:{literal_alternation(after)})" for verb, after in data["first_half"].items()]
+        + [rf"(?<=(?:{literal_alternation(before)})\s){verb}" for verb, before in data["second_half"].items()]
     )
+    return regex.compile(rf"(?!(?:{other})(?![\p{{L}}\p{{M}}]))(?:{words})(?![\p{{L}}\p{{M}}])")
 
 
 @functools.cache

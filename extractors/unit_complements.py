@@ -11,6 +11,7 @@ import functools
 
 import regex
 
+from extractors.known_names import known_end
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation, longest_first
 from extractors.predicates import match_stop, match_verb
@@ -110,7 +111,7 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
     In a sentence that is certain only where the part is closed by "và" and a last field, or by the predicate.
     """
     several = DETERMINER.match(text, start)
-    proper = text[several.end() if several else start : comma][len(head) :].strip()
+    proper = text[several.end() if several else start : comma][len(head) :].strip(" :")
     if head in posts() or not proper[:1].isupper() or not (several or text[start].isupper()):
         return False
     after = SPACE.match(text, comma + 1)
@@ -120,6 +121,9 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
     if lacks_object(text, start, comma) and text[at : at + 1].islower():
         return True
     if text[at : at + 1].isupper():
+        kind = head.removeprefix("các ")
+        if several and known_end(f"{kind} {text[at : at + REACH]}", 0, own=False):
+            return True  # "các Sở Nội vụ, Tài chính": alone none of the fields is a unit
         return _capital_fields(text, at)
     if several or not text[at : at + 1].isalpha() or _apart().match(text, at) or _objects().match(text, at - 1):
         return False
@@ -146,6 +150,7 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
 # --- patterns -------------------------------------------------------------------------------------------------------
 
 SPACE = regex.compile(r"\s+")
+REACH = 80  # characters within which the name of a field ends
 # "tổng hợp", "tổng hợp xã"; not "tổng hợpx"
 TOTAL = regex.compile(r"tổng hợp(?!\p{L})")
 # a place behind the name: "tổng hợp xã"; whether it ends the name decides PLACE_ENDS

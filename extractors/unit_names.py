@@ -28,6 +28,7 @@ from extractors.unit_heads import (
     posts,
     stands_beside_post,
 )
+from extractors.unit_places import colon_goes_on, place_goes_on
 from extractors.unit_short import stop_shortens
 from extractors.words import is_word
 
@@ -219,6 +220,8 @@ class _Name:
                 return False
             self.at += 1
             return True
+        if char == ":" and not self.cell:
+            return self._colon()
         if char == "." and stop_shortens(self.text, self.at):
             self.at += 1
             return True
@@ -247,10 +250,21 @@ class _Name:
         self.at = after
         return True
 
+    def _colon(self) -> bool:
+        after = self.at + 1
+        while after < len(self.text) and self.text[after].isspace():
+            after += 1
+        if not colon_goes_on(self.text, self.start, self.at, after):
+            return False
+        self.at = after
+        return True
+
     def _goes_on(self, after: int) -> bool:
         """Whether the part behind a comma repeats the noun before it: "sông Nhuệ, sông Đáy", "khu vực, phường"."""
         if head_at(self.text, after) is not None:
             return False
+        if place_goes_on(self.text, self.start, self.at, after):
+            return True
         so_far = self.text[self.start : self.at]
         if TERRITORY.match(self.text, after) and TERRITORIES.search(so_far):
             return True

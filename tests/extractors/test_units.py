@@ -37,6 +37,35 @@ def names(units: Units) -> tuple[Names, Names]:
 
 # text, lead, coordinating
 SENTENCES: list[Row] = [
+    # --- lists under one head stay whole: none of their parts is a unit on its own ------------------------------------
+    ("UBND các xã Vân Nam, Vân Bắc tổ chức hội nghị.", ("UBND các xã Vân Nam, Vân Bắc",), ()),
+    ("UBND phường Hồng Hà, xã Vân Nam rà soát hồ sơ.", ("UBND phường Hồng Hà, xã Vân Nam",), ()),
+    (
+        "Ủy ban nhân dân các phường Hồng Hà, Bến Cổ và xã Vân Nam bố trí kinh phí.",
+        ("Ủy ban nhân dân các phường Hồng Hà, Bến Cổ và xã Vân Nam",),
+        (),
+    ),
+    (
+        "Phối hợp với UBND các xã Vân Nam, Vân Bắc và Hạt Kiểm lâm tuần tra rừng.",
+        (),
+        ("UBND các xã Vân Nam, Vân Bắc", "Hạt Kiểm lâm"),
+    ),
+    ("UBND các xã: Vân Nam, Vân Bắc rà soát hồ sơ.", ("UBND các xã: Vân Nam, Vân Bắc",), ()),
+    ("Các tổ dân phố 1, 2, 3 tổ chức họp.", ("Các tổ dân phố 1, 2, 3",), ()),
+    ("Các trường Tiểu học Kim Đồng, Lê Lợi tổ chức hội thi.", ("Các trường Tiểu học Kim Đồng, Lê Lợi",), ()),
+    ("Các Sở Nội vụ, Tài chính rà soát hồ sơ.", ("Các Sở Nội vụ, Tài chính",), ()),
+    ("Các Sở: Nội vụ, Tài chính, Y tế rà soát hồ sơ.", ("Các Sở: Nội vụ, Tài chính, Y tế",), ()),
+    ("UBND xã Vân Nam, Phòng Nội vụ rà soát hồ sơ.", ("UBND xã Vân Nam", "Phòng Nội vụ"), ()),
+    ("Các xã: Tổ chức hội nghị.", ("Các xã",), ()),
+    ("Tại UBND các xã Vân Nam, Vân Bắc, Hội Nông dân tổ chức hội nghị.", ("Hội Nông dân",), ()),
+    # --- three fields of one office in initials -----------------------------------------------------------------------
+    ("Phối hợp với Phòng KT, HT&ĐT nghiệm thu công trình.", (), ("Phòng KT, HT&ĐT",)),
+    ("Sở VH, TT&DL rà soát.", ("Sở VH, TT&DL",), ()),
+    ("Sở LĐ - TB và XH rà soát.", ("Sở LĐ - TB và XH",), ()),
+    # --- "trực" is a verb, unless it is half of another word ----------------------------------------------------------
+    ("Phòng Kinh tế trực vào thứ 7.", ("Phòng Kinh tế",), ()),
+    ("Các phòng, đơn vị trực Tết theo lịch.", ("Các phòng, đơn vị",), ()),
+    ("Phòng Kinh tế trực thuộc UBND xã rà soát.", ("Phòng Kinh tế trực thuộc UBND xã",), ()),
     # --- heads shortened with a full stop: it ends no sentence --------------------------------------------------------
     ("P. KHTC chủ trì, phối hợp với P. TCCB và Văn phòng Sở lập dự toán.", ("P. KHTC",), ("P. TCCB", "Văn phòng Sở")),
     ("Giao P.KHTC, P.TCCB rà soát quy hoạch.", ("P.KHTC", "P.TCCB"), ()),
