@@ -28,17 +28,42 @@ def known_end(text: str, at: int, *, own: bool = True) -> int:
     return max(ends, default=at)
 
 
+def own_head(text: str, at: int) -> regex.Match[str] | None:
+    """A user's own name at `at`, exactly as their file prints it: it needs no head that a list holds."""
+    pattern = _own_heads.get()
+    return pattern.match(text, at) if pattern else None
+
+
+def own_heads() -> regex.Pattern[str] | None:
+    """The pattern of the user's own names in force: readings that depend on nothing else may be kept by it."""
+    return _own_heads.get()
+
+
 @contextlib.contextmanager
-def using(names: Iterable[str]) -> Iterator[None]:
-    """Within the block these names are known, as they are printed and with a small first letter."""
-    token = _in_force.set(_pattern(tuple(longest_first(names))))
+def using(names: Iterable[str], own: Iterable[str] = ()) -> Iterator[None]:
+    """Within the block these names are known, as they are printed and with a small first letter.
+
+    `own` are the user's: known too, and as printed also where no head begins them.
+    """
+    own = frozenset(" ".join(name.split()) for name in own)
+    token = _in_force.set(_pattern(tuple(longest_first({*names, *own}))))
+    own_token = _own_heads.set(_own_pattern(tuple(longest_first(name for name in own if name[0].isupper()))))
     try:
         yield
     finally:
         _in_force.reset(token)
+        _own_heads.reset(own_token)
 
 
 _in_force: ContextVar[regex.Pattern[str] | None] = ContextVar("known_names", default=None)
+_own_heads: ContextVar[regex.Pattern[str] | None] = ContextVar("own_heads", default=None)
+
+
+@functools.lru_cache(maxsize=16)
+def _own_pattern(names: tuple[str, ...]) -> regex.Pattern[str] | None:
+    if not names:
+        return None
+    return regex.compile(rf"(?<![\p{{L}}\p{{M}}\p{{N}}])(?:{_alternation(names)})(?![\p{{L}}\p{{M}}\p{{N}}])")
 
 
 @functools.lru_cache(maxsize=16)
@@ -71,7 +96,7 @@ JOINT = r"(?:\s*[,&–-]\s*|\s+và\s+|\s+[–-]\s+)"
 
 
 def _abbreviated(field: str) -> Iterator[str]:
-    """The pattern of a name of three fields with initials for each: "KT, HT&ĐT"; of two, a comma may part two offices."""
+    """The pattern of a name of three fields with initials for each: "KT, HT&ĐT"; of two, a comma parts offices."""
     parts = PARTED.split(field)
     if len(parts) > 2:
         yield JOINT.join(f"(?:{regex.escape(part)}|{_initials(part)})" for part in parts)

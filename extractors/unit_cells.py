@@ -7,18 +7,24 @@ from dataclasses import dataclass
 
 import regex
 
+from extractors.known_names import own_heads
 from extractors.lexicon import load
 from extractors.unit_heads import bare_heads, head_at, heads_alone
 from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
 
 
-@functools.lru_cache(maxsize=4096)  # a table repeats its units, and `pipeline.plan_names` reads them before
 def split_units(text: str) -> Units:
     """The units of a cell ("- Phòng A;\\n- Văn phòng Sở", "A phối hợp với B", "A (chủ trì), B, C (phối hợp)").
 
     A line break or a dash at the start of a line separates units only where it cannot be the wrap of one name.
     """
+    return _split(text, own_heads())
+
+
+@functools.lru_cache(maxsize=4096)  # a table repeats its units, and `pipeline.plan_names` reads them before
+def _split(text: str, own: regex.Pattern[str] | None) -> Units:
+    """The units of a cell; `own` is what a reading depends on besides the text: the user's own names in force."""
     flat = text.replace("\n", " ")
     cell = _Cell(flat, [], [])
     for start, end, new_line in _parts(text):

@@ -6,6 +6,7 @@ import functools
 
 import regex
 
+from extractors.known_names import own_head
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.unit_short import short_head, short_posts
@@ -18,14 +19,15 @@ def head_at(text: str, at: int) -> str | None:
 
 
 def match_head(text: str, at: int) -> regex.Match[str] | None:
-    """The head that stands at `at`, without the "các" before it; one that is shortened ("P.", "BTG") too."""
+    """The head that stands at `at`, without the "các" before it; one that is shortened ("P.", "BTG") or the user's
+    own too."""
     determiner = DETERMINER.match(text, at)
     for position in (determiner.end(), at) if determiner else (at,):
         match = _heads().match(text, position)
         if match and not _is_other_word(text, position, match):
             return match
-        if short := short_head(text, position):
-            return short
+        if other := short_head(text, position) or own_head(text, position):
+            return other
     return None
 
 

@@ -27,7 +27,7 @@ def place_goes_on(text: str, start: int, comma: int, after: int) -> bool:
 
 
 def colon_goes_on(text: str, start: int, colon: int, after: int) -> bool:
-    """Whether the colon of a name opens the list of those that are meant: "các Sở: Nội vụ, …", "UBND các xã: Vân Nam"."""
+    """Whether the colon of a name opens the list of those that are meant: "các Sở: Nội vụ, …"."""
     kinds = BARE_KINDS.search(" ".join(text[start:colon].split()))
     if kinds is None:
         return False
@@ -62,7 +62,8 @@ KIND_AND_NAME = regex.compile(rf"(?i:{KIND})\s+{NAME}(?![\p{{L}}\d%/])")
 LAST_PLACE = regex.compile(rf"(?<!\p{{L}})(?i:{KIND})\s+{NAME}$")
 # "UBND |các xã Vân Nam", "|Các trường Tiểu học Kim Đồng, Lê Lợi"; not "UBND xã Vân Nam"
 LISTED = regex.compile(
-    rf"(?<!\p{{L}})(?i:các)\s+(?:(?i:{KIND}(?:(?:, | và ){KIND})*:?)|{SCHOOL}:?)\s+{NAME}(?:(?:,\s+|\s+và\s+)(?:(?i:{KIND})\s+)?{NAME})*$"
+    rf"(?<!\p{{L}})(?i:các)\s+(?:(?i:{KIND}(?:(?:, | và ){KIND})*:?)|{SCHOOL}:?)\s+"
+    rf"{NAME}(?:(?:,\s+|\s+và\s+)(?:(?i:{KIND})\s+)?{NAME})*$"
 )
 # kinds alone, behind which a colon opens a list: "các Sở", "UBND các xã, phường"; not "các Sở có liên quan"
 BARE_KINDS = regex.compile(

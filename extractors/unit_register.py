@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extractors.lexicon import load
 from extractors.unit_canonical import NONE, Names, canonical, key_of, unit_key
+from extractors.unit_heads import head_at
 from extractors.unit_plural import is_collective
 from extractors.unit_spelling import squeeze
 
@@ -27,10 +29,37 @@ class NamedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """A user's own register: `aliases` (name in use -> full name), `members` (key of a collective -> full names)."""
+    """A user's own register: `aliases` (name in use -> full name), `members` (key of a collective -> full names).
+
+    `collectives` has the same keys with the names as the user wrote them.
+    """
 
     aliases: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    collectives: Mapping[str, str] = field(default_factory=dict)
+
+    def names(self) -> frozenset[str]:
+        """All names of units that the user wrote: in use, in full, collective, and their members."""
+        members = (name for group in self.members.values() for name in group)
+        return frozenset((*self.aliases, *self.aliases.values(), *self.collectives.values(), *members))
+
+    def not_collective(self) -> tuple[str, ...]:
+        """Names with members that are one office by their words ("Văn phòng Sở"), in order; "Khối X" is a group."""
+        groups = tuple(f"{word} " for word in load("unit_names")["collective"]["groups"])
+        return tuple(
+            name
+            for name in self.collectives.values()
+            if head_at(name, 0) and not name.casefold().startswith(groups) and not is_collective(canonical(name))
+        )
+
+    def unmatched(self, units: Iterable[NamedUnit]) -> tuple[str, ...]:
+        """The names in use and the collectives that stand in none of the units nor their members, in order."""
+        units = tuple(units)
+        printed = {squeeze(unit.name) for unit in units}
+        printed |= {squeeze(alias) for alias, full in self.aliases.items() if any(full in u.members for u in units)}
+        keys = {key_of(unit.canonical) for unit in units}
+        unused = [alias for alias in self.aliases if not any(squeeze(alias) in name for name in printed)]
+        return (*unused, *(name for key, name in self.collectives.items() if key not in keys))
 
 
 EMPTY = Register()
@@ -65,7 +94,8 @@ def make_register(aliases: Mapping[str, str], members: Mapping[str, Sequence[str
         if key in entries:
             raise SameName(entries[key][0], name)
         entries[key] = (name, group)
-    return Register(full, {key: tuple(dict.fromkeys(_members(key, entries, names, ()))) for key in entries})
+    found = {key: tuple(dict.fromkeys(_members(key, entries, names, ()))) for key in entries}
+    return Register(full, found, {key: name for key, (name, _) in entries.items()})
 
 
 def named_units(

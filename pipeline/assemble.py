@@ -30,7 +30,7 @@ from pipeline.markers import read_marker
 from pipeline.naming import name_units
 from pipeline.nodes import Node, Role
 from pipeline.outline import outline
-from pipeline.own_words import OwnWords, read_own_words
+from pipeline.own_words import OwnWords, read_own_words, unused_words
 from pipeline.parts import Appendix, Parts, split_parts
 from pipeline.places import places
 from pipeline.plan_names import certain_names
@@ -73,7 +73,8 @@ def look_into(
         document = read(source, name=name, naming=header_words().match)
         document, others = choose_sheet(document, sheet)
         reading = trace(document, recognizer if recognizer is not None else load_recognizer(), own.register)
-    notices = []
+    headers = (c.name for found in reading.tables for c in found.header.columns)
+    notices = list(unused_words(own, reading.plan.tasks, (*_texts(document), *headers)))
     if others:
         notices.append(Notice("unread-sheets", {"sheets": ", ".join(others)}))
     if document.hidden_sheets:
@@ -109,7 +110,7 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     if not _is_vietnamese(document):
         return Reading(document, parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
-    with known_names.using(certain_names(parts)):
+    with known_names.using(certain_names(parts), register.names()):
         drafts = tuple(assembler.drafts(parts))
     defined = find_abbreviations("\n".join(_texts(document)))
     tasks = name_units(tuple(identify(drafts, info)), defined, register)

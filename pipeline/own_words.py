@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,7 +25,8 @@ import regex
 
 from extractors.unit_register import EMPTY, CircularNames, Register, SameName, make_register
 from pipeline.errors import KehoachError
-from pipeline.header_words import known_roles
+from pipeline.header_words import fold_header, known_roles
+from pipeline.records import Notice, Task
 
 # where tomllib met the fault: "… (at line 3, column 9)"
 LINE = regex.compile(r"at line (\d+)")
@@ -44,14 +45,28 @@ class OwnWords:
 def read_own_words(path: str | os.PathLike[str]) -> OwnWords:
     """The words of the file.
 
-    KehoachError no-such-file, words-is-directory, not-text, bad-toml, bad-words, unknown-role, bad-phrases, bad-alias,
-    bad-members, circular-units or same-units.
+    KehoachError no-such-file, words-is-directory, not-text, bad-toml, bad-words, unknown-role, bad-phrases,
+    same-phrase, bad-alias, bad-members, circular-units or same-units.
     """
     shown = os.fspath(path)
     data = _read(path, shown)
     if not data or not all(name in TABLES and isinstance(table, dict) for name, table in data.items()):
         raise KehoachError("bad-words", path=shown, found=", ".join(f"[{name}]" for name in data) or "–")
     return OwnWords(_headers(data.get("headers", {}), shown), _register(data, shown))
+
+
+def unused_words(own: OwnWords, tasks: Iterable[Task], printed: Iterable[str]) -> Iterator[Notice]:
+    """What a user should know of their own words after a plan was read: entries that it has nowhere, and members of a
+    name that is no collective. `printed` are the lines, cells and headers of the plan.
+    """
+    if single := own.register.not_collective():
+        yield Notice("members-of-one", {"names": ", ".join(single)})
+    folded = [fold_header(text) for text in printed] if own.headers else []
+    phrases = [phrase for group in own.headers.values() for phrase in group]
+    unused = [phrase for phrase in phrases if not any(fold_header(phrase) in text for text in folded)]
+    unused += own.register.unmatched(unit for task in tasks for unit in task.units)
+    if unused:
+        yield Notice("words-unused", {"words": ", ".join(f"“{word}”" for word in unused)})
 
 
 def _read(path: str | os.PathLike[str], shown: str) -> dict[str, Any]:
@@ -70,11 +85,15 @@ def _read(path: str | os.PathLike[str], shown: str) -> dict[str, Any]:
 
 
 def _headers(headers: dict[str, Any], shown: str) -> dict[str, list[str]]:
+    roles: dict[str, str] = {}
     for role, phrases in headers.items():
         if role not in known_roles():
             raise KehoachError("unknown-role", path=shown, role=role, allowed=", ".join(known_roles()))
         if not _phrases(phrases):
             raise KehoachError("bad-phrases", path=shown, role=role)
+        for phrase in phrases:
+            if roles.setdefault(fold_header(phrase), role) != role:
+                raise KehoachError("same-phrase", path=shown, phrase=phrase, one=roles[fold_header(phrase)], other=role)
     return headers
 
 

@@ -59,6 +59,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         '{path}: “{role}” phải là danh sách các cụm từ, ví dụ {role} = ["Hạn báo cáo"]',
         '{path}: {role} must be a list of phrases, e.g. {role} = ["Hạn báo cáo"]',
     ),
+    "same-phrase": (
+        "{path}: trong [headers], “{phrase}” đứng ở cả {one} và {other}; mỗi tên cột chỉ có một nghĩa",
+        "{path}: in [headers], “{phrase}” stands under {one} and {other}; a header has one meaning",
+    ),
     "unknown-role": (
         "{path}: không có loại cột “{role}”; chọn một trong: {allowed}",
         "{path}: no such kind of column: {role}; choose one of: {allowed}",

@@ -88,6 +88,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "… và {count} cảnh báo cùng loại (xem “warnings” khi ghi ra JSON)",
         "… and {count} more warnings of this kind (see “warnings” in the JSON)",
     ),
+    "words-unused": (
+        "tệp từ ngữ (--words) có mục không gặp trong kế hoạch này: {words}; có viết nhầm không?",
+        "entries of the file of words (--words) that this plan has nowhere: {words}; are they misspelt?",
+    ),
+    "members-of-one": (
+        "tệp từ ngữ (--words): [members] nêu thành viên của tên chỉ một đơn vị: {names}; tên gọi khác ghi ở [units]",
+        "the file of words (--words): [members] gives members to what is one unit: {names}; other names go in [units]",
+    ),
     "no-sheets": (
         "--sheet {sheet} không có tác dụng: chỉ tệp Excel mới có trang tính",
         "--sheet {sheet} has no effect: only Excel files have sheets",

@@ -107,6 +107,7 @@ def test_a_users_file_names_units_and_members(tmp_path: Path) -> None:
         ('[units]\n"A B" = "C D"\n"C D" = "A B"', "circular-units", "A B → C D → A B"),
         ('[members]\n"các phòng thuộc Sở" = ["A"]\n"Phòng thuộc sở" = ["B"]', "same-units", "“Phòng thuộc sở”"),
         ("[unit]\n", "bad-words", "[unit]"),
+        ('[headers]\ntask = ["Đầu việc"]\nlead_units = ["ĐẦU VIỆC"]', "same-phrase", "“ĐẦU VIỆC”"),
     ],
 )
 def test_a_bad_register_is_told_in_one_line(tmp_path: Path, text: str, code: str, said: str) -> None:
@@ -125,3 +126,64 @@ def test_the_schema_takes_what_the_program_takes() -> None:
     for bad in ({}, {"units": {"a": 1}}, {"members": {"a": []}}, {"members": {"a": "b"}}, {"unit": {}}):
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(bad, SCHEMA)
+
+
+SENTENCES = """KẾ HOẠCH
+Công tác năm 2026
+
+I. NHIỆM VỤ
+1. Công tác chuyên môn
+- Ê kíp Trực tuyến rà soát số liệu của ngành.
+- Văn phòng chủ trì, phối hợp với Sao Mai và Phòng TH lập báo cáo.
+- Nhóm Một cửa Sao Mai đánh giá kết quả.
+II. TỔ CHỨC THỰC HIỆN
+"""
+
+
+def test_a_users_names_are_known_in_sentences(tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text(
+        '[units]\n"Ê kíp Trực tuyến" = "Tổ Truyền thông"\n"Sao Mai" = "Công ty Sao Mai"\n'
+        '[members]\n"Nhóm Một cửa Sao Mai" = ["Văn phòng", "Phòng TH"]\n',
+        encoding="utf-8",
+    )
+    plan = extract(SENTENCES.encode(), words=words)
+    assert [(t.lead_units, t.coordinating_units) for t in plan.tasks] == [
+        (("Ê kíp Trực tuyến",), ()),
+        (("Văn phòng",), ("Sao Mai", "Phòng TH")),
+        (("Nhóm Một cửa Sao Mai",), ()),
+    ]
+    assert plan.tasks[0].units[0].canonical == "Tổ Truyền thông"
+    assert not [w for w in plan.warnings if w.code in ("words-unused", "members-of-one")]
+    assert extract(SENTENCES.encode()).tasks[0].lead_units == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "said"),
+    [
+        ('[units]\n"Phòng THH" = "Phòng Tổng hợp"', "words-unused", "“Phòng THH”"),
+        ('[members]\n"Các khoa" = ["A"]', "words-unused", "“Các khoa”"),
+        ('[headers]\ntask = ["Đầu mục"]', "words-unused", "“Đầu mục”"),
+        ('[members]\n"Văn phòng Sở" = ["Phòng TH"]', "members-of-one", "Văn phòng Sở"),
+    ],
+)
+def test_entries_without_use_are_told(tmp_path: Path, text: str, code: str, said: str) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text(text, encoding="utf-8")
+    (notice,) = (
+        w for w in extract(PLAN.encode(), words=words).warnings if w.code in ("words-unused", "members-of-one")
+    )
+    assert notice.code == code
+    for lang in ("vi", "en"):
+        line = message(code, lang, **notice.values)
+        assert said in line and "{" not in line
+
+
+def test_entries_in_use_are_not(tmp_path: Path) -> None:
+    words = tmp_path / "words.toml"
+    words.write_text(
+        '[headers]\ntask = ["NHIỆM VỤ"]\n[units]\n"phòng TH" = "Phòng Tổng hợp"\n"VPS" = "Văn phòng Sở"\n'
+        '[members]\n"phòng thuộc Sở" = ["VPS", "Phòng TH"]\n',
+        encoding="utf-8",
+    )
+    assert not [w for w in extract(PLAN.encode(), words=words).warnings if w.code.startswith(("words", "members"))]
