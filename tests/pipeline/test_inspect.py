@@ -269,12 +269,15 @@ Phụ lục PL: DANH MỤC NHIỆM VỤ NĂM 2026
         I. hàng mục: CÔNG TÁC CHỈ ĐẠO
    1    1. nhiệm vụ: Xây dựng kế hoạch kiểm tra
             đơn vị chủ trì: Văn phòng Sở ← ô của bảng, ô gộp
+            sản phẩm: kế hoạch kiểm tra ← lời của mục
             thời hạn: Quý I/2026 (2026-01-01 … 2026-03-31) ← ô của bảng
    2    2. nhiệm vụ: Lập dự toán
             đơn vị chủ trì: Văn phòng Sở ← ô của bảng, ô gộp
+            sản phẩm: dự toán ← lời của mục
             thời hạn: Quý I/2026 (2026-01-01 … 2026-03-31) ← ô của bảng
    3    3. nhiệm vụ [↓ còn tiếp ở trang 2]: Tổ chức hội nghị giao ban với các phòng thuộc Sở
             đơn vị chủ trì: Thanh tra Sở ← ô của bảng
+            sản phẩm: hội nghị giao ban ← lời của mục
             thời hạn: Quý II/2026 (2026-04-01 … 2026-06-30) ← ô của bảng
         ── tr. 2: không lặp lại tiêu đề
    3    ↑ tiếp dòng 3 của trang 1
