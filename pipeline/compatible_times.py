@@ -17,7 +17,7 @@ import regex
 
 from extractors.deadlines import Deadline
 from extractors.due_days import expand
-from extractors.time_scan import WIDER, YEAR
+from extractors.time_scan import YEAR
 
 SAME = dt.timedelta(days=1)
 """Last days that are as near as this are one: "trước ngày 01/7" and "chậm nhất ngày 30/6"."""
@@ -49,6 +49,11 @@ def compatible(a: Deadline, b: Deadline) -> bool | None:
     return _meet(_window(a), _window(b))
 
 
+def frequency(rule: str) -> tuple[str, ...]:
+    """How often a rule comes: "FREQ=WEEKLY;BYDAY=MO" as often as "FREQ=WEEKLY"."""
+    return tuple(sorted(part for part in rule.split(";") if part.startswith(("FREQ=", "INTERVAL="))))
+
+
 def _meet(a: Window, b: Window) -> bool:
     if a.by and b.by:
         return any((one.named or one.end) - SAME <= other.end <= one.end + SAME for one, other in ((a, b), (b, a)))
@@ -61,8 +66,8 @@ def _window(deadline: Deadline) -> Window:
     if start is None:
         day = deadline.kind == "date" and bound is None
         return Window(end if day else dt.date.min, end, by=bound is not None)
-    if bound == "before" and WIDER not in deadline.inferred:  # "trước quý III": by the day before it begins
-        return Window(dt.date.min, start - DAY, by=True)
+    if bound == "before" and deadline.due is not None:  # "trước quý III": by the day before it begins
+        return Window(dt.date.min, deadline.due, by=True)
     return Window(start, end, by=bound is not None, named=start)
 
 
@@ -71,7 +76,7 @@ def _window(deadline: Deadline) -> Window:
 
 def _rules_agree(a: Deadline, b: Deadline) -> bool | None:
     rules = (a.rrule or "", b.rrule or "")
-    often = {_frequency(rule) for rule in rules}
+    often = {frequency(rule) for rule in rules}
     if a.rrule == b.rrule or (len(often) == 1 and not all("BY" in rule for rule in rules)):
         return True  # "hằng tuần", "thứ Hai hằng tuần"
     one, other = (_asked(deadline) for deadline in (a, b))
@@ -131,11 +136,6 @@ def _prints_a_day(deadline: Deadline) -> bool:
 
 # the first day of the month in a rule: "BYMONTHDAY=30", "BYMONTHDAY=5,20"; not "BYMONTHDAY=-1"
 DAY_OF_MONTH = regex.compile(r"BYMONTHDAY=(\d+)")
-
-
-def _frequency(rule: str) -> tuple[str, ...]:
-    """How often it comes: "FREQ=WEEKLY;BYDAY=MO" as often as "FREQ=WEEKLY"."""
-    return tuple(sorted(part for part in rule.split(";") if part.startswith(("FREQ=", "INTERVAL="))))
 
 
 def _in_year(day: dt.date, year: int) -> dt.date:

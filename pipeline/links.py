@@ -8,10 +8,11 @@ agrees in time or unit is linked. Rather no link than a wrong one: whoever reads
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 
 from pipeline.agreement import deadlines_agree, leads_agree
+from pipeline.compatible_times import frequency
 from pipeline.likeness import Vocabulary
 from pipeline.places import Place
 from pipeline.records import RULE, Task
@@ -81,14 +82,22 @@ def _support(a: Task, b: Task) -> float:
     leads, times = leads_agree(a, b), deadlines_agree(a, b)
     if leads is False and a.origins.get("lead_units") == b.origins.get("lead_units") == RULE:
         return -1.0  # each names its own doer in its own words
-    if times is False and not _years(a) & _years(b):
-        return -1.0  # the same year by year
+    if times is False and (_disjoint(_years(a), _years(b)) or _disjoint(_intervals(a), _intervals(b))):
+        return -1.0  # the same year by year, or every month and every quarter
     answers = zip((leads, times), (SUPPORT["lead"], SUPPORT["deadline"]), strict=True)
     return sum(more if answer else less for answer, (more, less) in answers if answer is not None)
 
 
+def _disjoint(a: Set[object], b: Set[object]) -> bool:
+    return bool(a and b) and a.isdisjoint(b)
+
+
 def _years(task: Task) -> set[int]:
     return {day.year for d in task.deadlines for day in (d.start, d.end) if day is not None}
+
+
+def _intervals(task: Task) -> set[tuple[str, ...]]:
+    return {frequency(d.rrule) for d in task.deadlines if d.rrule}
 
 
 def _best(i: int, found: dict[int, float], tasks: Sequence[Task], vocabulary: Vocabulary) -> list[int]:

@@ -9,9 +9,10 @@ import pytest
 from extractors.deadlines import Deadline, find_deadlines
 from extractors.lexicon import load
 from pipeline import extract
+from pipeline.check import findings
 from pipeline.likeness import Vocabulary
 from pipeline.links import same_as
-from pipeline.records import Plan, Task
+from pipeline.records import DocumentInfo, Plan, Task
 from pipeline.spelt_out import spelt_out
 from pipeline.syllables import fold_syllable, subject_of
 from tests.pipeline.effort import calls
@@ -195,6 +196,30 @@ def test_a_contradiction_in_unit_or_time_does_not_part_equal_words() -> None:
 def test_what_is_done_year_by_year_is_not_one_task() -> None:
     text = "Tổng hợp kết quả thi đua của các cụm"
     assert linked(*OTHERS, ("body", text, "", "Năm 2025"), ("PL", text, "", "Năm 2026")) == set()
+
+
+def test_what_comes_at_other_intervals_is_not_one_task() -> None:
+    text = "Tổng hợp kết quả thi đua của các cụm"
+    assert linked(*OTHERS, ("body", text, "", "Hằng tháng"), ("PL", text, "", "Hằng quý")) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "appendix"),
+    [
+        ("trước ngày 20 của tháng cuối quý", "trước ngày 25 của tháng cuối quý"),
+        ("15/6; 15/12", "15/6; 31/12"),
+        ("ngày 10 hằng tháng", "ngày 15 hằng tháng"),
+        ("trước ngày 30/6 hằng năm", "Quý III/2026"),
+    ],
+)
+def test_other_days_of_one_task_are_a_contradiction(body: str, appendix: str) -> None:
+    text = "Tổng hợp kết quả thi đua của các cụm"
+    rows = [task(n, text, "", time) for n, time in enumerate((body, appendix))]
+    tasks = [*rows, *(task(n, row[1]) for n, row in enumerate(OTHERS, 2))]
+    again = same_as(tasks, ["body", "PL", *(row[0] for row in OTHERS)])
+    tied = [dataclasses.replace(t, same_as=ids) for t, ids in zip(tasks, again, strict=True)]
+    found = findings(Plan(DocumentInfo(), tuple(tied)), ["times-differ"])
+    assert [(f.row, f.others) for f in found] == [(1, (2,))]
 
 
 def test_two_doers_in_their_own_words_are_two_tasks() -> None:
