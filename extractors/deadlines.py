@@ -123,6 +123,7 @@ _RULES: tuple[Callable[[Scan], None], ...] = (
     time_yearly.month_lists,
     time_yearly.yearly_windows,
     time_counted.counted_days,
+    time_cells.figures,
     time_ranges.stages,
     time_unknown.other_years,
     time_unknown.slashed_windows,

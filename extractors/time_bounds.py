@@ -208,7 +208,8 @@ def _goes_on(scan: Scan, at: int) -> bool:
     """Whether a point continues a list of deadlines: " và tháng 8/2027" behind "vào tháng 3/2027"."""
     joined = re.search(_JOINED, scan.text[max(0, at - 12) : at])
     end = at - len(joined[0]) if joined else -1
-    return any(d.span[1] == end and d.kind in ("date", "month", "quarter", "half", "year") for d in scan.found)
+    before = scan.ending.get(end)
+    return before is not None and before.kind in ("date", "month", "quarter", "half", "year")
 
 
 # What joins two deadlines: " và ", ", ", "; "; not ", lần 2 "

@@ -8,7 +8,7 @@ from dataclasses import replace
 import regex as re
 
 from extractors.time_nouns import is_cited
-from extractors.time_points import Point
+from extractors.time_points import Point, calendar_date
 from extractors.time_scan import Deadline, Scan
 from extractors.time_unknown import partly_read, unread_cell
 from extractors.time_words import bound_of, compiled
@@ -108,6 +108,30 @@ _DURING = r"^\W*trong\s+(?:suốt\s+)?thời\s+gian\s+(?!từ\s)\p{L}[^\d\n;]*$"
 _TERM = (
     r"(?<![\p{L}])(?:(?:(?:trong|cả|suốt)\s+)?nhiệm\s+k[ỳì]\s+\d{4}\s*[-–]\s*\d{4}|(?:trong|cả|suốt)\s+nhiệm\s+k[ỳì])"
     r"(?!\s*\d)"
+)
+
+
+def figures(scan: Scan) -> None:
+    """Days and months as programs print them, in a cell: "2026-06-15", "06-2026"."""
+    if not scan.cell:
+        return
+    for match in list(scan.matches(compiled(_IN_FIGURES), numbers=True)):
+        year, month, day = int(match["year"]), int(match["month"]), int(match["day"] or 0)
+        bound = bound_of(match["bound"])
+        if calendar_date(year, month, day) is None:
+            scan.add(*match.span(), "unknown")
+        elif day:
+            scan.add_point(*match.span(), Point("date", year, (month, day), (month, day)), bound)
+        else:
+            scan.add_point(*match.span(), Point("month", year, (month, 1), (month, 0)), bound)
+
+
+# A day in the order of ISO 8601, a month with a dash or point: "2026-06-15", "2026/6/15", "trước 06-2026"; not
+# "15-06-2026", "2026-2027", "tháng 6-2026"
+_IN_FIGURES = (
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?<!(?:tháng|qu[ýí]|ngày\s*\d+|\bt\.?)\s*|[\d/.,\-–]\s?)"
+    r"(?:(?P<year>20\d{2})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?:[t\s]+\d\d:\d\d(?::\d\d)?)?"
+    r"|(?P<month>0?[1-9]|1[0-2])\s?[-.]\s?(?P<year>20\d{2}))(?![\d/.\-–]|\s?[-–/]\s?\d)"
 )
 
 

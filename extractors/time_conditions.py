@@ -14,9 +14,9 @@ def conditions(scan: Scan) -> None:
     triggers = compiled("(?:<<conditions.triggers>>)")
     for match in compiled(_CONDITION).finditer(scan.text):
         start, end = match.span()
-        if any(s <= start < e for s, e in scan.closed):
+        if scan.closed.touches(start, start + 1):
             continue
-        end = min([s for s, e in scan.closed if start < s < end], default=end)
+        end = scan.closed.next_start(start, end)
         phrase = scan.text[start:end].rstrip(" ,")
         if len(phrase.split()) < 2 or compiled("(?:<<conditions.manner>>)").fullmatch(phrase):
             continue

@@ -146,4 +146,7 @@ def _later(day: dt.date, count: int, unit: str) -> dt.date | None:
         month = day.month - 1 + count
         year, month = day.year + month // 12, month % 12 + 1
         return calendar_date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-    return day + dt.timedelta(days=count * (7 if unit == "week" else 1))
+    try:
+        return day + dt.timedelta(days=count * (7 if unit == "week" else 1))
+    except OverflowError:  # beyond the calendar's last year
+        return None

@@ -268,7 +268,7 @@ def window_lists(scan: Scan) -> None:
 # Windows that share their year: "Quý I, II/2026", "tháng 6 và tháng 11/2025", "tháng 3, 6, 9/2025"; not "tháng 3,
 # quý II"
 _LIST = (
-    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>(?:(?<!\d\s)|(?<=tuần\s\d\s))tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]+/\s?\d{4}))"
+    r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?P<head>(?:(?<!\d\s)|(?<=tuần\s\d\s))tháng|qu[ýí]|(?<![\d/.,\-])(?=[\d,\s]{1,60}/\s?\d{4}))"
     r"\s*(?P<first>\d{1,2}|iv|i{1,3})(?![\w/])(?:\s*(?:,|và|;|&|\+)\s*(?:và\s+)?"
     r"(?P<next>(?:(?P=head)\s*)?(?:\d{1,2}|iv|i{1,3}))(?!\w|\s+tháng))+(?:\s*(?:/|năm)\s*(?P<year>\d{4}))?(?![\d/])"
 )

@@ -139,7 +139,8 @@ def frequencies(scan: Scan) -> None:
     for match in list(scan.matches(compiled(_TIMES))) if counted else ():
         # "02 lần/năm vào tháng 6/2025 và tháng 11/2025" is the two months only
         end = match.end()
-        dated = any(d.kind in ("month", "date", "quarter") and end <= d.span[0] <= end + 12 for d in scan.found)
+        near = [scan.starting[at] for at in range(end, end + 13) if at in scan.starting]
+        dated = any(d.kind in ("month", "date", "quarter") for d in near)
         if dated and re.match(_NAMELY, scan.text[end : end + 30]):  # also in brackets: "(tháng 6, tháng 12)"
             scan.close(*match.span())
             continue
@@ -200,8 +201,9 @@ def recurrences(scan: Scan) -> None:
     """Every so often, without a number: "Hằng năm", "định kỳ hàng tháng", in cells "cuối mỗi quý"."""
     order = ("day", "week", "month", "quarter", "year")
     for match in list(scan.matches(compiled(_EACH))) if re.search(_EACH_WORD, scan.text) else ():
-        pause = re.match(_PAUSE, scan.text[match.end() :])
-        if pause and any(d.kind == "recurring" and d.span[0] == match.end() + pause.end() for d in scan.found):
+        pause = compiled(_PAUSE).match(scan.text, match.end())
+        behind = scan.starting.get(pause.end()) if pause else None
+        if behind and behind.kind == "recurring":
             continue  # "Hằng quý, ngày 15 của tháng cuối quý": the rule behind it says more
         loose = scan.loose(match.start())
         often = unit_of(match["unit"]) in ("day", "week")
@@ -218,15 +220,12 @@ def recurrences(scan: Scan) -> None:
         told = rule.startswith(("FREQ=DAILY", "FREQ=WEEKLY")) or not _names_a_day(scan, match.start(), end)
         scan.add(match.start(), end, "recurring", rrule=rule, inferred=() if told else (WIDER,))
     for match in list(scan.matches(compiled(_END_OF_EACH))):
-        left = re.sub(_JOINED, "", scan.text[: match.start()])
-        goes_on = len(left) < match.start() and any(
-            d.kind == "recurring" and d.span[1] == len(left) for d in scan.found
-        )
-        if (
-            match["week"]
-            or goes_on
-            or (not re.search(_WORD, scan.text[: match.start()]) and _free(scan, match.start()))
-        ):
+        at = match.start()
+        joined = compiled(_JOINED).search(scan.text, max(0, at - NEAR), at)
+        before = scan.ending.get(joined.start()) if joined else None
+        goes_on = before is not None and before.kind == "recurring"
+        word = compiled(_WORD).search(scan.text, max(0, at - NEAR), at)
+        if match["week"] or goes_on or (not word and _free(scan, at)):
             scan.add(*match.span(), "recurring", rrule=frequency_rule(unit_of(match["unit"])))
 
 
@@ -241,6 +240,8 @@ _DAY_ALONE = (
     r"(?<!\p{L})(?:<<bounds.before>>\s+(?:ngày\s+)?|<<bounds.on_or_before>>\s+(?:ngày\s+)?|vào\s+ngày\s+|m[ùồ]ng\s+)"
     r"\d{1,2}(?![\d%]|\s*(?:[/.,-]\s*\d|tháng|giờ|h|ngày|lần))"
 )
+NEAR = 40
+"""Characters before a recurrence in which stands what it goes on."""
 # Without one of these nothing recurs in words: "hằng", "mỗi"; not "hẳng"
 _EACH_WORD = r"hằng|hàng|mỗi"
 # Nothing but a pause between two times: ", ", " ("; not " và "

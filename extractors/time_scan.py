@@ -10,25 +10,13 @@ from dataclasses import dataclass, field
 import regex as re
 
 from extractors import lexicon
+from extractors.intervals import Intervals
 from extractors.rrules import yearly_rule, yearly_rule_before
 from extractors.time_points import Point
+from extractors.time_years import PlanYears
 
 YEAR, ISSUED, HOLIDAYS, WIDER = "year", "issued", "holidays", "wider"
 """What `Deadline.inferred` may hold."""
-
-SCHOOL_STARTS = 8
-"""The month from which a school year is prepared (khung thời gian năm học): days from it on are of its first year."""
-SUMMER = (6, 8)
-"""The months between two school years, which a plan for one of them may mean at either end."""
-LAST_QUARTER = 10
-YEARS_BACK, YEARS_AHEAD = 1, 30
-"""How far from the years of a plan and of its issue a printed year may lie."""
-LATELY = dt.timedelta(days=31)
-"""How long a day may have been over when a plan is issued late."""
-SOON = dt.timedelta(days=92)
-"""How long after the time that a heading names a day below it may fall ("Quý IV/2026": "trước ngày 15/01")."""
-HALF_A_YEAR = dt.timedelta(days=183)
-"""How far ahead of a plan's issue a day is looked for that its own year would put before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +56,8 @@ _NO_DAY = ("conditional", "ongoing", "unknown")
 
 @dataclass(slots=True)
 class Scan:
-    """One text on its way through the rules; `closed` are the stretches that no further rule may read.
+    """One text on its way through the rules; `closed` are the stretches that no further rule may read,
+    `taken` those of what was found, `starting` and `ending` that by its first offset and by the one behind it.
 
     `text` is `printed` in lower case, offset for offset: the patterns are written in lower case, because matching
     without regard to case is several times slower."""
@@ -80,12 +69,17 @@ class Scan:
     school_year: bool = False
     window: tuple[dt.date, dt.date] | None = None
     text: str = field(init=False)
+    plan: PlanYears = field(init=False)
     windows: list[tuple[int, int]] | None = None
     found: list[Deadline] = field(default_factory=list)
-    closed: list[tuple[int, int]] = field(default_factory=list)
+    closed: Intervals = field(default_factory=Intervals)
+    taken: Intervals = field(default_factory=Intervals)
+    starting: dict[int, Deadline] = field(default_factory=dict)
+    ending: dict[int, Deadline] = field(default_factory=dict)
     labels: list[tuple[int, int]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.plan = PlanYears(self.years, self.issued, self.school_year, self.window)
         lowered = self.printed.lower()
         if len(lowered) != len(self.printed):  # "İ" becomes two characters
             lowered = "".join(low if len(low := c.lower()) == 1 else c for c in self.printed)
@@ -105,7 +99,7 @@ class Scan:
         """The matches that touch nothing closed, closing none of them; with `numbers` only those around figures."""
         for start, end in self.around_figures() if numbers else [(0, len(self.text))]:
             for match in pattern.finditer(self.text, start, end):
-                if not any(first < match.end() and match.start() < last for first, last in self.closed):
+                if not self.closed.touches(*match.span()):
                     yield match
 
     def around_figures(self) -> list[tuple[int, int]]:
@@ -121,28 +115,32 @@ class Scan:
         return self.windows
 
     def close(self, start: int, end: int) -> None:
-        self.closed.append((start, end))
+        self.closed.add(start, end)
 
     def add(self, start: int, end: int, kind: str, *, bound: str | None = None, rrule: str | None = None,
             first: dt.date | None = None, last: dt.date | None = None,
             inferred: tuple[str, ...] = ()) -> None:  # fmt: skip
-        """Records the deadline printed at text[start:end] and closes it."""
+        """Records the deadline printed at text[start:end] and closes it.
+
+        Not one whose words another has in part: what two rules read stays with the first.  Days that share all their
+        words ("ngày 5, 20 các tháng 3, 6/2026") stand beside each other."""
         while end > start and (self.text[end - 1].isspace() or self.text[end - 1] in ",;:…"):
             end -= 1
         while start < end and self.text[start].isspace():
             start += 1
-        if self.loose(start) and any(day and self._is_no_year_of_plan(day.year) for day in (first, last)):
+        same = self.starting.get(start)
+        if self.taken.touches(start, end) and not (same and same.span == (start, end)):
+            return
+        if self.loose(start) and any(day and not self.plan.can_be(day.year) for day in (first, last)):
             kind, first, last, bound, inferred = "unknown", None, None, None, ()
         part = _PART if last and kind != "half" else _PART_OF_EACH if rrule and "BY" not in rrule else None
         if part and part.search(self.text[max(0, start - PART_BEFORE) : end]):
             inferred = (*inferred, WIDER)
-        self.found.append(Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end), inferred))
+        deadline = Deadline(self.printed[start:end], kind, first, last, bound, rrule, (start, end), inferred)
+        self.found.append(deadline)
+        self.starting[start] = self.ending[end] = deadline
+        self.taken.add(start, end)
         self.close(start, end)
-
-    def _is_no_year_of_plan(self, year: int) -> bool:
-        """Whether a year can only be a slip: "15/6/2206"."""
-        known = (*self.years, *((self.issued.year,) if self.issued else ()))
-        return bool(known) and not min(known) - YEARS_BACK <= year <= max(known) + YEARS_AHEAD
 
     def add_point(self, start: int, end: int, point: Point, bound: str | None) -> None:
         """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open.
@@ -180,76 +178,18 @@ class Scan:
     def year_of(self, point: Point, at: int | None = None) -> tuple[int | None, tuple[str, ...]]:
         """The year of a point, and `("year",)` where it is not printed with it; None where it cannot be known.
 
-        A year that opens the statement in which the point stands at `at` is its own ("Năm 2027, trước ngày 15/12").  A
-        plan of one year gives its year (`_year_of_plan`), a school year the one of its two that has the month.  A plan
-        whose title names no year is of the time when it was issued: what would be over for a month by then is of the
-        year that follows ("trước ngày 15/01" in a plan of 20/12).  Below a heading that is a time, what lies outside
-        that time is of the next year where it falls soon after it; else it is the plan's, if that is a year of the
-        heading too."""
+        A year that opens the statement in which the point stands at `at` is its own ("Năm 2027, trước ngày 15/12");
+        else `PlanYears` says."""
         if point.year is not None:
             return point.year, ()
-        if at is not None and (ahead := self.year_ahead(at)):
-            return ahead + point.later, (YEAR,)
-        if self.window is not None:
-            first = self.window[0]
-            for near in (first.year, first.year + 1):
-                day = point.end(near + point.later)
-                if day is not None and (point.later or first <= day <= self.window[1] + SOON):
-                    return near + point.later, (YEAR,)
-            known = self.years or ((self.issued.year,) if self.issued else ())
-            if known != (first.year,):
-                return None, ()
-        if self.school_year and len(self.years) == 2:
-            year: int | None = None if point.kind == "year" else self._year_of_school(point)
-        elif len(self.years) == 1:
-            year = self._year_of_plan(point, self.years[0])
-        elif self.years or self.issued is None:
-            year = None
-        else:
-            year = self.issued.year + (point.later or self._was_over(point, self.issued.year))
+        ahead = self.year_ahead(at) if at is not None else None
+        year = ahead + point.later if ahead else self.plan.year_of(point)
         return year, (YEAR,) if year is not None else ()
-
-    def _year_of_school(self, point: Point) -> int | None:
-        """The half of a school year that has the point; the summer lies at both ends: the plan's issue decides."""
-        first, last = self.years
-        if point.later:
-            return last if point.last[0] < SUMMER[0] else None
-        if not SUMMER[0] <= point.first[0] <= point.last[0] <= SUMMER[1]:
-            return self.years[point.last[0] < SCHOOL_STARTS]
-        day = point.end(first)
-        if self.issued is None or day is None:
-            return None
-        if self.issued <= day:
-            return first
-        if point.last[0] < SCHOOL_STARTS:
-            return last
-        return first if not self._was_over(point, first) else None
-
-    def _year_of_plan(self, point: Point, year: int) -> int | None:
-        """The year of a plan for one year, but not a day that was over when the plan was issued.
-
-        Such a day is of the next year in a plan issued in the last quarter ("trước ngày 15/01" in a plan of 20/12), or
-        after its year, where it comes soon; else it cannot be told. Months and quarters that are over are told of in
-        the tables of a year's work, which name all of them."""
-        if point.later or self.issued is None or not self._was_over(point, year):
-            return year + point.later
-        late = self.issued.month >= LAST_QUARTER or self.issued.year > year
-        if point.kind != "date" and not late:
-            return year
-        ahead = self.issued.year + self._was_over(point, self.issued.year)
-        day = point.end(ahead)
-        return ahead if late and day is not None and day <= self.issued + HALF_A_YEAR else None
-
-    def _was_over(self, point: Point, year: int) -> bool:
-        """Whether a point of that year was over for long when the plan was issued."""
-        day = point.end(year)
-        return day is not None and self.issued is not None and day + LATELY < self.issued
 
     def year_ahead(self, at: int) -> int | None:
         """The year that opens the statement at whose `at` a point stands, if it is none that was over."""
         match = _YEAR_AHEAD.search(self.text, max(0, at - 300), at)
-        known = (*self.years, *((self.issued.year,) if self.issued else ()))
-        year = int(match["year"]) if match else None
+        known, year = self.plan.known(), int(match["year"]) if match else None
         return year if year is not None and known and min(known) <= year else None
 
     def clause(self, at: int) -> str:

@@ -84,7 +84,8 @@ def unread_cell(scan: Scan) -> list[Deadline]:
     text = scan.printed.strip()
     begin = scan.printed.index(text)
     said = compiled(_MANNER).sub(" ", scan.text.strip())
-    if len(text) > LONGEST or re.fullmatch(_DURATION, said) or not compiled(_OF_TIME).search(said):
+    speaks = compiled(_OF_TIME).search(said) or re.fullmatch(_SLIP, said)
+    if len(text) > LONGEST or re.fullmatch(_DURATION, said) or not speaks:
         return []
     return [Deadline(text, "unknown", span=(begin, begin + len(text)))]
 
@@ -101,6 +102,9 @@ _MANNER = r"(?<![\p{L}])<<ongoing.manner>>(?![\p{L}])"
 # A word of time, or nothing but the figures of a day: "Cả nhiệm kỳ", "Mùng 6 Tết", "31/9"; not "UBND xã", "24/24"
 _OF_TIME = r"(?<![\p{L}])<<ongoing.time_words>>(?![\p{L}])|^\W*(?!24/)\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?\W*$"
 
+# A day with a slip of the keys: "l5/6/2026", "15/06/20226", "15/O6/2026"; not "24/24", "1.5", "12/KH"
+_SLIP = r"\W*(?:\d|\p{L}(?=\d))[\d\p{L}]?\s?([/.-])\s?(?:\d|\p{L}(?=\d))[\d\p{L}]?\s?\1\s?\d{2,6}\W*"
+
 
 def partly_read(scan: Scan, found: list[Deadline]) -> list[Deadline]:
     """The deadlines of a cell, of which one whose list goes on in figures that no rule has read is unknown."""
@@ -108,7 +112,7 @@ def partly_read(scan: Scan, found: list[Deadline]) -> list[Deadline]:
     for deadline in found:
         end = deadline.span[1]
         rest = re.match(_REST_OF_LIST, scan.text[end:]) if deadline.kind in ("month", "date") else None
-        if rest and not any(first < end + rest.end() and end < last for first, last in scan.closed):
+        if rest and not scan.closed.touches(end, end + rest.end()):
             start, end = deadline.span[0], end + rest.end()
             out.append(Deadline(scan.printed[start:end], "unknown", span=(start, end)))
         else:

@@ -74,14 +74,14 @@ _EACH = r"(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm(?!\s*\d|\w)"
 _LEAD = r"(?<!\w)(?:(?P<bound><<bounds.before>>|<<bounds.on_or_before>>)\s+)?(?:định\s+k[ỳì]\s+)?(?:(?:vào|trong)\s+)?"
 # Months of each year: "vào các tháng 3, 6, 9, 12 hằng năm", "ngày 05 các tháng 3, 6/2026"; not "tháng 3, 6"
 _LIST = (
-    rf"{_LEAD}(?:{_MONTHS}+\s+(?P<each>{_EACH})|{_DAYS}{_MONTHS}*"
+    rf"{_LEAD}(?:{_MONTHS}{{1,12}}\s+(?P<each>{_EACH})|{_DAYS}{_MONTHS}{{0,12}}"
     rf"(?:\s+(?P<each>{_EACH})|\s*(?:/|năm)\s*(?P<year>\d{{4}})(?![\d/]))?(?![\d/]))"
 )
 # The same behind its year: "Hằng năm, vào các tháng 3, 6, 9, 12", "hằng năm (tháng 6, tháng 12)"; not "hằng năm, 6
 # tháng"
 _LIST_AHEAD = (
     r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+năm\s*(?:[,:(]\s*|\s)" + _LEAD.removeprefix(r"(?<!\w)")
-    + rf"{_DAYS}?{_MONTHS}+(?!\w|\s*/|\s+năm\s+\d)\)?"
+    + rf"{_DAYS}?{_MONTHS}{{1,12}}(?!\w|\s*/|\s+năm\s+\d)\)?"
 )  # fmt: skip
 
 
@@ -114,12 +114,12 @@ _EACH_YEAR = re.compile(r"(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|l
 _YEARLY = (
     r"(?<!\w)(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<inside>trong\s+)?"
     r"(?:định\s+k[ỳì]\s+)?(?P<from>từ\s+(?:<<POINT>>|(?:ngày\s+)?\d{1,2})\s*(?:đến|[-–])\s*(?:hết\s+)?)?"
-    r"(?P<point><<POINT>>)(?:\s*(?:,|;|và)\s*(?:và\s+)?(?:<<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<point><<POINT>>))*"
+    r"(?P<point><<POINT>>)(?:\s*(?:,|;|và)\s*(?:và\s+)?(?:<<bounds.before>>\s+|<<bounds.on_or_before>>\s+)?(?P<point><<POINT>>)){0,12}"
     r"\s+(?:của\s+)?(?:(?:hằng|hàng|mỗi)\s+năm|năm\s+(?:trước|sau|liền)(?:\s+(?:liền|kế)\s*(?:kề|trước|tiếp"
     r"|sau)?)*(?:\s+năm\s+kế\s+hoạch)?)(?![\w])"
 )
 # The same behind its year: "Hằng năm, trước ngày 15/12", "hằng năm vào tháng 12"; not "hằng năm, 15 lớp"
 _YEARLY_AHEAD = (
     r"(?<!\w)(?<!ngân\s)(?:hằng|hàng|mỗi)\s+năm\s*(?:[,:(]\s*|\s)(?:(?P<bound><<bounds.before>>\s+|<<bounds.on_or_before>>\s+)"
-    r"|(?:vào|trong)\s+)?(?P<point><<POINT>>)(?:\s*(?:,|;|và)\s*(?:và\s+)?(?P<point><<POINT>>))*(?!\w)\)?"
+    r"|(?:vào|trong)\s+)?(?P<point><<POINT>>)(?:\s*(?:,|;|và)\s*(?:và\s+)?(?P<point><<POINT>>)){0,12}(?!\w)\)?"
 )

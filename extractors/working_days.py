@@ -12,6 +12,8 @@ ANNOUNCED_UNTIL = 2026
 """The last year of which the `holidays` package has the days that the government fixes from year to year: which five
 days are Tết, which day goes with 2/9 (Bộ luật Lao động 2019, điều 112).  Of the Saturdays that are worked instead of a
 day between a holiday and a weekend it knows some and not others, even of years gone by (`_may_be_moved`)."""
+FIRST_YEAR, LAST_YEAR = 2010, 2099
+"""What the package's lunar calendar and its moved days cover."""
 AROUND = dt.timedelta(days=10)
 """How far from a holiday the days that are moved for it lie: 02/01/2026 was worked on 10/01, 31/8/2026 on 22/8."""
 
@@ -24,9 +26,11 @@ def working_days_after(day: dt.date, count: int) -> dt.date | None:
     days off, which the government often moves to a Saturday (Thông báo nghỉ lễ of each year)."""
     import holidays
 
+    if not FIRST_YEAR < day.year < LAST_YEAR:
+        return None
     first = day + dt.timedelta(days=1) - AROUND
     years = range(first.year, (day + dt.timedelta(days=2 * count) + 2 * AROUND).year + 1)
-    if not 2010 <= years[0] <= years[-1] < 2100:  # what the package's lunar calendar and its moved days cover
+    if years[-1] > LAST_YEAR:
         return None
     calendar = holidays.country_holidays("VN", years=years)
     due, left = day, count
