@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
 from extractors.citations import find_citations
 
 
-def number_and_date(head: Sequence[str], overlays: Sequence[str]) -> tuple[str | None, dt.date | None, int | None]:
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """Number (số, ký hiệu), day and year of issue of a document; the day as printed where no such day exists."""
+
+    number: str | None = None
+    issued: dt.date | None = None
+    year: int | None = None
+    impossible_day: str | None = None
+
+
+def number_and_date(head: Sequence[str], overlays: Sequence[str]) -> Marks:
     """Number, day of issue and year of issue; blanks filled from the overlays where these fit exactly."""
     text = "\n".join(head)
     number = NUMBER.search(text)
@@ -34,11 +45,14 @@ def number_and_date(head: Sequence[str], overlays: Sequence[str]) -> tuple[str |
     if symbol:
         spaced = symbol[0].isupper()  # "15 KH/ĐU"
         printed = f"{figure}{' ' * spaced}{symbol.replace(' ', '')}" if figure else symbol
+    known_year = int(year) if year and int(year) in _YEARS_OF_ISSUE else None
+    if not (year and month and day):
+        return Marks(printed, None, known_year)
     try:
-        issued = dt.date(int(year), int(month), int(day)) if year and month and day else None
+        issued = dt.date(int(year), int(month), int(day)) if known_year else None
     except ValueError:
         issued = None
-    return printed, issued, int(year) if year else None
+    return Marks(printed, issued, known_year, None if issued else f"{day}/{month}/{year}")
 
 
 def _signed_on(overlays: Sequence[str], year: str | None) -> tuple[str, str, str] | None:
@@ -91,6 +105,7 @@ ISSUED = regex.compile(
     r"|[/.-]\s*(?P<m>\d{1,2})\s*[/.-]\s*(?P<y>\d{4}))"
     r"|(?P<place>\p{Lu}[\p{L}.' -]{1,40}),\s*(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>20\d{2})(?!\d)"
 )
+_YEARS_OF_ISSUE = range(1945, 2100)  # another year is a slip of the pen or of a converter: "2206", "0226"
 # In the stamp of a signature: "Ngày ký: 14/07/2026 15:20", "14.07.2026 15:20:30 +07:00". Not: "2026".
 _STAMPED_DAY = regex.compile(r"(?<!\d)0?(?P<d>\d{1,2})[./-]0?(?P<m>\d{1,2})[./-](?P<y>20\d{2})(?!\d)")
 _AND_MORE = (

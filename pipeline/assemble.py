@@ -22,6 +22,7 @@ from pipeline.appendix import Row, TaskTable, read_tables
 from pipeline.confidence import rated
 from pipeline.drafts import Draft, identify
 from pipeline.faults import faults
+from pipeline.head_faults import head_faults
 from pipeline.header_words import header_words, using
 from pipeline.inherit import Surroundings
 from pipeline.items import kind_of_node, task_of_item
@@ -132,6 +133,7 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
         )
         for task, draft in zip(tasks, drafts, strict=True)
     )
+    doubtful += head_faults(parts.letterhead, info, tasks, parts.body, headed=assembler.headed)
     plan = Plan(info, tasks, (*doubtful, *faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
 
@@ -151,6 +153,15 @@ class _Assembler:
     recognizer: Recognizer | None
     trees: list[tuple[tuple[str, ...], Node]] = field(default_factory=list)
     tables: list[TaskTable] = field(default_factory=list)
+
+    @property
+    def headed(self) -> bool:
+        """Whether there are task tables, or headings with a number, as plans have them."""
+        return bool(self.tables) or any(
+            node.role is Role.HEADING and node.marker is not None and node.marker.numbered
+            for _, tree in self.trees
+            for node in tree.walk()
+        )
 
     def drafts(self, parts: Parts) -> Iterator[Draft]:
         """The tasks of the body, then those of the appendices, in document order."""

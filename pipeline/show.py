@@ -44,7 +44,10 @@ def show(plan: Plan, stream: TextIO, lang: str = "vi") -> None:
 def heading(plan: Plan) -> str:
     """What the plan is in one line: file, number and title, as far as they are known."""
     document = plan.document
-    return " – ".join(part for part in (document.file, document.number, document.title) if part)
+    number = document.number
+    if number and not number[0].isdigit():
+        number = f"Số …{number}"  # left blank for the registry: "/KH-SNV"
+    return " – ".join(part for part in (document.file, number, document.title) if part)
 
 
 def _table(values: list[list[str]], lang: str, width: int) -> RenderableType:

@@ -12,6 +12,18 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "văn bản dường như không phải tiếng Việt có dấu nên không có dòng nào",
         "the text does not look like Vietnamese with its marks, so no rows were made",
     ),
+    "issue-day-unknown": (
+        "không rõ ngày ban hành nên chưa tính được thời hạn đếm từ ngày đó ở {count} dòng: {rows}",
+        "the day of issue is not known, so times counted from it have no days yet; {count} rows: {rows}",
+    ),
+    "issue-day-impossible": (
+        "ngày ban hành ghi là {day}, không thể đúng nên để trống; hãy đối chiếu với bản gốc",
+        "the day of issue is given as {day}, which cannot be right, and was left empty; check it against the original",
+    ),
+    "no-plan-head": (
+        "không thấy phần đầu (loại văn bản, số, trích yếu) hay đề mục của một kế hoạch; hãy kiểm tra tệp",
+        "neither the head of a plan (type, number, title) nor its headings were found; check the file",
+    ),
     "deadline-before-issue": (
         "thời hạn “{raw}” sớm hơn ngày ban hành {issued}; hãy đối chiếu với bản gốc",
         "the deadline “{raw}” is before the date of issue {issued}; check it against the original",
