@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 
 import pytest
 import regex as re
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from benchmarks.deadline_phrases import code, judged, phrases
 from extractors.deadlines import Deadline, expand, find_deadlines, find_deadlines_in_heading, is_time_heading
+from tests.pipeline.effort import calls
 
 ISSUED = dt.date(2025, 2, 10)
 
@@ -416,6 +418,8 @@ def test_pieces_of_real_phrases_in_any_order(
 
     found = read_it()
     assert found == read_it()
+    stretches = sorted({d.span for d in find_deadlines(text, years=years, issued=issued, cell=cell)})
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(stretches))
     for deadline in found:
         assert text[slice(*deadline.span)] == deadline.raw != ""
         assert deadline.kind in KINDS
@@ -435,6 +439,34 @@ def test_pieces_of_real_phrases_in_any_order(
             )
         days = expand(deadline, dt.date(2025, 1, 1), dt.date(2028, 12, 31))
         assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize("cell", [True, False])
+def test_the_days_of_a_yearly_list_are_read_once(cell: bool) -> None:
+    found = find_deadlines("Gửi báo cáo trước ngày 15/3, 15/6, 15/9, 15/12 hằng năm", years=(2026,), cell=cell)
+    assert [d.kind for d in found] == ["recurring"] * len(found)
+    assert {month for d in found for month in re.findall(r"BYMONTH=([\d,]+)", d.rrule or "")} == {"3", "6", "9", "12"}
+
+
+@pytest.mark.parametrize(
+    "words", ["hằng năm ", "năm 2026, ", "trước ngày 15/6/2026, hằng tháng, khi có mưa; ", "quý I, "]
+)
+def test_twice_the_text_is_twice_the_work(words: str) -> None:
+    def work(times: int) -> int:
+        return calls(lambda: find_deadlines(words * times, years=(2026,), issued=ISSUED))
+
+    find_deadlines(words, years=(2026,), issued=ISSUED)  # patterns are made once
+    assert work(400) < 2.5 * work(200)
+
+
+@pytest.mark.parametrize("issued", [dt.date.min, dt.date.max])
+@pytest.mark.parametrize(
+    "text", ["Trong 100 ngày kể từ ngày ban hành Kế hoạch", "Trong 05 ngày làm việc kể từ ngày ký", "Trước ngày 15/01"]
+)
+def test_a_plan_issued_at_the_ends_of_the_calendar(text: str, issued: dt.date) -> None:
+    for years in ((), (2026,), (2026, 2027)):
+        for deadline in find_deadlines(text, years=years, issued=issued):
+            expand(deadline, dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 
 
 CITED = (
