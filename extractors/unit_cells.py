@@ -9,6 +9,7 @@ import regex
 
 from extractors.known_names import own_heads
 from extractors.lexicon import load
+from extractors.predicates import begins_with_action
 from extractors.unit_heads import bare_heads, head_at, heads_alone
 from extractors.unit_names import REMARK, STRONG, Unit, lead_in_words, read_names, skip_lead_in
 from extractors.units import Units, once
@@ -260,6 +261,8 @@ def _names(flat: str, start: int, end: int) -> list[Unit]:
         else:
             comma = regex.compile(r"[,;]\s").search(flat, at, end)
             stop = comma.start() if comma else end
+            if flat[start:at].rstrip().endswith(".") and begins_with_action(flat[at:stop]) and " " in flat[at:stop]:
+                break  # "Thanh tra Sở. Rà soát quy hoạch cán bộ.": a sentence that says what they do
             name = " ".join(flat[at:stop].split()).strip(" .,;:-–")
             named = (
                 any(map(str.isalpha, name))

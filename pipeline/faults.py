@@ -11,6 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 import regex
 
 from extractors.deadlines import Deadline
+from extractors.unit_canonical import key_of
+from extractors.unit_register import NamedUnit
 from pipeline.appendix import Row, TaskTable
 from pipeline.drafts import Draft
 from pipeline.nodes import Node
@@ -23,9 +25,6 @@ MOSTLY = 0.8
 MANY = 5  # rows that a table needs before its empty cells mean anything
 FEW_ONCE = 0.5
 """Where more than this share of the units appears once, appearing once means nothing."""
-
-COLLECTIVE = ("các ", "những ", "toàn ", "mọi ")
-"""How names of many begin; they vary freely."""
 
 # a number with the one above it: "1.2", "3.1.4"; not "12"
 BELOW = regex.compile(r"(?P<above>\d{1,3}(?:\.\d{1,3})*)\.\d{1,3}")
@@ -185,23 +184,28 @@ def _repeated_items(drafts: Sequence[Draft]) -> Iterator[Notice]:
 
 
 def _single_units(tasks: Sequence[Task]) -> Iterator[Notice]:
-    """Units that appear once: perhaps another's name misspelt, which is said where the other is known."""
-    places: dict[str, tuple[str, int, Task]] = {}
+    """Units that appear once: perhaps another's name misspelt, which is said where the other is known.
+
+    Names of one unit are one: "Phòng TCCB" does not appear once where "Phòng Tổ chức cán bộ" stands beside it.
+    """
+    places: dict[str, tuple[NamedUnit, int, Task]] = {}
     counts: Counter[str] = Counter()
     for row, task in enumerate(tasks, 1):
-        for name in (*task.lead_units, *task.coordinating_units):
-            counts[name.casefold()] += 1
-            places.setdefault(name.casefold(), (name, row, task))
-    once = [folded for folded in counts if counts[folded] == 1 and not folded.startswith(COLLECTIVE)]
-    often = [folded for folded in counts if counts[folded] > 1]
+        for unit in task.units:
+            key = key_of(unit.canonical)
+            counts[key] += 1
+            places.setdefault(key, (unit, row, task))
+    once = [key for key in counts if counts[key] == 1 and not places[key][0].collective]
+    often = [key for key in counts if counts[key] > 1]
     telling = len(once) <= FEW_ONCE * len(counts) and sum(counts.values()) >= 2 * MANY
-    for folded in once:
-        name, row, task = places[folded]
-        like = next((places[other][0] for other in often if _alike(folded, other)), None)
+    for key in once:
+        unit, row, task = places[key]
+        folded = unit.canonical.casefold()
+        like = next((name for k in often if _alike(folded, (name := places[k][0].canonical).casefold())), None)
         if like is not None:
-            yield _at("unit-misspelt", {"unit": name, "like": like}, row, task)
+            yield _at("unit-misspelt", {"unit": unit.name, "like": like}, row, task)
         elif telling:
-            yield _at("unit-once", {"unit": name}, row, task)
+            yield _at("unit-once", {"unit": unit.name}, row, task)
 
 
 def _alike(a: str, b: str) -> bool:

@@ -66,8 +66,9 @@ class Surroundings:
         return self._times[id(parent)]
 
     def attributes_for(self, node: Node) -> Context:
-        """What the attribute lines directly under the item say of it."""
-        return self._context([c for c in node.children if c.role is Role.ATTRIBUTE])
+        """What the item's own labels and the attribute lines directly under it say of it."""
+        own = [node] if node.attributes and node.role is not Role.ATTRIBUTE else []
+        return self._context([*own, *(c for c in node.children if c.role is Role.ATTRIBUTE)])
 
     def _fill(self, out: Context, more: Context) -> None:
         for name in ("lead_units", "coordinating_units", "deadlines", "products"):

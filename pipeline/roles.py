@@ -11,7 +11,7 @@ from extractors.predicates import begins_with_action
 from extractors.unit_headings import units_of_heading
 from extractors.unit_names import begins_with_unit
 from extractors.units import find_units
-from pipeline.labels import OTHER, read_labels
+from pipeline.labels import OTHER, read_labels, split_labels
 from pipeline.nodes import Node, Role
 
 INTRODUCTION = regex.compile(r":$|(?:như sau|sau đây|cụ thể|gồm|bao gồm|sau)\s*[:;.]?$", regex.IGNORECASE)
@@ -58,10 +58,16 @@ def heads_work(text: str) -> bool:
 
 
 def read_attributes(node: Node) -> None:
-    """Make the node an attribute line where it is one: its values stand behind the label or in the lines below it."""
+    """Make the node an attribute line where it is one: its values stand behind the label or in the lines below it.
+
+    A line whose labels go on with an order stays what it is; the labels are its own.
+    """
     if node.marker and node.marker.kind in ("roman", "part"):
         return
-    pairs = read_labels(node.text)
+    pairs, order = split_labels(node.text)
+    if order:
+        node.attributes = pairs
+        return
     if not pairs or (node.marker and node.marker.numbered and any(c.children for c in node.children)):
         return  # no label, or a section: "3. Thời gian:" with sub-sections
     fields = [field for field, _ in pairs]

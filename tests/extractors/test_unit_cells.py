@@ -42,6 +42,12 @@ CELLS: list[tuple[str, Names, Names]] = [
     ("BGH\nGVCN\nTPT Đội", ["BGH", "GVCN", "TPT Đội"], []),
     ("BGH, GVCN, TPT\nĐội", ["BGH", "GVCN", "TPT Đội"], []),
     ("Tỉnh đoàn, Hội Nông dân tỉnh", ["Tỉnh đoàn", "Hội Nông dân tỉnh"], []),
+    # --- shortened heads, lists under one head, a sentence behind the names ---
+    ("P. KHTC và TT. Y tế, VP. UBND", ["P. KHTC", "TT. Y tế", "VP. UBND"], []),
+    ("GĐ, các PGĐ Sở", ["GĐ", "các PGĐ Sở"], []),
+    ("Các Sở Nội vụ, Tài chính", ["Các Sở Nội vụ, Tài chính"], []),
+    ("UBND phường Hồng Hà, xã Vân Nam", ["UBND phường Hồng Hà, xã Vân Nam"], []),
+    ("Phòng A; phối hợp: P. KHTC, Thanh tra Sở. Rà soát hồ sơ.", ["Phòng A"], ["P. KHTC", "Thanh tra Sở"]),
     # --- roles ------------------------------------------------------------------------------------------------------
     ("Chủ trì: Phòng Kinh tế; Phối hợp: Công an xã, Trạm Y tế", ["Phòng Kinh tế"], ["Công an xã", "Trạm Y tế"]),
     ("Chủ trì: Phòng Kinh\ntế; Phối hợp:\nCông an xã;\nTrạm Y tế", ["Phòng Kinh tế"], ["Công an xã", "Trạm Y tế"]),

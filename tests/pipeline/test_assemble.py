@@ -350,3 +350,21 @@ def test_lines_under_an_item_say_its_fields_outright() -> None:
         ["Quý II/2026"],
         ("Văn phòng Sở",),
     )
+
+
+def test_labels_that_go_on_with_an_order_are_an_item() -> None:
+    plan = """KẾ HOẠCH
+Công tác năm 2026
+
+I. NHIỆM VỤ
+1. Hồ sơ
+- Lập danh sách quy hoạch.
+- Chủ trì: Phòng TCCB; phối hợp: P. KHTC, Thanh tra Sở. Rà soát quy hoạch cán bộ.
+- Tổng hợp hồ sơ.
+"""
+    found = [(t.task[:8], t.lead_units, t.coordinating_units) for t in extract(plan.encode()).tasks]
+    assert found == [
+        ("Lập danh", (), ()),
+        ("Chủ trì:", ("Phòng TCCB",), ("P. KHTC", "Thanh tra Sở")),
+        ("Tổng hợp", (), ()),
+    ]

@@ -11,6 +11,7 @@ from extractors.plan_times import PlanTimes
 from pipeline.appendix import read_tables
 from pipeline.faults import faults
 from pipeline.messages import describe_all
+from pipeline.naming import name_units
 from pipeline.records import DocumentInfo, Notice
 from pipeline.table_rows import task_of_row
 from tests.pipeline.grids import Spec, table
@@ -24,7 +25,7 @@ def told(*rows: Sequence[Spec], page: int | None = None) -> list[Notice]:
     tables = read_tables([table(HEADER, *rows, page=page)])
     times = PlanTimes(INFO.years, INFO.issued)
     drafts = [task_of_row(row, found, ("PL",), "", times) for found in tables for row in found.rows if row.is_item]
-    return list(faults(INFO, [draft.task for draft in drafts], drafts, tables))
+    return list(faults(INFO, name_units([draft.task for draft in drafts], {}), drafts, tables))
 
 
 def row(
@@ -96,6 +97,11 @@ def test_a_unit_misspelt_once() -> None:
 def test_another_unit_is_no_misspelling(unit: str) -> None:
     rows = [row(str(i), unit=UNITS[i % 2]) for i in range(1, 6)] + [row("6", unit=unit)]
     assert "unit-misspelt" not in {notice.code for notice in told(*rows)}
+
+
+def test_names_of_one_unit_are_one() -> None:
+    rows = [row(str(i), unit=UNITS[i % 2]) for i in range(1, 11)]
+    assert told(*rows, row("11", unit="P. TCCB"), row("12", unit="VP Sở"), row("13", unit="phòng thuộc Sở")) == []
 
 
 def test_units_that_appear_once_share_a_line() -> None:

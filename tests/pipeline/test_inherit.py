@@ -28,6 +28,29 @@ def row(context: Context) -> Row:
 
 CASES: list[tuple[str, list[str], str, Row]] = [
     (
+        "labels that go on with an order are the item's own",
+        [
+            "I. NHIỆM VỤ",
+            "1. Hồ sơ",
+            "- Lập danh mục.",
+            "- Chủ trì: Phòng A; phối hợp: P. KHTC, Thanh tra Sở. Rà soát hồ sơ.",
+        ],
+        "Chủ trì",
+        (("Phòng A",), ("P. KHTC", "Thanh tra Sở"), ()),
+    ),
+    (
+        "… and of no other item",
+        ["I. NHIỆM VỤ", "1. Hồ sơ", "- Lập danh mục.", "- Chủ trì: Phòng A; phối hợp: P. KHTC. Rà soát hồ sơ."],
+        "Lập",
+        ((), (), ()),
+    ),
+    (
+        "a shortened head in the value of a label, a time behind it",
+        ["I. NHIỆM VỤ", "1. Hồ sơ", "- Lập danh mục.", "Chủ trì: P. TCCB; phối hợp: TT. Y tế. Hoàn thành trước 20/6."],
+        "Lập",
+        (("P. TCCB",), ("TT. Y tế",), ()),
+    ),
+    (
         "nothing around, nothing inherited",
         ["I. NHIỆM VỤ", "1. Cải cách thể chế", "- Lập danh mục."],
         "Lập",
