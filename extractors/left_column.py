@@ -19,6 +19,10 @@ OPEN_END = regex.compile(
 )
 
 
+LONGEST_WORD = 6
+"""No word or head has more syllables."""
+
+
 def issuing_unit(head: Sequence[str]) -> str | None:
     """The unit that issues, as printed: the last unit of the left column, its wrapped lines joined, not its parent.
 
@@ -88,12 +92,16 @@ def _is_rest(above: str, part: str, following: str) -> bool:
 
 def _breaks_word(above: str, part: str) -> bool:
     """Whether the border between two lines goes through a word or a head: "… VÀ MÔI" / "TRƯỜNG", "CHI" / "CỤC …"."""
-    match = _BROKEN().search(f"{above}\n{part}")
-    if match is None:
-        return False
-    if match.start() == 0 or len(match[0].split()) > 2:
+    left, right = above.split(), [word.strip(",;") for word in part.split()]
+    found = [
+        (i, j)
+        for i in range(1, min(len(left), LONGEST_WORD) + 1)
+        for j in range(1, min(len(right), LONGEST_WORD) + 1)
+        if (" ".join(left[-i:]), " ".join(right[:j])) in _borders()
+    ]
+    if any(i == len(left) or i + j > 2 for i, j in found):
         return True
-    return not _IN_PLACE().search(above) and not _LONG_HEAD().match(part)
+    return bool(found) and not _IN_PLACE().search(above) and not _LONG_HEAD().match(part)
 
 
 def _is_place(above: str, part: str) -> bool:
@@ -213,15 +221,14 @@ def _INNER() -> regex.Pattern[str]:
 
 
 @functools.cache
-def _BROKEN() -> regex.Pattern[str]:
-    """The end of a line and the beginning of the next that are one word: "MÔI|TRƯỜNG", "XÃ|HỘI". Not: "HÒA|HỘI"."""
+def _borders() -> frozenset[tuple[str, str]]:
+    """The words of several syllables and the heads, cut at every syllable: ("MÔI", "TRƯỜNG"), ("BỆNH", "VIỆN")."""
     words = {*_upper("wraps", "words"), *(head for head in _heads() if " " in head)}
-    borders = {
-        rf"{regex.escape(' '.join(syllables[:k]))}\n{regex.escape(' '.join(syllables[k:]))}"
+    return frozenset(
+        (" ".join(syllables[:k]), " ".join(syllables[k:]))
         for syllables in map(str.split, words)
         for k in range(1, len(syllables))
-    }
-    return regex.compile(rf"(?<!\p{{L}})(?:{'|'.join(sorted(borders, key=len, reverse=True))})(?!\p{{L}})")
+    )
 
 
 def _kinds_of_place() -> str:

@@ -172,7 +172,11 @@ def _is_page_number(text: str, previous: str, following: str) -> bool:
     if not PAGE_NUMBER.fullmatch(text) or not regex.search(r"\d", text):
         return False
     # "… ngày" / "15" / "tháng …": a number that a sentence waits for is text, unless the next line has it
-    waits = regex.search(r"\b(?:ngày|tháng|năm|số|quý|điều|khoản|mục)$", previous, regex.IGNORECASE)
+    # as does the name of an office in a letterhead: "CHI CỤC HẢI QUAN KHU VỰC" / "4"
+    waits = regex.search(
+        r"\b(?:(?i:ngày|tháng|năm|số|quý|điều|khoản|mục)|KHU\s+VỰC|QUÂN\s+KHU|(?:SƯ|LỮ|TRUNG|QUÂN|BINH)\s+ĐOÀN)$",
+        previous,
+    )
     return not waits or following[:1].isdigit()
 
 

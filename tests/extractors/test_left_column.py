@@ -10,6 +10,7 @@ import pytest
 
 from extractors.left_column import issuing_unit
 from extractors.letterhead import read_letterhead
+from pipeline import extract
 
 OFFICES = [
     line
@@ -84,6 +85,12 @@ def test_parent_and_issuer_on_one_line(line: str, issuer: str) -> None:
 )
 def test_office_below_its_parent_is_not_taken_for_the_rest_of_its_name(left: tuple[str, str]) -> None:
     assert issuing_unit([*left, *RIGHT, *BELOW]) == left[1]
+
+
+def test_the_figure_of_an_office_on_a_line_of_its_own_is_no_page_number() -> None:
+    head = ["CỤC HẢI QUAN", "CHI CỤC HẢI QUAN KHU VỰC", "4", *RIGHT, *BELOW, "KẾ HOẠCH", "Cải cách hành chính năm 2026"]
+    text = "\n".join([*head, "I. NHIỆM VỤ", "1. Rà soát thủ tục."])
+    assert extract(text.encode()).document.issuer == "CHI CỤC HẢI QUAN KHU VỰC 4"
 
 
 def test_department_named_after_the_type_of_a_document() -> None:
