@@ -357,7 +357,7 @@ def test_labels_that_go_on_with_an_order_are_an_item() -> None:
 Công tác năm 2026
 
 I. NHIỆM VỤ
-1. Hồ sơ
+1. Công tác cán bộ
 - Lập danh sách quy hoạch.
 - Chủ trì: Phòng TCCB; phối hợp: P. KHTC, Thanh tra Sở. Rà soát quy hoạch cán bộ.
 - Tổng hợp hồ sơ.
