@@ -17,6 +17,7 @@ from dataclasses import replace
 import regex as re
 
 from extractors import (
+    time_blank,
     time_bounds,
     time_cells,
     time_conditions,
@@ -114,6 +115,7 @@ _FILLER = r"(?<![\p{L}])<<labels.fillers>>(?![\p{L}])"
 
 _RULES: tuple[Callable[[Scan], None], ...] = (
     time_nouns.close_names,
+    time_blank.open_days,
     time_conditions.named_events,
     time_cells.school_times,
     time_cells.ongoing,

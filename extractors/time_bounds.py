@@ -37,6 +37,10 @@ def bounded_points(scan: Scan) -> None:
             _open_period(scan, match, point)
             continue
         bound = "before" if match["before"] else "on_or_before" if match["until"] else None
+        slip = bound and point.kind == "date" and scan.is_far_ahead(point.year)
+        if slip and not is_cutoff(scan, match.start(), limit=True):
+            scan.add(*match.span(), "unknown")  # "trước 30/06/2062"
+            continue
         at = (
             match.start("point")
             if hours or (not bound and not (match["inside"] or "").startswith(("trong", "ngay trong")))
@@ -157,8 +161,9 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
         return scan.loose(at)
     if scan.loose(at):
         return point.kind != "date" or not left_is(scan, start, "<<names.feasts>>")
+    old_limit = point.kind == "date" and (match["until"] or "").startswith(("chậm", "muộn"))
     if (
-        is_far(scan, point.year)
+        (is_far(scan, point.year) and not old_limit)
         or is_cutoff(scan, start, limit=bool(match["before"] or (match["until"] or "hết")[-3:] != "hết"))
         or (not bound and left_is(scan, start, "<<names.feasts>>(?:\\s+\\p{L}+){0,4}"))
     ):
@@ -173,7 +178,7 @@ def _counts(scan: Scan, match: re.Match[str], point: Point, bound: str | None) -
     if point.kind == "date":
         named = bool(re.match(r"ngày", match["point"]))
         if bound:
-            return point.year is not None or named or "/" in match["point"]
+            return point.year is not None or named or "/" in match["point"] or "." in match["point"]
         if re.match(_OF_A_DOCUMENT, scan.text[match.end() :]):  # "ngày 19/01/2023 của Sở": cited
             return False
         ok = finished or alone or (named and starts_statement(scan, at)) or bool(match["inside"])

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import regex as re
 
-from extractors.time_nouns import is_cited
+from extractors.time_nouns import FINISH, is_cited, names_something, starts_statement
 from extractors.time_points import Point, calendar_date
 from extractors.time_scan import Deadline, Scan
 from extractors.time_unknown import partly_read, unread_cell
@@ -50,8 +50,8 @@ def read_cell(scan: Scan) -> list[Deadline]:
 
 # Work that never ends, in a cell: "Thường xuyên", "Nhiệm vụ thường xuyên theo hướng dẫn …"; not "không thường xuyên"
 _ONGOING = r"(?<!không\s)(?<![\p{L}])<<ongoing.words>>(?![\p{L}])"
-# A condition opens the cell: "Theo kế hoạch của Sở", "- Khi có yêu cầu"; not "Quý I theo kế hoạch"
-_CONDITION = r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}])"
+# A condition opens the cell: "Theo kế hoạch của Sở", "- Khi có yêu cầu"; not "Quý I theo kế hoạch", "Trước 30/6/226"
+_CONDITION = r"[\s\-+•*(]*<<conditions.cell_starts>>(?![\p{L}]|(?<=trước)\s+(?:ngày\s+)?\d{1,2}\s?[./-]\s?\d)"
 # It says where to look: "Theo mục dưới đây", "như trên"; not "trên địa bàn"
 _POINTER = r"<<ongoing.pointers>>(?![\p{L}])"
 
@@ -80,6 +80,14 @@ def school_times(scan: Scan) -> None:
     for template in (_SCHOOL_WEEKS, _SCHOOL_TIME, _DURING, _TERM) if scan.cell else (_IN_TERM,):
         for match in list(scan.matches(compiled(template))):
             scan.add(*match.span(), "period")
+    for match in [] if scan.cell else list(scan.matches(compiled(_IN_SCHOOL_YEAR), numbers=True)):
+        at, end = match.span()
+        over = scan.issued is not None and int(match["last"]) < scan.issued.year
+        closes = compiled(FINISH).search(scan.clause(at)) or re.match(_STATEMENT_ENDS, scan.text[end:])
+        if not over and (closes or starts_statement(scan, at)) and not names_something(scan, at):
+            scan.add(at, end, "period")
+        else:
+            scan.close(at, end)
 
 
 # From one week of the school year to another: "Từ tuần 1 đến tuần 18", "tuần 3-5"; not "tuần 1-2 tháng 3"
@@ -100,6 +108,9 @@ _IN_TERM = (
     r"(?<![\p{L}])trong\s+(?:suốt\s+)?học\s+k[ỳì](?:\s+(?:[iv]+|\d)(?!\w))?(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?"
     r"|(?<=^[-+•*\s]*)học\s+k[ỳì]\s+(?:[iv]+|\d)(?:[,\s]+năm\s+học\s+\d{4}\s*[-–]\s*\d{4})?(?=\s*[:,])"
 )
+# … and whole years of school or of a term: "trong năm học 2026-2027", "trong nhiệm kỳ 2026 - 2031"; not "năm học
+# 2026-2027"
+_IN_SCHOOL_YEAR = r"(?<![\p{L}])trong\s+(?:suốt\s+)?(?:năm\s+học|nhiệm\s+k[ỳì])\s+\d{4}\s*[-–]\s*(?P<last>\d{4})(?!\d)"
 # How long something is held, in a cell: "Trong suốt thời gian diễn ra lễ hội", "Trong thời gian nghỉ hè"; not "trong
 # thời gian 15 ngày"
 _DURING = r"^\W*trong\s+(?:suốt\s+)?thời\s+gian\s+(?!từ\s)\p{L}[^\d\n;]*$"

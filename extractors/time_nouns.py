@@ -228,5 +228,5 @@ _NO_TIMES = (
 # A title: “Phát triển … giai đoạn 2022 - 2025”, "45 ngày"; not an opening quote that never closes
 _QUOTED = r"“[^”\n]{1,400}”|\"[^\"\n]{1,300}\"|«[^»\n]{1,300}»"
 # A school year, which is a name in prose: "năm học 2025-2026", "năm học 2025 – 2026"; not "năm học mới", "học kỳ I năm
-# học 2025-2026"
-_SCHOOL_YEAR = r"(?<!học\s+k[ỳì]\s+(?:[iv]+|\d)[,\s]+)năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"
+# học 2025-2026", "trong năm học 2025-2026"
+_SCHOOL_YEAR = r"(?<!học\s+k[ỳì]\s+(?:[iv]+|\d)[,\s]+|(?<!\p{L})trong\s+(?:suốt\s+)?)năm\s+học\s+\d{4}\s*[-–]\s*\d{4}"

@@ -38,6 +38,8 @@ def read_point(text: str) -> Point | None:
     if (plain := re.sub(_IN_NEXT_YEAR, "", folded)) != folded:
         point = read_point(plain)
         return replace(point, later=1) if point and point.year is None else point
+    folded = re.sub(_FIRST, r"\1", folded)
+    folded = re.sub(_NAMED_MONTH, lambda match: str(_MONTHS_OF_DAYS[match[0]]), folded)
     numbers = [int(n) for n in re.findall(r"\d+", folded)]
     if quarter := re.search(_QUARTER_NUMBER, folded):
         number = quarter_of(quarter[1])
@@ -92,6 +94,11 @@ _MONTH_NUMBER = (
     r"|tháng (mười(?: một| hai)?|tám|chín|bảy|sáu|tư)"
 )
 _MONTHS = {"tư": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10, "mười một": 11, "mười hai": 12}
+_MONTHS_OF_DAYS = {**_MONTHS, "một": 1, "hai": 2, "ba": 3, "năm": 5}
+# the word of a day of the first ten: "ngày mùng 5", "mồng 5/6/2026"; not "5"
+_FIRST = r"^(ngày )?m[ùồ]ng (?=\d)"
+# the word of a month behind a day: the "sáu" of "ngày 1 tháng sáu"; not that of "tháng sáu"
+_NAMED_MONTH = r"(?<=^ngày ?\d+ tháng )(?:mười một|mười hai|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín)(?!\p{L})"
 # a year: "tháng 8/2026", "năm 2025"; not "364", "20250"
 _FOUR_FIGURES = r"(?<!\d)\d{4}(?!\d)"
 
@@ -103,6 +110,20 @@ _DAY = (
 )
 # A day in words: "25 tháng 8 năm 2023", "05 tháng 10", "15 tháng 3/2026"; not "6 tháng đầu năm"
 _DAY_WORDS = r"(?<![\d/.,\-]|\d[^\S\n])\d{1,2}\s*tháng\s*\d{1,2}(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
+# A day whose month is a word, behind "ngày": "ngày 1 tháng Sáu năm 2026", "ngày mùng 2 tháng Chín"; not "6 tháng một
+# lần", "ngày 1 tháng năm 2026" (of which month?)
+_DAY_OF_NAMED_MONTH = (
+    r"ngày\s*(?:m[ùồ]ng\s+)?\d{1,2}\s+tháng\s+(?:mười\s+một|mười\s+hai|mười|một|hai|ba|tư|năm|sáu|bảy|tám|chín)"
+    r"(?!\p{L}|\s*\d|\s+lần)(?:\s*(?:năm|/|-)\s*\d{4})?(?![\d/])"
+)
+# A day of the first ten with its year: "ngày mùng 5 tháng 6 năm 2026", "mồng 5/6/2026"; not "mùng 5 tháng 6"
+_FIRST_DAYS = r"(?:ngày\s*)?m[ùồ]ng\s+\d{1,2}\s*(?:tháng\s*\d{1,2}\s*(?:năm|/|-)|/\s*\d{1,2}\s*/)\s*\d{4}(?![\d/])"
+# Day and month with a dot, behind a word that makes them a day: "ngày 05.6", the "05.6" of "trước 05.6."; not "3.5",
+# "trước 5.6 km", "ngày 05.6.2026"
+_DOTTED_DAY = (
+    r"(?:ngày\s*\d{1,2}\.\d{1,2}(?![\d%]|[.,]\d|\s?/)"
+    r"|(?<=(?:trước|(?:chậm|muộn)\s+nhất(?:\s+là)?|hạn\s+(?:cuối|chót):?)\s)\d{1,2}\.\d{1,2}(?=\s*(?:$|[.;,)(\n](?!\d))))"
+)
 # Weeks and the number of their month: "tuần 3/T6", "tuần 2-3/6", "tuần 1/6/2026"; not "tuần 12/35"
 _WEEK_OF_MONTH = (
     r"tuần\s+(?:thứ\s+)?[1-5](?:\s*(?:[-–,]|và)\s*[1-5])*\s?/\s?(?:tháng\s*|t\.?\s?)?(?:0?[1-9]|1[0-2])(?:\s?/\s?\d{4})?"
@@ -142,7 +163,7 @@ _IN_NEXT_YEAR = (
 )
 # Any of them: "ngày 20/02/2025", "quý III", "quý I năm sau"; not "2025"
 POINT = (
-    f"(?:(?:(?:ngày\\s*)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
+    f"(?:(?:{_DAY_OF_NAMED_MONTH}|{_FIRST_DAYS}|{_DOTTED_DAY}|(?:ngày\\s*)?(?:{_DAY_WORDS}|{_DAY})|{_HALF}|{_MONTH}|{_QUARTER}|{_YEAR}|{_MONTH_FIGURES})"
     f"(?:{_IN_NEXT_YEAR})?)"
 )
 # The same behind a dash or "đến", where a free point must not stand: the "20/6" of "15-20/6"; not "20"

@@ -40,6 +40,9 @@ def ranges(scan: Scan) -> None:
             continue  # "Quý II - 2026" is one quarter
         if a is not None and not match["lead"] and a.kind == "year" and not (scan.loose(match.start())):
             continue
+        if scan.is_far_ahead(b.year) and (match["lead"] or scan.loose(match.start())):
+            scan.add(*match.span(), "unknown")  # "từ 01/6/2026 đến 30/6/2062"
+            continue
         if (
             is_far(scan, b.year)
             or is_cutoff(scan, match.start())

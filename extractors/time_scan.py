@@ -13,7 +13,7 @@ from extractors import lexicon
 from extractors.intervals import Intervals
 from extractors.rrules import yearly_rule, yearly_rule_before
 from extractors.time_points import Point
-from extractors.time_years import PlanYears
+from extractors.time_years import LIMITS_BACK, YEARS_BACK, PlanYears
 
 YEAR, ISSUED, HOLIDAYS, WIDER = "year", "issued", "holidays", "wider"
 """What `Deadline.inferred` may hold."""
@@ -131,7 +131,8 @@ class Scan:
         same = self.starting.get(start)
         if self.taken.touches(start, end) and not (same and same.span == (start, end)):
             return
-        if self.loose(start) and any(day and not self.plan.can_be(day.year) for day in (first, last)):
+        back = LIMITS_BACK if bound and kind == "date" else YEARS_BACK
+        if self.loose(start) and any(day and not self.plan.can_be(day.year, back) for day in (first, last)):
             kind, first, last, bound, inferred = "unknown", None, None, None, ()
         part = _PART if last and kind != "half" else _PART_OF_EACH if rrule and "BY" not in rrule else None
         if part and part.search(self.text[max(0, start - PART_BEFORE) : end]):
@@ -141,6 +142,10 @@ class Scan:
         self.starting[start] = self.ending[end] = deadline
         self.taken.add(start, end)
         self.close(start, end)
+
+    def is_far_ahead(self, year: int | None) -> bool:
+        """Whether a year can only be a slip: "30/06/2062"."""
+        return year is not None and not self.plan.can_be(year, back=year)
 
     def add_point(self, start: int, end: int, point: Point, bound: str | None) -> None:
         """A point with its year; without one it takes the plan's, recurs in a plan of several years, or stays open.

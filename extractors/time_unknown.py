@@ -37,7 +37,7 @@ def impossible_points(scan: Scan) -> None:
 _IMPOSSIBLE = (
     r"(?<!\w)(?:(?P<before>(?<![\p{L}])<<bounds.before>>)\s+|(?P<until>(?<![\p{L}])(?:<<bounds.on_or_before>>|đến))\s+|"
     r"(?P<inside>(?<![\p{L}])<<bounds.inside>>)\s+)?(?:<<CLOCK>>)?"
-    r"(?:(?P<day>(?:ngày\s*)?(?<![\d/.,\-])\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s?/\s?\d{1,2}|\s+tháng\s+\d{1,2}"
+    r"(?:(?P<day>(?:ngày\s*)?(?<![\d/.,\-])\d{1,2}(?:\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}|\s?/\s?\d{1,2}|(?<=ngày\s*\d+)\.\d{1,2}|\s+tháng\s+\d{1,2}"
     r"(?:\s*(?:năm|/)\s*\d{4})?)(?![\d/%\w]|[.-]\d))"
     r"|(?P<window>(?:tháng\s*(?:1[3-9]|[2-9]\d|0?0)|qu[ýí]\s*(?:0?[05-9]|v|vi{1,3}))\s*(?:/|-|năm)\s*\d{4}"
     r"|(?<![\d/.,\-])(?:1[3-9]|[2-9]\d)\s?/\s?20\d{2})(?![\d/\w]))"
@@ -99,8 +99,12 @@ _DURATION = (
 )
 # Words that speak of time without naming one: "định kỳ", "đúng thời gian"
 _MANNER = r"(?<![\p{L}])<<ongoing.manner>>(?![\p{L}])"
-# A word of time, or nothing but the figures of a day: "Cả nhiệm kỳ", "Mùng 6 Tết", "31/9"; not "UBND xã", "24/24"
-_OF_TIME = r"(?<![\p{L}])<<ongoing.time_words>>(?![\p{L}])|^\W*(?!24/)\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?\W*$"
+# A word of time, or nothing but the figures of a day: "Cả nhiệm kỳ", "Mùng 6 Tết", "31/9", "20.12", "Trước 30/6/226";
+# not "UBND xã", "24/24", "13.45"
+_OF_TIME = (
+    r"(?<![\p{L}])<<ongoing.time_words>>(?![\p{L}])|^\W*(?!24/)\d{1,2}\s?/\s?\d{1,2}(?:\s?/\s?\d{2,4})?\W*$"
+    r"|^\W*(?:(?:[12]?\d|0[1-9]|3[01])\.(?:1[0-2]|0?[1-9])(?:\s*[-–,;]\s*|\W*$))+$|^\W*(?:ngay\s+)?(?:trước|sau|đến)\s+(?:ngày\s+)?\d"
+)
 
 # A day with a slip of the keys: "l5/6/2026", "15/06/20226", "15/O6/2026"; not "24/24", "1.5", "12/KH"
 _SLIP = r"\W*(?:\d|\p{L}(?=\d))[\d\p{L}]?\s?([/.-])\s?(?:\d|\p{L}(?=\d))[\d\p{L}]?\s?\1\s?\d{2,6}\W*"

@@ -21,6 +21,8 @@ HALF_A_YEAR = dt.timedelta(days=183)
 """How far ahead of a plan's issue a day is looked for that its own year would put before it."""
 YEARS_BACK, YEARS_AHEAD = 1, 30
 """How far from the years of a plan and of its issue a printed year may lie."""
+LIMITS_BACK = 10
+"""The same for a day that is bounded ("chậm nhất 15/11/2023"): one that is over is an old limit, not a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ class PlanYears:
         """The plan's years and that of its issue."""
         return (*self.years, *((self.issued.year,) if self.issued else ()))
 
-    def can_be(self, year: int) -> bool:
+    def can_be(self, year: int, back: int = YEARS_BACK) -> bool:
         """Whether a printed year is no slip: not "15/6/2206"."""
         known = self.known()
-        return not known or min(known) - YEARS_BACK <= year <= max(known) + YEARS_AHEAD
+        return not known or min(known) - back <= year <= max(known) + YEARS_AHEAD
 
     def year_of(self, point: Point) -> int | None:
         """The year of a point that is printed without one; None where it cannot be known.
