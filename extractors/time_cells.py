@@ -76,7 +76,8 @@ _BRACKETED = r"(?s:.?[(;]\s?.*[^\s,]\).?)"
 
 
 def school_times(scan: Scan) -> None:
-    """School time in a cell ("Học kỳ I") is a period without dates; in prose a name, but for "trong học kỳ I"."""
+    """School time in a cell ("Học kỳ I") is a period without dates; in prose a name, but for "trong học kỳ I" and, as
+    unknown, "trong năm học 2026-2027"."""
     for template in (_SCHOOL_WEEKS, _SCHOOL_TIME, _DURING, _TERM) if scan.cell else (_IN_TERM,):
         for match in list(scan.matches(compiled(template))):
             scan.add(*match.span(), "period")
@@ -85,7 +86,7 @@ def school_times(scan: Scan) -> None:
         over = scan.issued is not None and int(match["last"]) < scan.issued.year
         closes = compiled(FINISH).search(scan.clause(at)) or re.match(_STATEMENT_ENDS, scan.text[end:])
         if not over and (closes or starts_statement(scan, at)) and not names_something(scan, at):
-            scan.add(at, end, "period")
+            scan.add(at, end, "unknown")  # a stated time, of which no day can be told
         else:
             scan.close(at, end)
 
