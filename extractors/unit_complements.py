@@ -124,6 +124,8 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
         kind = head.removeprefix("các ")
         if several and known_end(f"{kind} {text[at : at + REACH]}", 0, own=False):
             return True  # "các Sở Nội vụ, Tài chính": alone none of the fields is a unit
+        if several and SHORT_FIELD.match(text, at):
+            return True
         return _capital_fields(text, at)
     if several or not text[at : at + 1].isalpha() or _apart().match(text, at) or _objects().match(text, at - 1):
         return False
@@ -150,6 +152,8 @@ def fields_go_on(text: str, start: int, head: str, comma: int, *, cell: bool) ->
 # --- patterns -------------------------------------------------------------------------------------------------------
 
 SPACE = regex.compile(r"\s+")
+# one more field of "các phòng TCCB, |KHTC", in initials: "KHTC rà", "VH-XH,", "QLĐT và"; not "UBND xã Tân An"
+SHORT_FIELD = regex.compile(r"\p{Lu}(?:\p{Ll}{0,2}[-&]?\p{Lu})+(?=\s*(?:[,;.)]|$)|\s+\p{Ll})")
 REACH = 80  # characters within which the name of a field ends
 # "tổng hợp", "tổng hợp xã"; not "tổng hợpx"
 TOTAL = regex.compile(r"tổng hợp(?!\p{L})")

@@ -28,7 +28,7 @@ from extractors.unit_heads import (
     posts,
     stands_beside_post,
 )
-from extractors.unit_places import colon_goes_on, place_goes_on
+from extractors.unit_places import colon_goes_on, level_goes_on, place_goes_on
 from extractors.unit_short import stop_shortens
 from extractors.words import is_word
 
@@ -261,6 +261,8 @@ class _Name:
 
     def _goes_on(self, after: int) -> bool:
         """Whether the part behind a comma repeats the noun before it: "sông Nhuệ, sông Đáy", "khu vực, phường"."""
+        if level_goes_on(self.text, self.start, after):
+            return True
         if head_at(self.text, after) is not None:
             return False
         if place_goes_on(self.text, self.start, self.at, after):
@@ -298,7 +300,7 @@ class _Name:
         return True
 
     def _conjunction(self, after: int, word: str) -> bool:
-        if not (self.people and is_people(self.text, after)):
+        if not (self.people and is_people(self.text, after)) and not level_goes_on(self.text, self.start, after):
             if head_at(self.text, after):
                 if not self.post or self.people or stands_beside_post(self.text, after):
                     return False

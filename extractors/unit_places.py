@@ -42,6 +42,12 @@ def colon_goes_on(text: str, start: int, colon: int, after: int) -> bool:
     )
 
 
+def level_goes_on(text: str, start: int, at: int) -> bool:
+    """Whether one more level of schools stands at `at`, behind a comma or "và": "các trường mầm non, |tiểu học"."""
+    so_far = " ".join(text[start:at].split())
+    return ANOTHER_LEVEL.match(text, at) is not None and LEVELS.search(so_far) is not None
+
+
 def _ends(rest: str) -> bool:
     """Whether a place may end before `rest`."""
     return bool(ENDS.match(rest) or match_verb(rest) or match_stop(rest))
@@ -50,16 +56,17 @@ def _ends(rest: str) -> bool:
 REACH = 80  # characters within which the name of a field ends
 
 
-KIND = r"(?:xã|phường|thị trấn|đặc khu|thị xã|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|xóm|buôn|khu phố|tổ dân phố|tổ|khu)"
+KIND = r"(?:xã|phường|thị trấn|đặc khu|thị xã|huyện|quận|thành phố|tỉnh|thôn|bản|ấp|xóm|buôn|khu phố|tổ dân phố|tổ|khu|"
+KIND += r"(?-i:TP|TX|TT|Q|P|H|X)\.)"
 # a place by its name or number: "Vân Bắc", "Hà Nội", "12"; not "hồ sơ", "THCS"
 NAME = r"(?:(?!\p{Lu}{2})\p{Lu}[\p{L}'’]*(?:[ -]\p{Lu}[\p{L}'’]*){0,3}|\d{1,3})"
 # a school by its level: "trường Tiểu học", "trường"
 SCHOOL = r"trường(?: (?i:tiểu học|trung học cơ sở|trung học phổ thông|mầm non|MN|TH|THCS|THPT|PTDTBT))?"
 NAMED = regex.compile(rf"{NAME}(?![\p{{L}}\d%/])")
 # "xã Vân Nam", "phường 12"; not "xã hội"
-KIND_AND_NAME = regex.compile(rf"(?i:{KIND})\s+{NAME}(?![\p{{L}}\d%/])")
+KIND_AND_NAME = regex.compile(rf"(?i:{KIND})\s*{NAME}(?![\p{{L}}\d%/])")
 # the part before the comma is a place too: "UBND phường Hồng Hà"; not "Sở Y tế"
-LAST_PLACE = regex.compile(rf"(?<!\p{{L}})(?i:{KIND})\s+{NAME}$")
+LAST_PLACE = regex.compile(rf"(?<!\p{{L}})(?i:{KIND})\s*{NAME}$")
 # "UBND |các xã Vân Nam", "|Các trường Tiểu học Kim Đồng, Lê Lợi"; not "UBND xã Vân Nam"
 LISTED = regex.compile(
     rf"(?<!\p{{L}})(?i:các)\s+(?:(?i:{KIND}(?:(?:, | và ){KIND})*:?)|{SCHOOL}:?)\s+"
@@ -72,5 +79,15 @@ BARE_KINDS = regex.compile(
     regex.IGNORECASE,
 )
 PLACES = regex.compile(rf"{KIND}$", regex.IGNORECASE)
+LEVEL = (
+    r"(?:(?i:mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt|ptdtnt|ptdtbt|gdtx|cao đẳng|"
+    r"đại học|trung cấp)|TH(?:[&-]THCS)?|MN|MG)"
+)
+# "các trường mầm non,", "các cơ sở giáo dục MN và"; not "các trường Mầm non Hoa Mai,"
+LEVELS = regex.compile(
+    rf"(?i:các\s+(?:trường|nhà trường|cơ sở giáo dục|cơ sở|cấp học|bậc học))\s+{LEVEL}(?:(?:, | và ){LEVEL})*(?:,| và)$"
+)
+# a level and no school by its name: "tiểu học", "THCS trên địa bàn"; not "THCS Lê Lợi"
+ANOTHER_LEVEL = regex.compile(rf"{LEVEL}(?![\p{{L}}\d])(?!\s+\p{{Lu}})")
 # what stands behind the last place, besides a verb: ", ", ".", " và ", "có trách nhiệm"
 ENDS = regex.compile(r"$|[,;.:()]|(?:và|có (?:trách nhiệm|nhiệm vụ)|chịu)\s")

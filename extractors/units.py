@@ -277,7 +277,7 @@ def _coordinating_subjects(text: str) -> Iterable[Unit]:
         before = text[: match.start()]
         if not regex.search(r"chủ trì", before, regex.IGNORECASE):
             continue
-        for start in reversed([m.end() for m in regex.finditer(r"[,;(]\s*", before)]):
+        for start in [m.end() for m in regex.finditer(r"[,;(]\s*", before)]:
             units, stop = read_names(text, start)
             if units and stop == len(before.rstrip()):
                 yield from units
