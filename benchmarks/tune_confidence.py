@@ -32,6 +32,7 @@ FOLDS = 5
 
 SPEAKS_OF: dict[str, tuple[str, ...]] = {
     "time-left": ("kind", "deadlines"),
+    "time-named": (),
     "time-in-name": ("lead_units", "products"),
     "several-times": ("deadlines",),
     "open-time": ("deadlines",),
@@ -76,7 +77,12 @@ def first_readings() -> Iterator[Observation]:
         gold = json.loads(file.with_name(file.name.replace(".first.", ".gold.")).read_text(encoding="utf-8"))
         read = json.loads(file.read_text(encoding="utf-8"))
         for record, right in agreed(gold["tasks"], read["tasks"]):
-            yield Observation(file.name, doubts(task_of(record)), right)
+            yield Observation(file.name, _at_first(doubts(task_of(record))), right)
+
+
+def _at_first(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The doubts as they were then: that words of time belong to a name is said by rules that came later."""
+    return tuple(dict.fromkeys("time-left" if code == "time-named" else code for code in found))
 
 
 def generated() -> Iterator[Observation]:

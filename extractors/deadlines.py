@@ -30,11 +30,12 @@ from extractors import (
     time_yearly,
 )
 from extractors.due_days import expand
+from extractors.intervals import Intervals
 from extractors.time_recurrence import REPORT_LIST
 from extractors.time_scan import Deadline, Scan
 from extractors.time_words import compiled
 
-__all__ = ["Deadline", "expand", "find_deadlines", "find_deadlines_in_heading", "is_time_heading"]
+__all__ = ["Deadline", "expand", "find_deadlines", "find_deadlines_in_heading", "is_time_heading", "stands_apart"]
 
 
 def find_deadlines(
@@ -57,6 +58,17 @@ def find_deadlines(
     """
     scan = _scanned(text, years, issued, cell=cell, school_year=school_year, window=window)
     return time_cells.read_cell(scan) if cell else sorted(scan.found, key=lambda d: d.span)
+
+
+def stands_apart(text: str, start: int, end: int) -> bool:
+    """Whether the rules have read the words of time at text[start:end], or know that they are not the work's but those
+    of a name or of a cited document."""
+    return _read_through(text).touches(start, end)
+
+
+@functools.lru_cache(maxsize=16)
+def _read_through(text: str) -> Intervals:
+    return _scanned(text, cell=False).closed
 
 
 def find_deadlines_in_heading(

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 
 import regex
 
+from extractors.deadlines import stands_apart
 from extractors.lexicon import load
 from extractors.making import grammar
 from extractors.phrases import any_of, caseless
@@ -20,6 +21,7 @@ from pipeline.records import INHERITED, RULE, TABLE, Task
 
 CODES = (
     "time-left",
+    "time-named",
     "time-in-name",
     "several-times",
     "open-time",
@@ -37,8 +39,6 @@ CODES = (
 )
 """Every code that `doubts` may give, in the order of the fields."""
 
-OPEN = ("unknown", "conditional")
-"""Kinds of deadlines that no day settles."""
 LONG = 60  # syllables; two sentences and more
 
 
@@ -64,8 +64,9 @@ def _found(task: Task) -> set[str]:
     found: set[str] = set()
     if not in_table:
         found.add("prose")
-    if _time().search(_blanked(named, (d.raw for d in task.deadlines))):
-        found.add("time-left")
+    left = [m.span() for m in _time().finditer(_blanked(named, (d.raw for d in task.deadlines)))]
+    if left:
+        found.add("time-left" if any(not stands_apart(task.task, *span) for span in left) else "time-named")
     if any(_time().search(name) for name in (*task.products, *units)):
         found.add("time-in-name")
     if len(task.deadlines) > 1 and origins.get("deadlines") == RULE:
@@ -106,9 +107,9 @@ def _without(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def _blanked(text: str, parts: Iterable[str]) -> str:
-    """The text without the first occurrence of each part."""
+    """The text, offset for offset, without the first occurrence of each part."""
     for part in parts:
-        text = text.replace(part, " ", 1) if part else text
+        text = text.replace(part, " " * len(part), 1) if part else text
     return text
 
 

@@ -91,11 +91,14 @@ def _pattern() -> regex.Pattern[str]:
     """A known label at the start of the text or after punctuation: "Thời gian:", "; Đơn vị phối hợp :".
 
     Labels of time and circumstance may be longer than known ("Thời gian hội thu và tặng quà:"); not "thời gian là".
+    One of labels may stand above the first: "Trách nhiệm thực hiện: Đơn vị chủ trì: …".
     """
     open_ended = [p for p in _fields() if _fields()[p] in ("deadlines", OTHER) and p not in ("hoàn thành", "kết quả")]
     known = literal_alternation(_fields())
     longer = literal_alternation(open_ended)
+    above = literal_alternation(load("sections")["labels_above"]["phrases"])
     return regex.compile(
-        rf"(?:^|(?<=[;.,)\n])\s*)(?:(?P<phrase>{known})|(?P<phrase>{longer})\s[\p{{L}} ,/()]{{2,45}}?)\s*:\s*",
+        rf"(?:^(?:(?:{above})\s*[:–-]\s*)?|(?<=[;.,)\n])\s*)"
+        rf"(?:(?P<phrase>{known})|(?P<phrase>{longer})\s[\p{{L}} ,/()]{{2,45}}?)\s*:\s*",
         regex.IGNORECASE,
     )

@@ -9,7 +9,7 @@ import regex
 from extractors.deadlines import is_time_heading
 from extractors.predicates import begins_with_action
 from extractors.unit_headings import units_of_heading
-from extractors.unit_names import begins_with_unit
+from extractors.unit_names import begins_with_unit, read_names
 from extractors.units import find_units
 from pipeline.labels import OTHER, read_labels, split_labels
 from pipeline.nodes import Node, Role
@@ -110,11 +110,8 @@ def role_of(node: Node) -> Role:
             return Role.HEADING
         if text.endswith(".") and begins_with_action(text) and all(c.marker is None for c in content):
             return Role.LEAD  # a finished sentence with a remark under it: "1. Treo băng rôn …." / "Nội dung do …"
-        return (
-            Role.LEAD
-            if STATEMENT.search(text) and not PASSIVE_STATEMENT.search(text) and find_units(text).lead
-            else Role.HEADING
-        )
+        states = STATEMENT.search(text) and not PASSIVE_STATEMENT.search(text) and not _only_names(text)
+        return Role.LEAD if states and find_units(text).lead else Role.HEADING
     if is_time_heading(text.rstrip(".")):
         return Role.HEADING
     if all(c.marker is None for c in content) and text.endswith(":"):
@@ -167,6 +164,15 @@ def _states_action(text: str) -> bool:
 CONTENT_LABEL = regex.compile(
     r"(?:nội dung|hình thức|thể lệ|chương trình|cách thức|yêu cầu|tiến trình|chỉ tiêu)\b[^:]{0,30}:", regex.IGNORECASE
 )
+
+
+def _only_names(text: str) -> bool:
+    """Whether an introducing line says no more than who is responsible: "Phòng A, Phòng B có trách nhiệm:"."""
+    generic = GENERIC_END.search(text) if text.endswith(":") else None
+    if generic is None:
+        return False
+    units, end = read_names(text[: generic.start()], cell=True)
+    return bool(units) and not text[end : generic.start()].strip(" ,:")
 
 
 def _is_activity(node: Node, content: Sequence[Node]) -> bool:

@@ -368,3 +368,15 @@ def test_the_title_of_an_activity_is_an_item_beside_others_also_with_free_conten
     assert find(tree("I. HOẠT ĐỘNG", *texts), "Hội thi").role is Role.LEAD
     alone = tree("I. HOẠT ĐỘNG", *activity(1, "Công tác tuyên truyền", "- Treo băng rôn.", "- Phát thanh."))
     assert find(alone, "Công tác").role is Role.HEADING
+
+
+def test_a_numbered_line_that_only_says_who_is_responsible_is_no_item() -> None:
+    root = tree("IV. PHÂN CÔNG", "1. Phòng Kế hoạch - Tài chính có trách nhiệm:", "- Bố trí kinh phí.", "2. Văn phòng:")
+    assert find(root, "Phòng Kế hoạch").role is Role.HEADING
+
+
+def test_labels_may_stand_behind_one_above_them() -> None:
+    root = tree(
+        "1. Tuyên truyền", "- Treo băng rôn.", "Trách nhiệm thực hiện: Đơn vị chủ trì: Sở A; đơn vị phối hợp: Sở B"
+    )
+    assert find(root, "Trách nhiệm").role is Role.ATTRIBUTE
