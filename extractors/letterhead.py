@@ -33,9 +33,7 @@ class Letterhead:
 
     Below a decision that only puts a plan in force, `body` is the line after the plan's own title and the other
     fields are the decision's. `preamble` is the reasons (căn cứ) of either, joined, without the articles of a
-    decision. `number_complete` is False where the figure of `number` was left blank ("/KH-UBND").
-    `issued_year` is known even where day and month were left blank; `impossible_day` is a day of issue as printed that
-    no calendar has ("31/02/2026"), where `issued` is None.
+    decision. `impossible_day` is a day of issue as printed that no calendar has ("31/02/2026"), where `issued` is None.
     """
 
     type: str | None = None
@@ -46,8 +44,6 @@ class Letterhead:
     years: tuple[int, ...] = ()
     body: int = 0
     preamble: str = ""
-    number_complete: bool = True
-    issued_year: int | None = None
     impossible_day: str | None = None
 
 
@@ -78,8 +74,7 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
     issuer = issuer or infer_issuer(title, preamble)
     opening = _declaration(preamble)
     years = plan_years(title or "") or announced_years(opening) or ((year,) if year else plan_years(opening))
-    complete = number is None or number[0].isdigit()
-    return Letterhead(kind, number, issued, issuer, title, years, body, preamble, complete, year, marks.impossible_day)
+    return Letterhead(kind, number, issued, issuer, title, years, body, preamble, marks.impossible_day)
 
 
 def _put_in_force(title: Sequence[str]) -> tuple[dt.date | None, int | None, str | None]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+
 import regex
 
 from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 from extractors.predicates import match_verb
 from extractors.unit_complements import names_field
 from extractors.unit_heads import head_at
@@ -48,10 +51,14 @@ def whole_names(heading: str) -> tuple[Unit, ...]:
     rest = heading[end:].strip()
     if not named or not _is_office(heading, named[-1]):
         return ()
-    if not rest or len(rest.split()) > REST_WORDS or SENTENCE.search(rest) or not names_field(heading, end):
+    if not rest or len(rest.split()) > REST_WORDS or _is_sentence(rest) or not names_field(heading, end):
         return ()
     units, stop = read_names(heading, cell=True)
     return tuple(units) if not heading[stop:].strip(" .:;") else ()
+
+
+def _is_sentence(rest: str) -> bool:
+    return FIGURE.search(rest) is not None or _sentence().search(rest) is not None
 
 
 def _is_office(heading: str, unit: Unit) -> bool:
@@ -69,10 +76,16 @@ def _is_office(heading: str, unit: Unit) -> bool:
 
 REST_WORDS = 9
 # what a name has none of: a figure, a purpose, a time; not "người tham gia"
-SENTENCE = regex.compile(
-    r"[\d%“”:;]|(?<!\p{L})(?:để|nhằm|trong|trước|sau|theo|hằng|hàng|phối hợp|chủ trì|báo cáo|triển khai|thực hiện)"
-    r"(?!\p{L})"
-)
+FIGURE = regex.compile(r"[\d%“”:;]")
+
+
+@functools.cache
+def _sentence() -> regex.Pattern[str]:
+    """Words of a sentence: "để", "trước", "phối hợp"; not those of a name."""
+    names = load("units")["names"]
+    return regex.compile(rf"(?<!\p{{L}})(?:{literal_alternation([*names['doings'], *names['openings']])})(?!\p{{L}})")
+
+
 # what closes a heading and is no part of a name: "(đầu mối):", "có nhiệm vụ:"; not "(Văn phòng Sở)"
 HEADING_REMARK = regex.compile(
     r"(?:\s+có (?:nhiệm vụ|trách nhiệm)|\s*\((?:là )?(?:cơ quan |đơn vị )?(?:đầu mối|"

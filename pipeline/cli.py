@@ -63,8 +63,7 @@ def command_line(lang: str) -> click.Group:
 
     @click.command("extract", cls=Command, help=message("help-extract", lang))
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
-    @click.option("-o", "--output", metavar="FILE|DIR|-", help=message("help-output", lang))
-    @click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang))
+    @_output_options(lang, "help-output")
     @reading
     def extract_command(
         plans: tuple[str, ...],
@@ -88,8 +87,7 @@ def command_line(lang: str) -> click.Group:
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
     @click.option("--only", metavar="KIND,...", help=message("help-only", lang))
     @click.option("--strict", is_flag=True, help=message("help-strict", lang))
-    @click.option("-o", "--output", metavar="FILE|DIR|-", help=message("help-report", lang))
-    @click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang))
+    @_output_options(lang, "help-report")
     @reading
     def check_command(
         plans: tuple[str, ...],
@@ -173,15 +171,30 @@ def command_line(lang: str) -> click.Group:
     return kehoach
 
 
-def _reading_options(lang: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
-    """The options of every command that reads plans, as one decorator."""
-    options = (
+Decorator = Callable[[Callable[..., int]], Callable[..., int]]
+
+
+def _reading_options(lang: str) -> Decorator:
+    """The options of every command that reads plans."""
+    return _together(
         click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang)),
         click.option("--sheet", metavar="NAME", help=message("help-sheet", lang)),
         click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang)),
         click.option("--debug", is_flag=True, help=message("help-debug", lang)),
         click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang)),
     )
+
+
+def _output_options(lang: str, help: str) -> Decorator:
+    """Where the result goes and in which format; `help` is the code of what "-o" says."""
+    return _together(
+        click.option("-o", "--output", metavar="FILE|DIR|-", help=message(help, lang)),
+        click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang)),
+    )
+
+
+def _together(*options: Decorator) -> Decorator:
+    """The options as one decorator, in their order."""
 
     def put_on(command: Callable[..., int]) -> Callable[..., int]:
         for option in reversed(options):

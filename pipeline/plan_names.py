@@ -7,11 +7,14 @@ liệu" ends its name before or after the verb, and a cell "Phòng Thống kê t
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Iterator, Sequence
 
 import regex
 
+from extractors.lexicon import load
+from extractors.phrases import literal_alternation
 from extractors.unit_cells import split_units
 from extractors.unit_headings import whole_names
 from extractors.unit_names import Unit, begins_with_unit, read_names
@@ -71,17 +74,18 @@ def _headings(lines: Sequence[Line]) -> Iterator[str]:
 PUNCTUATION = regex.compile(r"[,;:.()%]|\d")
 # "(Công an tỉnh)", "02 đơn vị:", a name cut after "và" are no names that a sentence repeats; a comma may stand in one
 NO_PART = regex.compile(r"[;:.()%“”\"]|\svà$")
-# what a unit does and no unit is named after, in small letters: "báo cáo", "triển khai"; not "Phòng Tổng hợp"
-DOING = regex.compile(
-    r"(?<!\p{L})(?:phối hợp|chủ trì|triển khai|thực hiện|báo cáo|chịu trách nhiệm|đôn đốc|chỉ đạo|hoàn thành|gửi|"
-    r"đề nghị)(?!\p{L})"
-)
+
+
+@functools.cache
+def _doing() -> regex.Pattern[str]:
+    """What a unit does and no unit is named after, in small letters: "báo cáo", "triển khai"; not "Phòng Tổng hợp"."""
+    return regex.compile(rf"(?<!\p{{L}})(?:{literal_alternation(load('units')['names']['doings'])})(?!\p{{L}})")
 
 
 def _is_name(name: str) -> bool:
     if not 2 <= len(name.split()) <= LONGEST or not name[0].isupper():
         return False
-    return begins_with_unit(name) and not DOING.search(name) and not NO_PART.search(name)
+    return begins_with_unit(name) and not _doing().search(name) and not NO_PART.search(name)
 
 
 def _is_cut(name: str) -> bool:
