@@ -176,6 +176,11 @@ def soft_figures(gold: list[Record], found: list[Record], pairs: list[tuple[int,
     return out
 
 
+def f1(right: float, extra: float, missed: float) -> float:
+    """The harmonic mean of precision and recall; 1.0 where there was nothing to find and nothing was found."""
+    return 2 * right / (2 * right + extra + missed) if right + extra + missed else 1.0
+
+
 def agreeing(wanted: Sequence[Any], had: Sequence[Any], likeness: Callable[[Any, Any], float]) -> int:
     """How many values of `wanted` have a partner in `had`, one-to-one, the most alike first."""
     alike = [(likeness(w, h), -i, -j) for i, w in enumerate(wanted) for j, h in enumerate(had)]

@@ -36,7 +36,6 @@ def agreed(gold: list[Record], found: list[Record]) -> Iterator[tuple[Record, di
 
     A row without a partner is wrong in everything.
     """
-    gold = [{**{name: [] for name in FIELDS}, **row} for row in gold]
     partner = {j: i for i, j in scorer().match(gold, found)}
     for j, row in enumerate(found):
         wanted = gold[partner[j]] if j in partner else None

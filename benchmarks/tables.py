@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import MEASURES, SHORT, Figures, Record, extracted, scorer, table
+from benchmarks.accuracy import MEASURES, SHORT, Figures, Record, extracted, f1, scorer, table
 from corpus.tables.design import Form
 from corpus.tables.sample import MEASURED, Sample, generate
 
@@ -292,7 +292,7 @@ def _pooled(results: Iterable[Result], measure: str) -> float | None:
         agreed = sum(_value(r, "kind") * n for r, n in zip(results, found, strict=True))
         return agreed / sum(found) if sum(found) else 0.0
     right, extra, missed = (sum(r.figures[measure][key] for r in results) for key in ("tp", "fp", "fn"))
-    return 2 * right / (2 * right + extra + missed) if right + extra + missed else 1.0
+    return f1(right, extra, missed)
 
 
 def _value(result: Result, measure: str) -> float:

@@ -8,7 +8,6 @@ right, and weak evidence counts little (ridge).
 
 from __future__ import annotations
 
-import json
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,13 +16,13 @@ from pathlib import Path
 from benchmarks.accuracy import ROOT
 from benchmarks.calibration import Judged, agreed
 from benchmarks.tables import KINDS, needs_office, write
+from benchmarks.unseen import unseen_plans
 from corpus.tables.sample import generate
 from pipeline import extract
 from pipeline.confidence import FIELDS, Weights, chances
 from pipeline.doubts import CODES, doubts
 from pipeline.stored import task_of
 
-UNSEEN = ROOT / "corpus" / "unseen"
 TARGET = ROOT / "extractors" / "lexicon" / "confidence.toml"
 SEEDS = 12  # tables of each class
 RIDGE = 1.0  # as strong as one observation against each weight
@@ -73,11 +72,9 @@ def main() -> None:
 
 def first_readings() -> Iterator[Observation]:
     """The rows of corpus/unseen as they were read for the first time."""
-    for file in sorted(UNSEEN.glob("*.first.json")):
-        gold = json.loads(file.with_name(file.name.replace(".first.", ".gold.")).read_text(encoding="utf-8"))
-        read = json.loads(file.read_text(encoding="utf-8"))
-        for record, right in agreed(gold["tasks"], read["tasks"]):
-            yield Observation(file.name, _at_first(doubts(task_of(record))), right)
+    for plan in unseen_plans():
+        for record, right in agreed(plan.gold["tasks"], plan.first["tasks"]):
+            yield Observation(plan.name, _at_first(doubts(task_of(record))), right)
 
 
 def _at_first(found: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,19 +13,39 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.accuracy import FIELDS, MEASURES, METADATA, ROOT, SHORT, Figures, Record, agreement, scorer, table
+from benchmarks.accuracy import (
+    MEASURES,
+    METADATA,
+    ROOT,
+    SHORT,
+    Figures,
+    Record,
+    agreement,
+    extracted,
+    f1,
+    scorer,
+    table,
+)
 
 FOLDER = ROOT / "corpus" / "unseen"
 
 
 @dataclass(frozen=True, slots=True)
 class Unseen:
-    """A plan, its gold table, its first reading and today's."""
+    """A plan, its gold table and its first reading."""
 
-    name: str
+    file: Path
     gold: Record
     first: Record
-    now: Record
+
+    @property
+    def name(self) -> str:
+        return self.file.stem
+
+    @property
+    def now(self) -> Record:
+        """What is read of it today."""
+        return extracted(self.file)
 
 
 def unseen_files() -> list[Path]:
@@ -34,15 +54,10 @@ def unseen_files() -> list[Path]:
 
 
 def unseen_plans() -> Iterator[Unseen]:
-    """All of them, read today."""
-    from benchmarks.accuracy import extracted
-
+    """All of them."""
     for file in unseen_files():
         gold, first = (json.loads(file.with_suffix(f".{kind}.json").read_text("utf-8")) for kind in ("gold", "first"))
-        for task in gold["tasks"]:
-            for name in FIELDS:
-                task.setdefault(name, [])
-        yield Unseen(file.stem, gold, first, extracted(file))
+        yield Unseen(file, gold, first)
 
 
 def figures_of(plan: Unseen, read: Record) -> Figures:
@@ -61,7 +76,7 @@ def pooled(plans: list[Unseen], which: str) -> dict[str, float]:
                 counts[measure].update({key: figures[measure][key] for key in ("tp", "fp", "fn")})
         rows += figures["rows"]["tp"]
         right += figures["kind"] * figures["rows"]["tp"]
-    out = {m: _f1(c) for m, c in counts.items() if m != "kind"}
+    out = {m: f1(c["tp"], c["fp"], c["fn"]) for m, c in counts.items() if m != "kind"}
     return {m: out[m] if m != "kind" else right / rows if rows else 1.0 for m in MEASURES}
 
 
@@ -89,8 +104,3 @@ arrow, those of today. **The first figures are what to expect of a new plan**; t
 since.
 
 """
-
-
-def _f1(counts: Counter[str]) -> float:
-    total = 2 * counts["tp"] + counts["fp"] + counts["fn"]
-    return 2 * counts["tp"] / total if total else 1.0

@@ -75,7 +75,7 @@ def look_into(
         document, others = choose_sheet(document, sheet)
         reading = trace(document, recognizer if recognizer is not None else load_recognizer(), own.register)
     headers = (c.name for found in reading.tables for c in found.header.columns)
-    notices = list(unused_words(own, reading.plan.tasks, (*_texts(document), *headers)))
+    notices = list(unused_words(own, reading.plan.tasks, (*document.texts(), *headers)))
     if others:
         notices.append(Notice("unread-sheets", {"sheets": ", ".join(others)}))
     if document.hidden_sheets:
@@ -113,7 +113,7 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
     with known_names.using(certain_names(parts), register.names()):
         drafts = tuple(assembler.drafts(parts))
-    defined = find_abbreviations("\n".join(_texts(document)))
+    defined = find_abbreviations("\n".join(document.texts()))
     tasks = name_units(tuple(identify(drafts, info)), defined, register)
     tasks = link(tasks, places(drafts, assembler.trees, assembler.tables), info.title or "", defined)
     read_as_rows = {id(table) for found in assembler.tables for table, _ in found.pieces}
@@ -136,15 +136,6 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
     doubtful += head_faults(parts.letterhead, info, tasks, parts.body, headed=assembler.headed)
     plan = Plan(info, tasks, (*doubtful, *faults(info, tasks, drafts, assembler.tables, others)))
     return Reading(document, parts, plan, drafts, assembler.trees, assembler.tables)
-
-
-def _texts(document: Document) -> Iterator[str]:
-    """What is printed, line by line and cell by cell."""
-    for block in document.blocks:
-        if isinstance(block, Table):
-            yield from (cell.text for cell in block.cells)
-        else:
-            yield block.text
 
 
 @dataclass(slots=True)

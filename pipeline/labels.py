@@ -15,6 +15,7 @@ from extractors.predicates import begins_with_action
 from extractors.unit_names import begins_with_unit
 from extractors.unit_short import stop_shortens
 from extractors.units import find_units
+from pipeline.table_header import UNITS
 
 OTHER = "other"
 """The field of labels that state a circumstance of the work ("Địa điểm: …", "Kinh phí: …")."""
@@ -51,7 +52,6 @@ def split_labels(text: str) -> tuple[list[tuple[str, str]], str]:
     return [*out[:-1], (field, value[:at].strip())], value[at:]
 
 
-UNITS = ("lead_units", "coordinating_units")
 # a full stop before another sentence: "Thanh tra Sở. Rà soát"; what shortens a word is no end ("P. KHTC")
 STOP = regex.compile(r"\.\s+(?=\p{Lu})")
 # when it is done, which orders nothing more: "Hoàn thành trước 20/6", "Thực hiện trong tháng 5"; not "Hoàn thành hồ sơ"

@@ -102,3 +102,11 @@ class Document:
     def lines(self) -> Iterator[Line]:
         """The lines outside tables."""
         return (block for block in self.blocks if isinstance(block, Line))
+
+    def texts(self) -> Iterator[str]:
+        """What is printed, line by line and cell by cell, in reading order."""
+        for block in self.blocks:
+            if isinstance(block, Table):
+                yield from (cell.text for cell in block.cells)
+            else:
+                yield block.text

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import pytest
 
@@ -15,7 +13,6 @@ from benchmarks.unseen import FOLDER, Unseen, pooled, unseen_files, unseen_plans
 from pipeline import extract
 from pipeline.check import findings
 from pipeline.read import read
-from pipeline.read.document import Table
 
 PROMISED = 0.97
 """The share of right fields in rows with a confidence of `HIGH` and more."""
@@ -42,18 +39,9 @@ def test_every_plan_has_its_gold_table_and_its_first_reading() -> None:
 
 def test_gold_texts_are_those_of_the_plans() -> None:
     for file, plan in zip(unseen_files(), plans(), strict=True):
-        text = "".join(c for line in lines_of(file) for c in line if c.isalpha())
+        text = "".join(c for line in read(file).texts() for c in line if c.isalpha())
         lost = [t["task"] for t in plan.gold["tasks"] if "".join(filter(str.isalpha, t["task"])) not in text]
         assert not lost, (plan.name, lost)
-
-
-def lines_of(file: Path) -> Iterator[str]:
-    """Everything that the file prints, in reading order."""
-    for block in read(file).blocks:
-        if isinstance(block, Table):
-            yield from (line.text for cell in block.cells for line in cell.lines)
-        else:
-            yield block.text
 
 
 @pytest.mark.parametrize("measure", MEASURES)
