@@ -74,7 +74,7 @@ def first_readings() -> Iterator[Observation]:
     """The rows of corpus/unseen as they were read for the first time."""
     for plan in unseen_plans():
         for record, right in agreed(plan.gold["tasks"], plan.first["tasks"]):
-            yield Observation(plan.name, _at_first(doubts(task_of(record))), right)
+            yield Observation(plan.file.name, _at_first(doubts(task_of(record))), right)
 
 
 def _at_first(found: tuple[str, ...]) -> tuple[str, ...]:
