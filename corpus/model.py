@@ -36,6 +36,16 @@ class Goal:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """An annotated stretch of a text: `span` are its offsets, `label` and `value` as `corpus.marks` defines them."""
+
+    label: str
+    value: str
+    span: tuple[int, int]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A paragraph that is no record: a basis, a responsibility line, a purpose, a closing sentence."""
 
@@ -60,6 +70,7 @@ class Item:
     goals: tuple[Goal, ...] = ()
     below: tuple[Node, ...] = ()
     bold: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +114,7 @@ class Row:
     when: tuple[When, ...] = ()
     goals: tuple[Goal, ...] = ()
     cells: tuple[tuple[str, str | None], ...] = ()
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
