@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.words import SyllableTokenizer, is_word, pipeline, segment
+from extractors.words import WordTokenizer, is_word, pipeline, segment
 
 SENTENCES = [
     "Sở Nội vụ chủ trì rà soát vị trí việc làm.",
@@ -121,6 +121,6 @@ def test_is_word(pair: str, expected: bool) -> None:
 def test_the_pipeline_is_built_once_and_its_tokenizer_is_stored_without_data() -> None:
     assert pipeline() is pipeline()
     tokenizer = pipeline().tokenizer
-    assert isinstance(tokenizer, SyllableTokenizer)
+    assert isinstance(tokenizer, WordTokenizer)
     assert tokenizer.to_bytes() == b"" and tokenizer.from_bytes(b"x") is tokenizer
     assert tokenizer.from_disk("nowhere") is tokenizer
