@@ -58,9 +58,14 @@ def part_unknown(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int,
     forty names of units would begin or end inside a word.  No dictionary has such words.
     """
     known = dictionary()
+
+    def is_known(word: str) -> bool:
+        # "tham mưu Trưởng | Ban" is not the "tham mưu trưởng" of the dictionary
+        return word.casefold() in known and not (word[0].islower() and word != word.lower())
+
     for start, end in words:
         word = text[start:end]
-        if " " not in word or word.casefold() in known:
+        if " " not in word or is_known(word):
             yield start, end
             continue
         syllables: list[tuple[int, int]] = []
@@ -70,7 +75,7 @@ def part_unknown(text: str, words: list[tuple[int, int]]) -> Iterator[tuple[int,
         first = 0
         while first < len(syllables):
             last = len(syllables) - (first == 0)
-            while last > first + 1 and text[syllables[first][0] : syllables[last - 1][1]].casefold() not in known:
+            while last > first + 1 and not is_known(text[syllables[first][0] : syllables[last - 1][1]]):
                 last -= 1
             yield syllables[first][0], syllables[last - 1][1]
             first = last

@@ -96,5 +96,8 @@ def load(path: Path) -> Any:
 
     from extractors.words import register_tokenizer
 
+    import extractors.ner.components
+
+    extractors.ner.components.register()
     register_tokenizer()
     return spacy.load(path)

@@ -1,0 +1,52 @@
+"""`python -m extractors.ner.train DATA OUTPUT`: trains the model from nothing, in two stages.
+
+Stage 1 (base.cfg) learns from generated plans; stage 2 (tune.cfg) goes on with plans that people wrote.  DATA is a
+folder with train.spacy, dev.spacy and written.spacy, as `corpus.entities` writes them.  Seeds are fixed: the same data
+give the same model on the same machine.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+HERE = Path(__file__).parent
+
+
+def train_base(data: Path, output: Path) -> None:
+    """Stage 1: DATA/train.spacy, judged by DATA/dev.spacy; the best of all epochs is written to `output`."""
+    _run(HERE / "base.cfg", output, {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "dev.spacy")})
+
+
+def tune(base: Path, written: Path, dev: Path, output: Path, **settings: Any) -> None:
+    """Stage 2: goes on from the model `base` with the DocBin `written`; the last epoch counts, not the best."""
+    _run(
+        HERE / "tune.cfg",
+        output,
+        {"paths.base": str(base), "paths.train": str(written), "paths.dev": str(dev), **settings},
+        last=True,
+    )
+
+
+def _run(config: Path, output: Path, overrides: dict[str, Any], *, last: bool = False) -> None:
+    from spacy.cli.train import train
+
+    import extractors.ner.components
+    from extractors.words import register_tokenizer
+
+    register_tokenizer()
+    extractors.ner.components.register()
+    with tempfile.TemporaryDirectory() as folder:
+        train(config, folder, overrides=overrides)
+        made = Path(folder) / ("model-last" if last else "model-best")
+        shutil.rmtree(output, ignore_errors=True)
+        shutil.copytree(made, output)
+
+
+if __name__ == "__main__":
+    data, target = Path(sys.argv[1]), Path(sys.argv[2])
+    train_base(data, data / "base")
+    tune(data / "base", data / "written.spacy", data / "dev.spacy", target)
