@@ -1,4 +1,4 @@
-"""`python -m corpus.build [NAME …]`: writes every plan as DOCX, PDF and TXT and its gold table.
+"""`python -m corpus.build [NAME …]`: writes every plan as DOCX, PDF and TXT, its gold table and its entities.
 
 The PDF is made by LibreOffice (`soffice` on the PATH); the TXT is the PDF's text as PDFium gives it, hard-wrapped,
 page numbers left in, tables flattened cell by cell.  The results are committed: only who edits a source needs this.
@@ -10,6 +10,7 @@ import importlib
 import io
 import json
 import pkgutil
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,9 +19,15 @@ from pathlib import Path
 
 import corpus.src
 from corpus.annotate import gold
+from corpus.entities import WRITTEN, marked_records
+from corpus.markup import read_plan
+from corpus.marks import outermost, write_marks
 from corpus.model import Plan
 
 HERE = Path(__file__).parent
+SOURCES = HERE / "src"
+SCANNED = "commune"
+"""The plan of which a scan is made too: pages as pictures, nothing to read without optical recognition."""
 
 
 def build(names: list[str]) -> None:
@@ -36,16 +43,25 @@ def build(names: list[str]) -> None:
         table = gold(plan)
         record = json.dumps(table, ensure_ascii=False, indent=1)
         (HERE / "gold" / f"{name}.json").write_text(record + "\n", encoding="utf-8")
+        if (SOURCES / f"{name}.plan").exists():
+            lines = (write_marks(text, outermost(marks)) for text, marks in marked_records(plan))
+            (WRITTEN / f"{name}.txt").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        if name == SCANNED:
+            (HERE / f"{name}-scan.pdf").write_bytes(scan(pdf))
         print(f"{name}: {len(table['tasks'])} records")
 
 
 def plan_names() -> list[str]:
     """The names of the plans in corpus/src."""
-    return sorted(module.name for module in pkgutil.iter_modules(corpus.src.__path__))
+    written = [module.name for module in pkgutil.iter_modules(corpus.src.__path__)]
+    return sorted([*written, *(source.stem for source in SOURCES.glob("*.plan"))])
 
 
 def load(name: str) -> Plan:
-    """The plan that corpus/src/NAME.py describes."""
+    """The plan that corpus/src/NAME.plan or NAME.py describes."""
+    source = SOURCES / f"{name}.plan"
+    if source.exists():
+        return read_plan(source)
     plan: Plan = importlib.import_module(f"corpus.src.{name}").PLAN
     return plan
 
@@ -83,6 +99,23 @@ def flatten(pdf: Path) -> str:
     document = pypdfium2.PdfDocument(pdf)
     pages = [page.get_textpage().get_text_range() for page in document]
     return "\n\f".join(page.replace("\r\n", "\n").replace("\ufffe", "-") for page in pages) + "\n"
+
+
+def scan(pdf: Path, dpi: int = 110) -> bytes:
+    """The PDF as an office's scanner gives it: grey pictures, each page a little askew. The same on every run."""
+    import random
+
+    import pypdfium2
+
+    chance = random.Random(pdf.stem)
+    pages = []
+    for page in pypdfium2.PdfDocument(pdf):
+        picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
+        askew = picture.rotate(chance.uniform(-0.7, 0.7), fillcolor=255)
+        pages.append(askew.point(lambda level: 235 if level > 235 else level))
+    out = io.BytesIO()
+    pages[0].save(out, "PDF", save_all=True, append_images=pages[1:], resolution=dpi, quality=45)
+    return re.sub(rb"/(CreationDate|ModDate) \(.*?\)", rb"", out.getvalue())
 
 
 if __name__ == "__main__":
