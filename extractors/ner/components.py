@@ -10,11 +10,16 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-LEVEL = 2
+import os
+LEVEL = int(os.environ.get("LEVEL", "2"))
 
 WORD_START = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]")
 
 
+import functools
+
+
+@functools.lru_cache(maxsize=40000)
 def spans_by_rule(text: str) -> list[tuple[int, int, str]]:
     from extractors.citations import find_citations
     from extractors.deadlines import find_deadlines
@@ -52,21 +57,20 @@ class WordClasses:
             tag = ""
             for start, stop, name in by_rule:
                 if start <= at and end <= stop:
-                    tag += name if start == at else name.lower()
-                    if stop == end:
-                        tag += "."
-            if LEVEL >= 1:
-                if text[at].isalpha():
-                    if head := match_head(text, at):
-                        tag, until = tag + "H", head.end()
-                    elif at < until:
-                        tag += "h"
-                    folded = text[at : at + 40].lower()
-                    if match_verb(folded, 0):
-                        tag += "V"
-                    elif match_stop(folded, 0):
-                        tag += "S"
+                    tag += name + ("S" if at == start and end == stop else "B" if at == start else "E" if end == stop else "I")
             token.tag_ = tag or "-"
+            kind = "-"
+            if text[at].isalpha():
+                folded = text[at : at + 40].lower()
+                if head := match_head(text, at):
+                    kind, until = "H", head.end()
+                elif at < until:
+                    kind = "h"
+                elif match_verb(folded, 0):
+                    kind = "V"
+                elif match_stop(folded, 0):
+                    kind = "S"
+            token.lemma_ = kind
         return doc
 
 
