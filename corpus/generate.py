@@ -223,6 +223,7 @@ def _draws(chance: random.Random, year: int, issued: dt.date) -> dict[str, str]:
             f"{key}_iso": day.isoformat(),
         }
     month, quarter = chance.randint(1, 12), chance.randint(1, 4)
+    five = year - (year - 1) % 5
     count, percent = chance.choice((*range(1, 12), 15, 20, 25, 30, 40, 50, 100, 120)), chance.choice(_PERCENTS)
     return found | {
         "m": f"{month}/{year}",
@@ -237,7 +238,7 @@ def _draws(chance: random.Random, year: int, issued: dt.date) -> dict[str, str]:
         "y": str(year),
         "y_before": str(year - 1),
         "y_after": str(year + 1),
-        "y_five": f"{year - year % 5 + 1}-{year - year % 5 + 5}",
+        "y_five": f"{five}-{five + 4}",
         "n": f"{count:02d}",
         "n_value": str(count),
         "p": percent,

@@ -198,7 +198,9 @@ class _Tree:
 
     def _row(self, sign: str) -> None:
         kind = sign[1] if sign[1:2] in ("!", "=", "-") else ""
-        cells = [cell.strip() for cell in sign[1 + len(kind) :].strip().removesuffix("|").split("|")]
+        cells = [cell.strip() for cell in sign[1 + len(kind) :].split("|")]
+        if not cells[-1] and (kind or len(cells) > len(self.columns)):
+            cells.pop()  # the row is closed by a "|"
         if kind == "-":
             self.plain.append(tuple(read_marks(cell)[0] for cell in cells))
             return
