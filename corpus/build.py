@@ -20,8 +20,8 @@ from pathlib import Path
 import corpus.src
 from corpus.annotate import gold
 from corpus.entities import WRITTEN, marked_records
-from corpus.markup import read_plan
 from corpus.marks import outermost, write_marks
+from corpus.markup import read_plan
 from corpus.model import Plan
 
 HERE = Path(__file__).parent

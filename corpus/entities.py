@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 WRITTEN = HERE / "entities"
+SENTENCES = HERE / "sentences"
 import os
+
 JOINT = bool(os.environ.get("JOINT"))
 ROLES = ("lead", "coord", "to", "unit")
 """The roles of a unit: leads, helps, receives or decides, is merely mentioned."""
@@ -76,6 +78,15 @@ def written() -> list[Example]:
     ]
 
 
+def sentences() -> list[Example]:
+    """Single records of no plan, written to show the model more ways of saying things; for training only."""
+    return [
+        Example(*read_marks(line), path.stem)
+        for path in sorted(SENTENCES.glob("*.txt"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
+
+
 def gold_table(name: str) -> Path:
     """The gold table of a written plan."""
     table = HERE / "gold" / f"{name}.json"
@@ -110,8 +121,7 @@ def docs(examples: Iterable[Example]) -> Iterator[Doc]:
             continue
         spans = []
         for mark in map(trimmed, outermost(example.marks)):
-            label = entity_type(mark) if not JOINT or mark.label not in ROLES else mark.label
-            span = doc.char_span(*mark.span, label=label)
+            span = doc.char_span(*mark.span, label=entity_type(mark))
             if span is None:
                 raise ValueError(f"{example.source}: {mark.text!r} begins or ends inside a word: {example.text!r}")
             spans.append((span, mark.label))
@@ -137,6 +147,6 @@ if __name__ == "__main__":
     for stem, records in (
         ("train", generated("train")),
         ("dev", generated("dev")),
-        ("written", written()),
+        ("written", [*written(), *sentences()]),
     ):
         print(f"{stem}: {write(records, target / f'{stem}.spacy')} records")

@@ -227,9 +227,7 @@ class _Tree:
                 printed.append((column.role, None))
                 texts[column.role], marks[column.role] = self.above[column.role]
                 continue
-            texts[column.role], marks[column.role] = read_marks(
-                "\n".join(line.strip() for line in cell.split("//"))
-            )
+            texts[column.role], marks[column.role] = read_marks("\n".join(line.strip() for line in cell.split("//")))
             printed.append((column.role, texts[column.role]))
         self.above = {role: (texts[role], marks[role]) for role in texts}
         every = [mark for role in marks for mark in marks[role]]
@@ -255,8 +253,10 @@ class _Tree:
 
     def _close(self, depth: int) -> None:
         """Ends what cannot hold something of this depth."""
-        while len(self.open) > 1 and self.open[-1].depth >= depth and not (
-            depth and isinstance(self.open[-1].node, Appendix)
+        while (
+            len(self.open) > 1
+            and self.open[-1].depth >= depth
+            and not (depth and isinstance(self.open[-1].node, Appendix))
         ):
             branch = self.open.pop()
             assert branch.node is not None

@@ -1,28 +1,164 @@
-"""Rules decide, the model fills: one place where the two meet, by a stated precedence.
+"""Rules and model: one place that decides between them, field by field, by a stated precedence.
 
-For each field of an item: what the item's own words give by a rule stands; only where a rule gives nothing does the
-model's finding count; what is inherited from headings comes last.
+| field | decided by |
+|---|---|
+| lead_units, coordinating_units | rules and model together, as `decide_units` says |
+| products, deadlines, targets | rules alone: docs/accuracy.md shows that the model does not better them |
+
+What a line of attributes says outright ("Đơn vị chủ trì: …") and what a table's cell holds is asked of neither; what is
+inherited from headings comes after both (`pipeline.items`, `pipeline.table_rows`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import enum
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from extractors.ner import Entity, Recognizer
+import regex
+
+from extractors.deadlines import Deadline
+from extractors.known_names import known_end
+from extractors.ner import Entity
+from extractors.predicates import begins_with_action
+from extractors.products import find_products
+from extractors.targets import Target, find_targets
+from extractors.unit_heads import head_at, is_people
+from extractors.units import Unit, Units, once
+
+RULE, NER = "rule", "ner"
 
 
-def fill(field: str, by_rule: Sequence[str], entities: Sequence[Entity]) -> tuple[tuple[str, ...], str | None]:
-    """(values, origin) of a field: origin "rule", "ner", or None where neither found anything."""
-    if by_rule:
-        return tuple(by_rule), "rule"
-    found = tuple(dict.fromkeys(entity.text for entity in entities if entity.field == field))
-    return (found, "ner") if found else ((), None)
+class Use(enum.StrEnum):
+    """What fields are read by: RULES alone (`--no-ner`), the MODEL alone (for measuring it), or BOTH."""
+
+    RULES = "rules"
+    MODEL = "model"
+    BOTH = "both"
 
 
-def recognize(text: str, recognizer: Recognizer | None) -> Sequence[Entity]:
-    """The entities of `text`; none without a model."""
-    if recognizer is None:
-        return ()
-    from extractors.words import pipeline
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """The units of a text, and which of their names only the model found or bounded; what else it found there.
 
-    return recognizer.entities(pipeline()(text))
+    `entities` are those of the model alone (`Use.MODEL`), else empty.
+    """
+
+    units: Units
+    by_model: frozenset[str] = frozenset()
+    entities: tuple[Entity, ...] | None = None
+
+
+def wants_model(text: str, found: Units) -> bool:
+    """Whether the model could say more of a text's units than the rules that found `found`.
+
+    Where an order begins with its verb and neither names a unit nor says "giao", "do", "phối hợp", the rules are right
+    that nobody is named; and what they read of names that the register or the plan itself bounds is certain.
+    """
+    if any(not _is_certain(text, unit) for unit in (*found.lead, *found.coordinating)):
+        return True
+    if CUE.search(text) or not (begins_with_action(text) or found.lead):
+        return True
+    return any(head_at(text, clause.end()) for clause in CLAUSE.finditer(text))
+
+
+def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use = Use.BOTH) -> Decided:
+    """Who leads and who helps, of what the rules found in `text` and of what the model did.
+
+    - Without an entity of the model that overlaps it, a name found by rule stands.
+    - With one, the model says where the name begins and ends, unless the register or the plan does; and whether the
+      unit leads or helps, as `extractors.ner.roles` reads the sentence around it.
+    - A leading or helping unit of the model that overlaps nothing found by rule is added.
+    """
+    if use is Use.RULES:
+        return Decided(found)
+    units = [entity for entity in entities if entity.label == "UNIT"]
+    if use is Use.MODEL:
+        lead = [_unit(text, entity) for entity in units if entity.role == "lead"]
+        helping = [_unit(text, entity) for entity in units if entity.role == "coord"]
+        return replace(_decided(lead, helping, [*lead, *helping]), entities=tuple(entities))
+    lead, helping, new = [], [], []
+    for unit, of_rule in [(u, lead) for u in found.lead] + [(u, helping) for u in found.coordinating]:
+        over = [entity for entity in units if _overlap(entity.span, unit.span)]
+        place = {"lead": lead, "coord": helping}.get(over[0].role, of_rule) if over else of_rule
+        if not over or _is_certain(text, unit):
+            place.append(unit)
+            continue
+        if _keeps_extent(text, unit, over):
+            place.append(unit)
+            continue
+        read = [_unit(text, entity) for entity in over]
+        place += read
+        new += [other for other in read if other.name != unit.name]
+    taken = [unit.span for unit in (*found.lead, *found.coordinating)]
+    for entity in units:
+        if entity.role == "lead" and GENERIC.match(entity.text) and entity.span[0]:
+            continue  # "…; đơn vị trực thuộc thực hiện …" names nobody
+        if entity.role in ("lead", "coord") and not any(_overlap(entity.span, span) for span in taken):
+            unit = _unit(text, entity)
+            (lead if entity.role == "lead" else helping).append(unit)
+            new.append(unit)
+    return _decided(lead, helping, new)
+
+
+def decide_products(text: str, decided: Decided) -> tuple[str, ...]:
+    """The products that a text names."""
+    if decided.entities is None:
+        return tuple(product.text for product in find_products(text))
+    return _texts(decided.entities, "PRODUCT")
+
+
+def decide_deadlines(text: str, decided: Decided, find: Callable[[str], tuple[Deadline, ...]]) -> tuple[Deadline, ...]:
+    """The deadlines of a text, read by the grammar `find`; for the model alone, of the words that it marked."""
+    if decided.entities is None:
+        return find(text)
+    return tuple(deadline for words in _texts(decided.entities, "DEADLINE") for deadline in find(words))
+
+
+def decide_targets(text: str, decided: Decided) -> tuple[Target, ...]:
+    """The targets of a text; for the model alone, those in the words that it marked."""
+    if decided.entities is None:
+        return tuple(find_targets(text))
+    return tuple(t for words in _texts(decided.entities, "TARGET") for t in find_targets(words, cell=True))
+
+
+def _texts(entities: Sequence[Entity], label: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(entity.text.split()) for entity in entities if entity.label == label))
+
+
+def _decided(lead: list[Unit], helping: list[Unit], new: list[Unit]) -> Decided:
+    lead, helping = (sorted(units, key=lambda unit: unit.span) for units in (lead, helping))
+    names = {unit.name.casefold() for unit in lead}
+    kept = [unit for unit in helping if unit.name.casefold() not in names]
+    return Decided(Units(once(lead), once(kept)), frozenset(unit.name for unit in new))
+
+
+def _unit(text: str, entity: Entity) -> Unit:
+    return Unit(" ".join(entity.text.split()), entity.span)
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _is_certain(text: str, unit: Unit) -> bool:
+    """Whether the register or the plan itself says where the name ends."""
+    return known_end(text, unit.span[0]) == unit.span[1]
+
+
+def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
+    """Whether the rule's end of a name is the better: groups without a name of their own, and names in brackets."""
+    if text[unit.span[0]].islower() or is_people(text, unit.span[0]):
+        return True  # "các đơn vị duy trì thoát nước", "Công chức, viên chức"
+    return "(" in unit.name  # "Phòng Cảnh sát giao thông (Công an Thành phố)"
+
+
+# nouns that stand for whoever is concerned: "đơn vị trực thuộc", "cơ quan chủ trì"; not "Các đơn vị"
+GENERIC = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|tổ chức|tập thể|cá nhân|thành viên)(?!\p{L})", regex.IGNORECASE)
+# words that give or share work: "giao Văn phòng", "do trạm y tế", "được Bưu điện", "cùng với"; not "giáo", "dọn"
+CUE = regex.compile(
+    r"(?<!\p{L})(?:giao(?! thông| lưu| dịch| ban| diện)|do|được|phối(?: kết)? hợp|cùng|chủ trì|đề nghị|đầu mối|"
+    r"trách nhiệm)(?!\p{L})",
+    regex.IGNORECASE,
+)
+CLAUSE = regex.compile(r"(?<=[.;:,])\s+")

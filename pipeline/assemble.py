@@ -15,9 +15,11 @@ from extractors.abbreviations import find_abbreviations
 from extractors.citations import find_legal_bases
 from extractors.issued import plan_years
 from extractors.kinds import Kind
+from extractors.merge import Decided, Use, decide_units, wants_model
 from extractors.ner import Recognizer, load_recognizer
 from extractors.plan_times import PlanTimes
 from extractors.unit_register import EMPTY, Register
+from extractors.units import find_units
 from pipeline.appendix import Row, TaskTable, read_tables
 from pipeline.confidence import rated
 from pipeline.drafts import Draft, identify
@@ -49,15 +51,15 @@ def extract(
     name: str | None = None,
     words: str | os.PathLike[str] | None = None,
     sheet: str | None = None,
-    recognizer: Recognizer | None = None,
+    ner: bool = True,
 ) -> Plan:
     """The plan in `source` (a path, the bytes of a file, or an open binary file) as a task table.
 
     `name` is what to call a source without a path, `words` a user's own file of words (`pipeline.own_words`), `sheet`
-    the sheet of a workbook to read ("*": all with a task table). Raises `pipeline.errors.KehoachError` where a file is
+    the sheet of a workbook to read ("*": all with a task table); without `ner` the rules decide alone. Raises `pipeline.errors.KehoachError` where a file is
     none that can be read. A readable file without tasks gives a Plan without tasks and a warning.
     """
-    return look_into(source, name=name, words=words, sheet=sheet, recognizer=recognizer).plan
+    return look_into(source, name=name, words=words, sheet=sheet, recognizer=load_recognizer() if ner else None).plan
 
 
 def look_into(
@@ -67,13 +69,14 @@ def look_into(
     words: str | os.PathLike[str] | None = None,
     sheet: str | None = None,
     recognizer: Recognizer | None = None,
+    use: Use = Use.BOTH,
 ) -> Reading:
-    """Like `extract`, with everything that was found on the way."""
+    """Like `extract`, with everything that was found on the way; without a `recognizer` by rules alone."""
     own = read_own_words(words) if words is not None else OwnWords()
     with using(own.headers):
         document = read(source, name=name, naming=header_words().match)
         document, others = choose_sheet(document, sheet)
-        reading = trace(document, recognizer if recognizer is not None else load_recognizer(), own.register)
+        reading = trace(document, recognizer, own.register, use)
     headers = (c.name for found in reading.tables for c in found.header.columns)
     notices = list(unused_words(own, reading.plan.tasks, (*document.texts(), *headers)))
     if others:
@@ -104,13 +107,15 @@ class Reading:
     tables: list[TaskTable] = field(default_factory=list)
 
 
-def trace(document: Document, recognizer: Recognizer | None = None, register: Register = EMPTY) -> Reading:
+def trace(
+    document: Document, recognizer: Recognizer | None = None, register: Register = EMPTY, use: Use = Use.BOTH
+) -> Reading:
     """The plan in a document already read, with everything that was found on the way."""
     parts = split_parts(document)
     info = _document_info(document, parts)
     if not _is_vietnamese(document):
         return Reading(document, parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
-    assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer)
+    assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer, use)
     with known_names.using(certain_names(parts), register.names()):
         drafts = tuple(assembler.drafts(parts))
     defined = find_abbreviations("\n".join(document.texts()))
@@ -142,6 +147,7 @@ def trace(document: Document, recognizer: Recognizer | None = None, register: Re
 class _Assembler:
     times: PlanTimes
     recognizer: Recognizer | None
+    use: Use = Use.BOTH
     trees: list[tuple[tuple[str, ...], Node]] = field(default_factory=list)
     tables: list[TaskTable] = field(default_factory=list)
 
@@ -171,9 +177,9 @@ class _Assembler:
         surroundings = Surroundings(self.times)
         numbered = any(n.marker is not None and n.marker.numbered and n.role is Role.HEADING for n in tree.children)
         opened = bool(path) or (not numbered and not _has_opening(tree))
+        items = dict(self._items(tree, path, numbered=numbered, opened=opened))
+        named = dict(zip(items, self._named([(node.text, kind) for node, kind in items.items()]), strict=True))
         pending: list[Node] = []
-        leaves = [n for n in tree.walk() if n.role in (Role.ITEM, Role.LEAD)]
-        last = leaves[-1] if leaves else None
         for node in tree.walk():
             if node.role is Role.TABLE and node.table is not None:
                 pending.append(node)
@@ -181,6 +187,18 @@ class _Assembler:
             if pending:
                 yield from self._tables_in_body(pending)
                 pending = []
+            if node in items:
+                yield task_of_item(node, items[node], surroundings, named[node], path)
+        if pending:
+            yield from self._tables_in_body(pending)
+
+    def _items(self, tree: Node, path: tuple[str, ...], *, numbered: bool, opened: bool) -> Iterator[tuple[Node, Kind]]:
+        """The items that are rows, with their kinds; what stands before the plan's first section is none."""
+        leaves = [n for n in tree.walk() if n.role in (Role.ITEM, Role.LEAD)]
+        last = leaves[-1] if leaves else None
+        for node in tree.walk():
+            if node.role is Role.TABLE and node.table is not None:
+                continue
             if not opened:
                 opened = (node.role is Role.HEADING and node.marker is not None and node.marker.numbered) or (
                     not numbered and OPENING.search(node.text) is not None
@@ -191,9 +209,26 @@ class _Assembler:
                 continue  # unmarked lines above an appendix's list are its title
             kind = kind_of_node(node, node is last)
             if kind in (Kind.TASK, Kind.TARGET):
-                yield task_of_item(node, kind, surroundings, self.recognizer, path)
-        if pending:
-            yield from self._tables_in_body(pending)
+                yield node, kind
+
+    def _named(self, items: Sequence[tuple[str, Kind]]) -> list[Decided]:
+        """The units that each text names: by rule, and where the rules leave something open by the model too.
+
+        Of a target (chỉ tiêu) the model is not asked: the parties that it names are measured, not ordered.
+        """
+        found = [find_units(text) for text, _ in items]
+        if self.recognizer is None or self.use is Use.RULES:
+            return [Decided(units) for units in found]
+        asked = [
+            i
+            for i, (text, kind) in enumerate(items)
+            if self.use is Use.MODEL or (kind is Kind.TASK and wants_model(text, found[i]))
+        ]
+        read = dict(zip(asked, self.recognizer.read([items[i][0] for i in asked]), strict=True))
+        return [
+            decide_units(text, units, read[i], self.use) if i in read else Decided(units)
+            for i, ((text, _), units) in enumerate(zip(items, found, strict=True))
+        ]
 
     # --- tables -----------------------------------------------------------------------------------------------------
 

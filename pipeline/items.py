@@ -3,53 +3,49 @@
 from __future__ import annotations
 
 from extractors.citations import find_citations
-from extractors.deadlines import Deadline, is_time_heading
+from extractors.deadlines import is_time_heading
 from extractors.kinds import Kind, is_closing, kind_of_heading, kind_of_item
-from extractors.merge import fill, recognize
-from extractors.ner import Recognizer
-from extractors.products import find_products
-from extractors.targets import Target, find_targets
-from extractors.units import find_units
+from extractors.merge import Decided, decide_deadlines, decide_products, decide_targets
 from pipeline.drafts import Draft
 from pipeline.inherit import Surroundings
 from pipeline.nodes import Node, Role
-from pipeline.records import INHERITED, RULE, Source, Task
+from pipeline.records import INHERITED, NER, RULE, Source, Task
 
 NUMBERS = ("decimal", "letter", "roman", "paren")
 """The markers that are an item's number."""
 
 
 def task_of_item(
-    node: Node, kind: Kind, surroundings: Surroundings, recognizer: Recognizer | None, above: tuple[str, ...] = ()
+    node: Node, kind: Kind, surroundings: Surroundings, named: Decided, above: tuple[str, ...] = ()
 ) -> Draft:
-    """The record of an item; `above` is the path of the part it stands in ("PL2")."""
+    """The record of an item; `named` are the units of its own words, `above` is the path of its part ("PL2")."""
     text = node.text
     around, labelled = surroundings.of(node), surroundings.attributes_for(node)
-    own = find_units(text)
-    entities = recognize(text, recognizer)
+    own = named.units
     origins: dict[str, str] = {}
     values: dict[str, tuple[str, ...]] = {}
     for name, found in (
         ("lead_units", [u.name for u in own.lead]),
         ("coordinating_units", [u.name for u in own.coordinating]),
-        ("products", [p.text for p in find_products(text)]),
+        ("products", decide_products(text, named)),
     ):
         if stated := getattr(labelled, name):
             # a line of its own under the item ("Sản phẩm: …") says it outright
             values[name], origins[name] = stated, RULE
             continue
-        values[name], origin = fill(name, found, entities)
-        if origin is None and (inherited := getattr(around, name)):
-            values[name], origin = inherited, INHERITED
-        if origin is not None:
-            origins[name] = origin
-    deadlines: tuple[Deadline, ...] = labelled.deadlines or surroundings.times_at(node).prose(text)
+        values[name] = tuple(found)
+        if found:
+            of_model = named.entities is not None or named.by_model.issuperset(found)
+            origins[name] = NER if of_model else RULE
+        elif inherited := getattr(around, name):
+            values[name], origins[name] = inherited, INHERITED
+    deadlines = labelled.deadlines or decide_deadlines(text, named, surroundings.times_at(node).prose)
     if deadlines:
         origins["deadlines"] = RULE
     elif around.deadlines:
         deadlines = around.deadlines
         origins["deadlines"] = INHERITED
-    targets: tuple[Target, ...] = tuple(find_targets(text))
+    targets = decide_targets(text, named)
     if targets:
         origins["targets"] = RULE
     heading = node.heading
@@ -70,6 +66,7 @@ def task_of_item(
         citations=tuple(find_citations(text)),
         source=Source(paragraph.page, paragraph.text, paragraph.boxes()),
         origins=origins,
+        by_model=tuple(sorted(named.by_model.intersection((*values["lead_units"], *values["coordinating_units"])))),
     )
     return Draft(task, node, next((n for n in node.ancestors() if n.role is Role.LEAD), None))
 

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 TABLE, RULE, NER, INHERITED = "table", "rule", "ner", "inherited"
-"""Where the value of a field comes from; "ner" is reserved for the model."""
+"""Where the value of a field comes from: a cell, a rule, the model alone, or what stands around the row."""
+
+UNIT_FIELDS = {"lead": "lead_units", "coordinating": "coordinating_units"}
+"""The field of each role of a unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,8 @@ class Task:
     """What other columns of a table say of the row: role ("note", "budget" …) or printed header -> text."""
     source: Source = field(default_factory=lambda: Source(None, ""))
     origins: Mapping[str, str] = field(default_factory=dict)
+    by_model: tuple[str, ...] = ()
+    """Names of units that only the model found, or whose end only the model found."""
     doubts: tuple[str, ...] = ()
     """Signs that a field was overlooked or misread: codes of `pipeline.doubts`."""
     confidence: float = 1.0
@@ -102,6 +107,7 @@ class Task:
                     "role": u.role,
                     "collective": u.collective,
                     "members": list(u.members),
+                    "origin": NER if u.name in self.by_model else self.origins.get(UNIT_FIELDS[u.role]),
                 }
                 for u in self.units
             ],

@@ -16,11 +16,11 @@ import functools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc, Span
+    from spacy.tokens import Doc
 
 MODEL = Path(__file__).parent / "model"
 """The shipped model: a folder that `spacy.load` reads."""
@@ -31,23 +31,19 @@ ROLES = ("lead", "coord", "to", "unit")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """What the model found: `label` is an entity type, `span` its offsets in the text; units have a `role`.
-
-    `score` is the probability of the role (1.0 for other entities).
-    """
+    """What the model found: `label` is an entity type, `span` its offsets in the text; units have a `role`."""
 
     label: str
     text: str
     span: tuple[int, int]
-    score: float = 1.0
     role: str = ""
 
 
 class Recognizer(Protocol):
     """Finds entities in texts."""
 
-    def entities(self, text: str) -> Sequence[Entity]:
-        """The entities of the text, in order, none overlapping."""
+    def read(self, texts: Sequence[str]) -> Sequence[Sequence[Entity]]:
+        """The entities of each text, in order, none overlapping."""
         ...
 
 
@@ -55,31 +51,23 @@ def blank() -> Language:
     """An untrained pipeline with the tokens that the model is made of."""
     import spacy
 
-    from extractors.words import register_tokenizer
-
-    register_tokenizer()
+    register()
     return spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kehoach.words.v1", "known": True}}})
 
 
+@dataclass(frozen=True, slots=True)
 class SpacyRecognizer:
     """A trained spaCy pipeline as a `Recognizer`."""
 
-    def __init__(self, nlp: Language) -> None:
-        self.nlp = nlp
+    nlp: Language
 
-    def entities(self, text: str) -> Sequence[Entity]:
-        return [entity_of(span, doc) for doc in (self.nlp(text),) for span in doc.ents]
+    def read(self, texts: Sequence[str]) -> Sequence[Sequence[Entity]]:
+        return [entities_of(doc) for doc in self.nlp.pipe(texts, batch_size=64)]
 
 
-def entity_of(span: Span, doc: Doc) -> Entity:
-    """An entity of a Doc of the model, its role where it is a unit."""
-    role, score = "", 1.0
-    if span.label_ == "UNIT":
-        role = "unit"
-        for other in doc.spans.get("roles", ()):
-            if (other.start, other.end) == (span.start, span.end):
-                role = other.label_
-    return Entity(span.label_, span.text, (span.start_char, span.end_char), score, role)
+def entities_of(doc: Doc) -> tuple[Entity, ...]:
+    """The entities that the model marked in a Doc; a unit with its role in the sentence."""
+    return tuple(Entity(span.label_, span.text, (span.start_char, span.end_char), span.id_) for span in doc.ents)
 
 
 @functools.cache
@@ -90,14 +78,18 @@ def load_recognizer() -> Recognizer | None:
     return SpacyRecognizer(load(MODEL))
 
 
-def load(path: Path) -> Any:
-    """A trained model of this project, also where the distribution is not installed."""
+def load(path: Path) -> Language:
+    """A trained model of this project. OSError where `path` holds none."""
     import spacy
 
+    register()
+    return spacy.load(path)
+
+
+def register() -> None:
+    """Makes our parts known to spaCy, which finds them by itself only where the distribution is installed."""
+    import extractors.ner.components
     from extractors.words import register_tokenizer
 
-    import extractors.ner.components
-
-    extractors.ner.components.register()
     register_tokenizer()
-    return spacy.load(path)
+    assert extractors.ner.components.WordClasses

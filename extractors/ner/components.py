@@ -1,86 +1,87 @@
-"""What the model is made of beside spaCy's own parts: the word classes that the lexicon gives to a text."""
+"""The parts of the model that are not spaCy's own, and the component that brings the whole model into another pipeline.
+
+spaCy imports this module by the distribution's entry points (`spacy_factories`), so it may import spaCy itself.
+
+- `kehoach_classes` tells the network what the lexicon and the rules know of each word;
+- `kehoach_roles` says of each unit whether it leads, helps, receives or is merely mentioned;
+- `kehoach_ner` runs the shipped model and sets its entities in a Doc of any other tokenizer.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-import regex
+from spacy.language import Language
+
+from extractors.ner.word_classes import class_of_words, rules_on_words
 
 if TYPE_CHECKING:
-    from spacy.language import Language
     from spacy.tokens import Doc
 
-import os
-LEVEL = int(os.environ.get("LEVEL", "2"))
 
-WORD_START = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]")
-
-
-import functools
-
-
-@functools.lru_cache(maxsize=40000)
-def spans_by_rule(text: str) -> list[tuple[int, int, str]]:
-    from extractors.citations import find_citations
-    from extractors.deadlines import find_deadlines
-    from extractors.products import find_products
-    from extractors.targets import find_targets
-    from extractors.unit_heads import head_at
-    from extractors.unit_names import read_names
-
-    found = []
-    if LEVEL >= 2:
-        found += [(*d.span, "D") for d in find_deadlines(text, years=(2000,))]
-        found += [(*t.span, "T") for t in find_targets(text)]
-        found += [(*c.span, "C") for c in find_citations(text)]
-        found += [(*p.span, "P") for p in find_products(text)]
-        done = 0
-        for start in (m.start() for m in WORD_START.finditer(text)):
-            if start >= done and head_at(text, start):
-                units, _ = read_names(text, start)
-                for u in units:
-                    found.append((*u.span, "U"))
-                    done = u.span[1]
-    return found
-
-
+@Language.factory("kehoach_classes", assigns=["token.tag", "token.lemma"])
 class WordClasses:
-    def __call__(self, doc: Doc) -> Doc:
-        from extractors.predicates import match_stop, match_verb
-        from extractors.unit_heads import match_head
+    """Writes what is known of each word into `tag_` (rules) and `lemma_` (lexicon), where the network looks for it."""
 
-        text = doc.text
-        by_rule = spans_by_rule(text)
-        until = 0
-        for token in doc:
-            at, end = token.idx, token.idx + len(token)
-            tag = ""
-            for start, stop, name in by_rule:
-                if start <= at and end <= stop:
-                    tag += name + ("S" if at == start and end == stop else "B" if at == start else "E" if end == stop else "I")
-            token.tag_ = tag or "-"
-            kind = "-"
-            if text[at].isalpha():
-                folded = text[at : at + 40].lower()
-                if head := match_head(text, at):
-                    kind, until = "H", head.end()
-                elif at < until:
-                    kind = "h"
-                elif match_verb(folded, 0):
-                    kind = "V"
-                elif match_stop(folded, 0):
-                    kind = "S"
-            token.lemma_ = kind
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        places = [(token.idx, token.idx + len(token)) for token in doc]
+        for token, tag, kind in zip(
+            doc, rules_on_words(doc.text, places), class_of_words(doc.text, places), strict=True
+        ):
+            token.tag_, token.lemma_ = tag, kind
         return doc
 
 
-def make_classes(nlp: Language, name: str) -> WordClasses:
-    return WordClasses()
+@Language.factory("kehoach_roles", assigns=["doc.ents"], requires=["doc.ents"])
+class Roles:
+    """Gives each unit its role as the id of its span (`span.id_`): lead, coord, to or unit."""
+
+    def __init__(self, nlp: Language, name: str) -> None:
+        self.name = name
+
+    def __call__(self, doc: Doc) -> Doc:
+        from spacy.tokens import Span
+
+        from extractors.ner.roles import roles_of
+
+        units = [(span.start_char, span.end_char) for span in doc.ents if span.label_ == "UNIT"]
+        roles = dict(zip(units, roles_of(doc.text, units), strict=True))
+        doc.ents = tuple(
+            Span(doc, span.start, span.end, span.label_, span_id=roles.get((span.start_char, span.end_char), ""))
+            for span in doc.ents
+        )
+        return doc
 
 
-def register() -> None:
-    """Makes the parts known to spaCy where the distribution is not installed."""
-    from spacy.language import Language
+@Language.factory("kehoach_ner", assigns=["doc.ents"], default_config={"model": None})
+class NamedEntities:
+    """The shipped model as a component of another pipeline; `model` may name the folder of another one.
 
-    if not Language.has_factory("kehoach_classes"):
-        Language.factory("kehoach_classes", assigns=["token.tag"], func=make_classes)
+    An entity that begins or ends inside a word of that pipeline takes in the whole word; of two that then overlap the
+    first stays. What the Doc had in `ents` is kept where the model finds nothing.
+    """
+
+    def __init__(self, nlp: Language, name: str, model: str | None) -> None:
+        from extractors.ner import MODEL, load
+
+        self.name = name
+        self.nlp = load(Path(model) if model else MODEL)
+
+    def __call__(self, doc: Doc) -> Doc:
+        from spacy.tokens import Span
+        from spacy.util import filter_spans
+
+        found = []
+        for entity in self.nlp(doc.text).ents:
+            place = doc.char_span(entity.start_char, entity.end_char, alignment_mode="expand")
+            if place is not None:
+                found.append(Span(doc, place.start, place.end, entity.label_, span_id=entity.id_))
+        found = filter_spans(found)
+        taken = {i for span in found for i in range(span.start, span.end)}
+        kept = [span for span in doc.ents if taken.isdisjoint(range(span.start, span.end))]
+        doc.ents = tuple(sorted((*found, *kept), key=lambda span: span.start))
+        return doc

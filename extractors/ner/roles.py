@@ -1,4 +1,4 @@
-"""The role of a unit in its sentence, by rule: lead, coord, to (receives, decides), unit (merely mentioned).
+"""The role of a unit in its sentence, by rule: lead, coord, to (receives or decides), unit (merely mentioned).
 
 The rules see where the names of units stand and the words between them, never the names themselves, so that they hold
 for names that no list has.
@@ -10,62 +10,83 @@ from collections.abc import Sequence
 
 import regex
 
+from extractors.predicates import begins_with_action
+from extractors.units import ADVERBIAL, ORDER_NOW
+
 Span = tuple[int, int]
 
 
 def roles_of(text: str, units: Sequence[Span]) -> list[str]:
     """The role of each unit of `units` (offsets in `text`, in order)."""
     found: list[str] = []
-    for number, (start, end) in enumerate(units):
-        before = units[number - 1] if number else None
-        joint = before is not None and JOINT.fullmatch(text, before[1], start) is not None
-        last = number + 1 == len(units) or not JOINT.fullmatch(text, end, units[number + 1][0])
-        role = _by_context(text, start, end)
-        if role == "coord" and HELPS.match(text, end) and not LED.search(text[:start]):
-            role = None  # "Các khoa, phòng phối hợp thực hiện" has no other leader
-        if joint and role is None:
-            role = found[-1]
-        found.append(role or "")
-        if last:
-            # a list has one predicate, behind its last name
-            first = number
-            while first and JOINT.fullmatch(text, units[first - 1][1], units[first][0]):
-                first -= 1
-            opening = units[first][0]
-            for member in range(first, number + 1):
-                if not found[member]:
-                    found[member] = _as_subject(text, opening, end)
+    for group in _lists(text, units):
+        roles = [_by_words_before(text, units, number) for number in group]
+        for place in range(1, len(roles)):
+            roles[place] = roles[place] or roles[place - 1]  # "phối hợp với A, | B và | C"
+        predicate = _by_predicate(text, units, group)
+        found += [role or predicate for role in roles]
     return found
 
 
-def _by_context(text: str, start: int, end: int) -> str | None:
-    """What the words right before a name say; None where they say nothing."""
-    before = text[: _introduced(text, start)]
+def _lists(text: str, units: Sequence[Span]) -> list[list[int]]:
+    """The indices of the units, those that a comma or "và" joins together."""
+    lists: list[list[int]] = []
+    for number, (start, _) in enumerate(units):
+        if number and JOINT.fullmatch(text, units[number - 1][1], start):
+            lists[-1].append(number)
+        else:
+            lists.append([number])
+    return lists
+
+
+def _by_words_before(text: str, units: Sequence[Span], number: int) -> str | None:
+    """What the words right before a name say of it; None where they say nothing."""
+    before = text[: _introduced(text, units[number][0])]
     for role, pattern in BEFORE:
         if pattern.search(before):
-            return None if role == "lead" and BY.search(before) else role
-    if LEADS.match(text, end) and not OWNED.search(before):
-        return "lead"
-    if HELPS.match(text, end):
-        return "coord"
+            return role
     return None
 
 
-def _as_subject(text: str, start: int, end: int) -> str:
-    """lead where the names from `start` to `end` begin a clause that goes on with a predicate, else unit."""
-    named = _introduced(text, start)
-    before = text[:named]
-    if named < start and text[end : end + 1] == ",":
-        end += 1
+def _by_predicate(text: str, units: Sequence[Span], group: Sequence[int]) -> str:
+    """What the words behind the last name of a list say of all: it leads or helps where it is who acts, else unit."""
+    start, end = units[group[0]][0], units[group[-1]][1]
+    introduced = _introduced(text, start)
+    before = text[:introduced]
+    if introduced < start and text[end : end + 1] == ",":
+        end += 1  # "Đồng chí A, Chánh Văn phòng, | trực tiếp …"
+    opened = _opens_clause(text, introduced)
     if HELPS.match(text, end) and LED.search(before):
         return "coord"
-    if COLON.match(text, end) and OPENING.search(before):
+    if LEADS.match(text, end) and not OWNED.search(before):
         return "lead"
-    if DECIDES.match(text, end) and not OPENED.search(before):
-        return "to" if AGENT.search(before) else "unit"
-    if (OPENING.search(before) or AGENT.search(before)) and DOES.match(text, end):
+    if COLON.match(text, end) and opened:
+        return "lead"
+    agent = AGENT.search(before)
+    asked = ASKED.search(before)
+    if DECIDES.match(text, end) and (agent or asked or not opened):
+        return "to" if agent or asked else "unit"
+    if not DOES.match(text, end):
+        return "unit"
+    if opened:
         return "unit" if EACH.search(before) and MEASURED.match(text, end) else "lead"
+    if agent:
+        # "Thuốc do | trạm y tế chuẩn bị" orders; "rà soát hồ ao do | xã quản lý" says which
+        clause = CLAUSE.split(before[: agent.start()])[-1]
+        opening = agent.start() - len(clause)
+        subject = any(opening <= other < agent.start() for other, _ in units)
+        return "unit" if begins_with_action(clause) or subject else "lead"
     return "unit"
+
+
+def _opens_clause(text: str, start: int) -> bool:
+    """Whether a clause begins at `start`: the text, a sentence, or what follows the comma of an adverbial."""
+    before = text[:start]
+    found = OPENING.search(before)
+    if found:
+        return True
+    clause = CLAUSE.split(before)[-1]
+    return bool(COMMA.search(clause) and ADVERBIAL.match(clause) and not ORDER_NOW.match(clause))
 
 
 def _introduced(text: str, start: int) -> int:
@@ -80,8 +101,8 @@ PERSON = regex.compile(
 JOINT = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|và\s+|hoặc\s+|/\s*|[-–]\s+)", regex.IGNORECASE)
 MANNER = r"(?:\s+(?:chặt chẽ|trực tiếp|tốt|hiệu quả|thường xuyên|đồng bộ|kịp thời))*"
 SENDING = (
-    r"(?:trình|báo cáo|gửi|nộp|tham mưu|chuyển|bàn giao|thông báo|báo|chịu trách nhiệm trước|xin ý kiến|đề xuất|kiến nghị|"
-    r"theo (?:chỉ đạo|phân công|yêu cầu) của|cấp phát|phản ánh|qua)"
+    r"(?:trình|báo cáo|gửi|nộp|tham mưu|chuyển|bàn giao|thông báo|báo|chịu trách nhiệm trước|xin ý kiến|đề xuất|"
+    r"kiến nghị|theo (?:chỉ đạo|phân công|yêu cầu) của|cấp phát|phản ánh|qua)"
 )
 BEFORE: tuple[tuple[str, regex.Pattern[str]], ...] = (
     # "phối hợp với | Công an xã", "cùng với | …", "với sự tham gia của | …", "Đơn vị phối hợp: | …"
@@ -94,8 +115,14 @@ BEFORE: tuple[tuple[str, regex.Pattern[str]], ...] = (
             regex.IGNORECASE,
         ),
     ),
-    # "giao | Văn phòng", "do | Phòng Y tế", "chủ trì: | …"
-    ("lead", regex.compile(r"(?:(?<!\p{L})(?:giao(?:\s+cho)?|do)|(?:chủ trì|thực hiện|phụ trách)\s*:)\s+$", regex.IGNORECASE)),
+    # "giao | Văn phòng", "chủ trì: | …"; not "nhiệm vụ được giao cho | các phòng"
+    (
+        "lead",
+        regex.compile(
+            r"(?:(?<!\p{L})(?<!(?:được|đã|do|bàn|chuyển)\s)giao(?:\s+cho)?|(?:chủ trì|thực hiện|phụ trách)\s*:)\s+$",
+            regex.IGNORECASE,
+        ),
+    ),
     # "trình | UBND tỉnh", "báo cáo kết quả với | …", "gửi số liệu về | …", "tham mưu cho | …", "(qua | Phòng X)"
     (
         "to",
@@ -106,20 +133,26 @@ BEFORE: tuple[tuple[str, regex.Pattern[str]], ...] = (
         ),
     ),
 )
-LEADS = regex.compile(r",?\s+(?:được giao|chủ trì|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là (?:cơ quan|đơn vị))")
+LEADS = regex.compile(
+    r",?\s+(?:được giao|chủ trì|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là (?:cơ quan|đơn vị))"
+)
 HELPS = regex.compile(r"\s+phối hợp(?!\s+(?:chặt chẽ\s+)?(?:với|cùng)(?!\p{L}))")
-# a clause begins here: the start, behind a full stop, ";", ":" or the comma of an adverbial
-OPENING = regex.compile(r"(?:^|[.;:)]\s+|^[^.;]*,\s+|^[-–(“]\s*)(?:(?:đề nghị|mỗi|từng|riêng|giao)\s+)?$", regex.IGNORECASE)
-BY = regex.compile(r"(?<!\p{L})do\s+$", regex.IGNORECASE)
-OWNED = regex.compile(r"(?<!\p{L})(?:của|theo|với)\s+$", regex.IGNORECASE)
-EACH = regex.compile(r"(?:mỗi|từng)\s+$", regex.IGNORECASE)
-MEASURED = regex.compile(r"\s+(?:có|đạt|phấn đấu|ít nhất|tối thiểu|là)\s")
-OPENED = regex.compile(r"(?:^|[.;:]\s+)$")
-COLON = regex.compile(r":\s+\p{L}")
 LED = regex.compile(r"chủ trì", regex.IGNORECASE)
+COLON = regex.compile(r":\s+\p{L}")
+CLAUSE = regex.compile(r"[.;:]\s+")
+# a clause begins here: the start, behind a full stop, ";", ":" or a bracket; not behind any comma
+OPENING = regex.compile(r"(?:^|[.;:)]\s+|^[-–(“]\s*)(?:(?:đề nghị|mỗi|từng|riêng|giao)\s+)?$", regex.IGNORECASE)
+COMMA = regex.compile(r",\s+(?:(?:đề nghị|mỗi|từng|riêng|giao)\s+)?$", regex.IGNORECASE)
+OWNED = regex.compile(r"(?<!\p{L})(?:của|theo|với)\s+$", regex.IGNORECASE)
+ASKED = regex.compile(r"(?<!\p{L})đề nghị\s+$", regex.IGNORECASE)
+EACH = regex.compile(r"(?:mỗi|từng|riêng)\s+$", regex.IGNORECASE)
+MEASURED = regex.compile(r"\s+(?:có|đạt|phấn đấu|ít nhất|tối thiểu|là)\s")
+AGENT = regex.compile(r"(?<!\p{L})(?:được|do)\s+$")
 # who decides of the work does none of it: "được | Giám đốc phê duyệt"; who made what is spoken of neither
 DECIDES = regex.compile(
-    r"\s+(?:phê duyệt|thông qua|quyết định|ban hành|lựa chọn|quản lý|công nhận|cho phép|chấp thuận|phân công|giao|ký|hỗ trợ|hướng dẫn|khen thưởng|tặng|cấp)(?!\p{L})"
+    r"\s+(?:phê duyệt|thông qua|quyết định|ban hành|lựa chọn|quản lý|công nhận|cho phép|chấp thuận|phân công|giao|ký|"
+    r"hỗ trợ|hướng dẫn|khen thưởng|tặng|cấp)(?!\p{L})"
 )
-AGENT = regex.compile(r"(?<!\p{L})(?:được|do)\s+$")
-DOES = regex.compile(r"\s+(?!(?:và|hoặc|của|tại|ở|trên|trong|được|bị|không|thuộc|theo|đã|có\s(?!trách)|với|là)\s)\p{Ll}")
+DOES = regex.compile(
+    r"\s+(?!(?:và|hoặc|của|tại|ở|trên|trong|được|bị|không|thuộc|theo|đã|có\s(?!trách)|với|là)\s)\p{Ll}"
+)

@@ -7,6 +7,7 @@ give the same model on the same machine.
 
 from __future__ import annotations
 
+import functools
 import shutil
 import sys
 import tempfile
@@ -34,11 +35,11 @@ def tune(base: Path, written: Path, dev: Path, output: Path, **settings: Any) ->
 def _run(config: Path, output: Path, overrides: dict[str, Any], *, last: bool = False) -> None:
     from spacy.cli.train import train
 
-    import extractors.ner.components
-    from extractors.words import register_tokenizer
+    from extractors.ner import register, word_classes
 
-    register_tokenizer()
-    extractors.ner.components.register()
+    register()
+    # every epoch meets the same texts again: what the rules find in them is kept
+    word_classes.findings = functools.cache(word_classes.findings.__wrapped__)
     with tempfile.TemporaryDirectory() as folder:
         train(config, folder, overrides=overrides)
         made = Path(folder) / ("model-last" if last else "model-best")
