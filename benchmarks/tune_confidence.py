@@ -38,6 +38,7 @@ SPEAKS_OF: dict[str, tuple[str, ...]] = {
     "figure-left": ("kind", "targets"),
     "doer-left": ("kind", "lead_units"),
     "unit-in-lower-case": ("lead_units",),
+    "unit-by-model": ("lead_units", "coordinating_units"),
     "lead-inherited": ("lead_units",),
     "helpers-inherited": ("coordinating_units",),
     "product-left": ("products",),

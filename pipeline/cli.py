@@ -71,6 +71,7 @@ def command_line(lang: str) -> click.Group:
         format: str | None,
         words: str | None,
         sheet: str | None,
+        no_ner: bool,
         asked: str | None,
         debug: bool,
         quiet: bool,
@@ -80,7 +81,7 @@ def command_line(lang: str) -> click.Group:
         if not debug:
             _hush()
         voice = Voice(lang, quiet, debug)
-        wishes = Wishes(words or None, sheet, _columns(asked))
+        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
         return DONE if deliver(plans, output, format, voice=voice, wishes=wishes) else BAD
 
     @click.command("check", cls=Command, help=message("help-check", lang))
@@ -97,6 +98,7 @@ def command_line(lang: str) -> click.Group:
         format: str | None,
         words: str | None,
         sheet: str | None,
+        no_ner: bool,
         asked: str | None,
         debug: bool,
         quiet: bool,
@@ -107,7 +109,7 @@ def command_line(lang: str) -> click.Group:
         if not debug:
             _hush()
         report = Report(kinds_named(only))
-        wishes = Wishes(words or None, sheet, _columns(asked))
+        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
         if not deliver(plans, output, format, voice=Voice(lang, quiet, debug), wishes=wishes, product=report):
             return BAD
         return FOUND if strict and report.total else DONE
@@ -127,26 +129,28 @@ def command_line(lang: str) -> click.Group:
         dpi: str,
         words: str | None,
         sheet: str | None,
+        no_ner: bool,
         asked: str | None,
         debug: bool,
         quiet: bool,
     ) -> int:
-        from pipeline.inspect import draw_pages, print_outline
+        from pipeline.inspect import Wishes, draw_pages, print_outline
 
         if not debug:
             _hush()
         voice = Voice(lang, quiet, debug)
+        wishes = Wishes(words or None, sheet, ner=not no_ner)
         try:
             if text and output is not None:
                 raise KehoachError("text-to-stdout")
             if text:
                 # what goes into a file or another program is not cut
                 width = shutil.get_terminal_size((80, 24)).columns if sys.stdout.isatty() else UNCUT
-                found = print_outline(plan, pages=pages, words=words or None, sheet=sheet, lang=lang, width=width)
+                found = print_outline(plan, pages=pages, wishes=wishes, lang=lang, width=width)
                 lines = [f"{line}\n" for line in found]
             else:
                 lines = []
-                made = draw_pages(plan, pages, output, words=words or None, sheet=sheet, lang=lang, dpi=int(dpi))
+                made = draw_pages(plan, pages, output, wishes=wishes, lang=lang, dpi=int(dpi))
                 for path in made:
                     if not quiet:
                         voice.say(message("written", lang, path=path))
@@ -179,6 +183,7 @@ def _reading_options(lang: str) -> Decorator:
     return _together(
         click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang)),
         click.option("--sheet", metavar="NAME", help=message("help-sheet", lang)),
+        click.option("--no-ner", is_flag=True, help=message("help-no-ner", lang)),
         click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang)),
         click.option("--debug", is_flag=True, help=message("help-debug", lang)),
         click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang)),

@@ -28,11 +28,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """How plans are read and tables written: a file of the user's own words, the sheet of a workbook (None: the
-    default), and the language of the column names in files."""
+    default), the language of the column names in files, and whether the model is asked beside the rules."""
 
     words: str | None = None
     sheet: str | None = None
     columns: str = "vi"
+    ner: bool = True
 
 
 class Product(Protocol):
@@ -177,7 +178,7 @@ class _Run:
 
     def _read(self, file: Path) -> Plan:
         try:
-            return extract(file, words=self.wishes.words, sheet=self.wishes.sheet)
+            return extract(file, words=self.wishes.words, sheet=self.wishes.sheet, ner=self.wishes.ner)
         except OSError as error:
             raise KehoachError("cannot-read", path=file, reason=error) from error
 

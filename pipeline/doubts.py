@@ -17,7 +17,7 @@ from extractors.lexicon import load
 from extractors.making import grammar
 from extractors.phrases import any_of, caseless
 from extractors.unit_heads import head_at
-from pipeline.records import INHERITED, RULE, TABLE, Task
+from pipeline.records import INHERITED, NER, RULE, TABLE, Task
 
 CODES = (
     "time-left",
@@ -28,6 +28,7 @@ CODES = (
     "figure-left",
     "doer-left",
     "unit-in-lower-case",
+    "unit-by-model",
     "lead-inherited",
     "helpers-inherited",
     "product-left",
@@ -78,10 +79,12 @@ def _found(task: Task) -> set[str]:
     read = (*(d.raw for d in task.deadlines), *(t.raw for t in task.targets))
     if _figure().search(_blanked(named, read)):
         found.add("figure-left")
-    if origins.get("lead_units") not in (RULE, TABLE) and _names_doer(task.task):
+    if origins.get("lead_units") not in (RULE, TABLE, NER) and _names_doer(task.task):
         found.add("doer-left")
     if any(name[:1].islower() for name in task.lead_units):
         found.add("unit-in-lower-case")
+    if task.by_model:
+        found.add("unit-by-model")
     if origins.get("lead_units") == INHERITED:
         found.add("lead-inherited")
     if origins.get("coordinating_units") == INHERITED:

@@ -11,7 +11,7 @@ from extractors.deadlines import Deadline
 from extractors.targets import Target
 from extractors.unit_register import NamedUnit
 from pipeline.read.document import Box
-from pipeline.records import Source, Task
+from pipeline.records import NER, Source, Task
 
 
 def task_of(data: Mapping[str, Any]) -> Task:
@@ -40,6 +40,7 @@ def task_of(data: Mapping[str, Any]) -> Task:
         extra=dict(data.get("extra") or {}),
         source=Source(source.get("page"), source.get("text", ""), tuple(Box(*b) for b in source.get("boxes") or ())),
         origins=dict(data.get("origins") or {}),
+        by_model=tuple(sorted({u["name"] for u in data.get("units") or () if u.get("origin") == NER})),
         doubts=tuple(data.get("doubts") or ()),
         confidence=data.get("confidence", 1.0),
     )

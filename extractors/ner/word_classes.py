@@ -1,7 +1,7 @@
 """What lexicon and rules know of each word of a text, as features of the network.
 
-The network is small and has seen few plans; what the lexicon lists of heads and verbs, and where the rules see a time, a
-figure or a name begin and end, it need not learn again. It learns when to believe them.
+The network is small and has seen few plans; what the lexicon lists of heads and verbs, and where the rules see a time,
+a figure or a name begin and end, it need not learn again. It learns when to believe them.
 """
 
 from __future__ import annotations

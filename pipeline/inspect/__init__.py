@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,12 +20,23 @@ if TYPE_CHECKING:
     from pipeline.inspect.findings import Inspection
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """How the plan is read: a file of the user's own words, the sheet of a workbook, with the model or without."""
+
+    words: str | None = None
+    sheet: str | None = None
+    ner: bool = True
+
+
+DEFAULT = Wishes()
+
+
 def print_outline(
     path: str | os.PathLike[str],
     *,
     pages: str | None = None,
-    words: str | None = None,
-    sheet: str | None = None,
+    wishes: Wishes = DEFAULT,
     lang: str = "vi",
     width: int = 80,
 ) -> Iterator[str]:
@@ -35,7 +47,7 @@ def print_outline(
     from pipeline.inspect.outline_text import outline_text
 
     wanted = parse_pages(pages) if pages is not None else None
-    inspection = _inspect(path, words, sheet)
+    inspection = _inspect(path, wishes)
     if wanted is not None:
         _check_pages(path, wanted, inspection.reading.document.pages)
     chosen = None if wanted is None else {n for run in wanted for n in run}
@@ -47,8 +59,7 @@ def draw_pages(
     pages: str | None,
     output: str | None = None,
     *,
-    words: str | None = None,
-    sheet: str | None = None,
+    wishes: Wishes = DEFAULT,
     lang: str = "vi",
     dpi: int = 130,
 ) -> Iterator[str]:
@@ -62,7 +73,7 @@ def draw_pages(
     wanted = parse_pages(pages) if pages is not None else []
     several = sum(map(len, wanted)) > 1
     _check_output(path, output, several)
-    inspection = _inspect(path, words, sheet)
+    inspection = _inspect(path, wishes)
     document = inspection.reading.document
     if document.format != "pdf":
         raise KehoachError("only-pdf", path=os.fspath(path))
@@ -123,14 +134,16 @@ def _target(path: str | os.PathLike[str], output: str | None, number: int, sever
     return Path(output, name) if several or _is_folder(output) else Path(output)
 
 
-def _inspect(path: str | os.PathLike[str], words: str | None, sheet: str | None) -> Inspection:
+def _inspect(path: str | os.PathLike[str], wishes: Wishes) -> Inspection:
+    from extractors.ner import load_recognizer
     from pipeline.assemble import look_into
     from pipeline.inspect.findings import Inspection
 
     if os.path.isdir(path):
         raise KehoachError("not-one-file", path=os.fspath(path))
+    recognizer = load_recognizer() if wishes.ner else None
     try:
-        return Inspection(look_into(path, words=words, sheet=sheet))
+        return Inspection(look_into(path, words=wishes.words, sheet=wishes.sheet, recognizer=recognizer))
     except OSError as error:
         raise KehoachError("cannot-read", path=os.fspath(path), reason=error) from error
 

@@ -9,6 +9,7 @@ REMARKS: dict[str, tuple[str, str]] = {
     "doubt-figure-left": ("có con số chưa đọc thành chỉ tiêu", "a figure that was not read as a target"),
     "doubt-doer-left": ("câu có thể nêu người thực hiện chưa đọc được", "a doer in the sentence may have been missed"),
     "doubt-unit-in-lower-case": ("tên đơn vị viết thường", "the unit's name is in lower case"),
+    "doubt-unit-by-model": ("tên đơn vị do mô hình nhận dạng", "a unit's name was recognised by the model"),
     "doubt-product-left": ("có thể còn sản phẩm chưa đọc được", "a product may have been missed"),
     "doubt-several-products": ("nhiều sản phẩm trong một câu", "several products in one sentence"),
     "doubt-doubtful-cells": ("ô của dòng này có thể thuộc dòng khác", "cells of this row may belong to another"),

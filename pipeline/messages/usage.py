@@ -76,6 +76,10 @@ USAGE: dict[str, tuple[str, str]] = {
         'TOML file that adds your office\'s own header words and names of units, e.g. [units] "Phòng TH" = "Phòng Tổng '
         'hợp"; by default KEHOACH_WORDS.',
     ),
+    "help-no-ner": (
+        "Chỉ đọc theo quy tắc, không dùng mô hình nhận dạng tên đơn vị.",
+        "Read by rules alone, without the model that recognises names of units.",
+    ),
     "help-debug": ("Hiện đầy đủ dấu vết khi có lỗi.", "Show the traceback of an error."),
     "help-quiet": ("Chỉ báo lỗi: không tóm tắt, không cảnh báo.", "Report errors only: no summary, no warnings."),
     "help-version": ("Hiện phiên bản rồi thoát.", "Show the version and exit."),
