@@ -124,7 +124,8 @@ def left_out(names: tuple[str, ...]) -> Record:
     from extractors.ner import SpacyRecognizer, load
     from extractors.ner.train import tune
 
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115: spaCy prints a table of each training
+    # spaCy prints a table of each training
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     others = [example for example in written() if example.source not in names]
     own = [example for example in written() if example.source in names]
     with tempfile.TemporaryDirectory() as folder:

@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 WRITTEN = HERE / "entities"
 SENTENCES = HERE / "sentences"
-import os
-
-JOINT = bool(os.environ.get("JOINT"))
 ROLES = ("lead", "coord", "to", "unit")
 """The roles of a unit: leads, helps, receives or decides, is merely mentioned."""
 PLANS = {"train": 30, "dev": 12, "test": 20}
@@ -111,25 +108,18 @@ OPENING = re.compile(r"(?:(?:vào|hoàn thành|xong|kết thúc)\s+)+", re.IGNOR
 
 
 def docs(examples: Iterable[Example]) -> Iterator[Doc]:
-    """Each example as a Doc: entities in `ents`, the roles of units in the span group "roles"."""
+    """Each example as a Doc with its entities; left out where one begins or ends inside a word."""
     from extractors.ner import blank
 
     nlp = blank()
     for example in examples:
         doc = nlp.make_doc(example.text)
-        if any(doc.char_span(*mark.span) is None for mark in map(trimmed, outermost(example.marks))):
-            continue
-        spans = []
-        for mark in map(trimmed, outermost(example.marks)):
-            span = doc.char_span(*mark.span, label=entity_type(mark))
-            if span is None:
-                raise ValueError(f"{example.source}: {mark.text!r} begins or ends inside a word: {example.text!r}")
-            spans.append((span, mark.label))
-        doc.set_ents([span for span, _ in spans])
-        doc.spans["roles"] = [
-            doc.char_span(span.start_char, span.end_char, label=label) for span, label in spans if label in ROLES
-        ]
-        yield doc
+        marks = map(trimmed, outermost(example.marks))
+        spans = [doc.char_span(*mark.span, label=entity_type(mark)) for mark in marks]
+        whole = [span for span in spans if span is not None]
+        if len(whole) == len(spans):
+            doc.set_ents(whole)
+            yield doc
 
 
 def write(examples: Iterable[Example], path: Path) -> int:

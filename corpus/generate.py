@@ -1,9 +1,9 @@
 """Any number of plans with gold by construction, from the grammars in corpus/grammar.
 
 `python -m corpus.generate BRANCH [--seed N]` prints one plan in the terms of `corpus.markup`; `--check` draws many and
-says what a grammar has that no plan can use.  A branch is one voice: its offices, units, products, phrases and times are
-its own.  Every branch belongs to one split (train, dev, test), and no rule is shared, so that a model is never measured
-on phrases that it was trained on.
+says what a grammar has that no plan can use.  A branch is one voice: its offices, units, products, phrases and times
+are its own.  Every branch belongs to one split (train, dev, test), and no rule is shared, so that a model is never
+measured on phrases that it was trained on.
 
 A grammar (TOML) holds `[rules]`, lists of alternatives in which `{name}` stands for an alternative of that rule
 ({Name} with a capital, {NAME} in capitals), and the marks of `corpus.marks`.  Within one record a rule does not give
@@ -247,25 +247,7 @@ def _draws(chance: random.Random, year: int, issued: dt.date) -> dict[str, str]:
     }
 
 
-_PERCENTS = (
-    "100",
-    "98",
-    "95",
-    "90",
-    "85",
-    "80",
-    "75",
-    "70",
-    "60",
-    "50",
-    "40",
-    "30",
-    "25",
-    "20",
-    "99,5",
-    "97,5",
-    "92,5",
-)
+_PERCENTS = ("100", "98", "95", "90", "85", "80", "75", "70", "60", "50", "40", "30", "25", "20", "99,5", "97,5")
 
 
 def _slot(rule: str) -> str:

@@ -114,6 +114,7 @@ def outermost(marks: Sequence[Mark]) -> tuple[Mark, ...]:
 def when_of(mark: Mark) -> When:
     """The deadline that a mark states. ValueError where its value cannot be read."""
     raw, value = mark.text, mark.value
+    bound: str | None
     if mark.label in ("before", "by", "on"):
         return model.by(raw, _day(value), BOUNDS.get(mark.label))
     if mark.label == "every":

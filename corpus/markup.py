@@ -3,7 +3,7 @@
 The file begins with the document's data in TOML between two lines "+++"; then each line is one paragraph, and its first
 sign says what it is:
 
-    # I. NHIỆM VỤ              a heading; as many "#" as it is deep; its number is read off, [Sở Y tế](lead) is inherited
+    # I. NHIỆM VỤ              a heading, as many "#" as it is deep; [Sở Y tế](lead) in it is inherited
     * - Tổ chức …             a task, printed "- Tổ chức …"; what stands two blanks further in belongs to it
     % - 100% hộ …             a target
     > Căn cứ …                no record: bases, purposes, leads, attribute lines; ">!" bold and centred
@@ -287,5 +287,5 @@ def _plan(name: str, data: dict[str, Any], body: tuple[Node, ...], after: tuple[
         Basis(basis["type"], basis.get("number"), basis.get("date"), basis.get("issuer"))
         for basis in data.pop("bases", ())
     )
-    lists = {key: tuple(data.pop(key)) for key in ("agency", "title", "years")}
+    lists: dict[str, Any] = {key: tuple(data.pop(key)) for key in ("agency", "title", "years")}
     return Plan(name=name, **lists, **data, bases=bases, body=body, after=after, signature=signature)

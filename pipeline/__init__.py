@@ -27,18 +27,20 @@ def extract(
     name: str | None = None,
     words: str | os.PathLike[str] | None = None,
     sheet: str | None = None,
+    ner: bool = True,
 ) -> Plan:
     """Extract the tasks of one plan.
 
     `source` is a path, the bytes of a file or a binary file open for reading (PDF with a text layer, DOCX, XLSX or
     plain text; the kind is found from the content). `name` is the file name to record where `source` has none,
     `words` a TOML file of header words and names of units that are your office's own, `sheet` the name or number of a
-    workbook's sheet, "*" for all that hold a task table (default: the first that does).
+    workbook's sheet, "*" for all that hold a task table (default: the first that does); with `ner` False the
+    rules decide alone, without the model that recognises names of units.
     Raises `KehoachError` for a file that cannot be read as a plan (missing, damaged, encrypted, a scan).
     """
     from pipeline.assemble import extract as run
 
-    return run(source, name=name, words=words, sheet=sheet)
+    return run(source, name=name, words=words, sheet=sheet, ner=ner)
 
 
 def __getattr__(name: str) -> object:

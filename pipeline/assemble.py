@@ -57,7 +57,8 @@ def extract(
 
     `name` is what to call a source without a path, `words` a user's own file of words (`pipeline.own_words`), `sheet`
     the sheet of a workbook to read ("*": all with a task table); without `ner` the rules decide alone. Raises
-    `pipeline.errors.KehoachError` where a file is none that can be read. A readable file without tasks gives a Plan without tasks and a warning.
+    `pipeline.errors.KehoachError` where a file is none that can be read. A readable file without tasks gives a Plan
+    without tasks and a warning.
     """
     return look_into(source, name=name, words=words, sheet=sheet, recognizer=load_recognizer() if ner else None).plan
 

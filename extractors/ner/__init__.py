@@ -88,8 +88,9 @@ def load(path: Path) -> Language:
 
 def register() -> None:
     """Makes our parts known to spaCy, which finds them by itself only where the distribution is installed."""
-    import extractors.ner.components
+    import importlib
+
     from extractors.words import register_tokenizer
 
     register_tokenizer()
-    assert extractors.ner.components.WordClasses
+    importlib.import_module("extractors.ner.components")
