@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from benchmarks import ner_roles
 from benchmarks.accuracy import FIELDS, ROOT, Record, f1, scorer, shared_samples, soft_figures
 from corpus.annotate import gold
 from corpus.build import plan_names, word_file
@@ -84,7 +85,8 @@ def on_generated() -> Record:
             plan = generate(branch, seed)
             rows.add(gold(plan), word_file(plan), recognizer)
     texts.add(generated("test"), recognizer)
-    return {"fields": rows.figures(), "entities": texts.figures(), "roles": texts.roles()}
+    roles = texts.roles() | {"classifier": round(ner_roles.on_generated(), 4)}
+    return {"fields": rows.figures(), "entities": texts.figures(), "roles": roles}
 
 
 def on_shared() -> Record:
@@ -115,6 +117,7 @@ def on_written() -> Record:
                     rows.join(part["rows"])
                     texts.join(part["texts"])
         out[which] = {"fields": rows.figures(), "entities": texts.figures(), "roles": texts.roles()}
+    out["all"]["roles"]["classifier"] = round(ner_roles.on_written(), 4)
     return out
 
 

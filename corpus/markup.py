@@ -202,6 +202,7 @@ class _Tree:
         if not cells[-1] and (kind or len(cells) > len(self.columns)):
             cells.pop()  # the row is closed by a "|"
         if kind == "-":
+            self._close(100)
             self.plain.append(tuple(read_marks(cell)[0] for cell in cells))
             return
         if kind == "!":
