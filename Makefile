@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint bench accuracy corpus system lock clean
+.PHONY: help demo test lint bench accuracy corpus model model-accuracy system lock clean
 
 VENV := .venv
 PY := $(VENV)/bin/python
@@ -12,7 +12,7 @@ NAME = $(basename $(notdir $(PLAN)))
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); echo $$(( n > 4 ? 4 : n )))
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 # The virtual environment, in two steps: the locked packages (made anew when the lock changes), then kehoach itself.
 $(VENV)/.locked: requirements-dev.lock
@@ -55,6 +55,16 @@ accuracy: $(VENV)/.installed ## score the extraction against the gold tables
 
 corpus: $(VENV)/.installed ## build the plans of corpus/ and their gold tables anew
 	$(PY) -m corpus.build
+
+model: $(VENV)/.installed ## train the named-entity model anew, the same as the one shipped (about ten minutes)
+	$(ONE_THREAD) $(PY) -m corpus.entities build/ner
+	$(ONE_THREAD) $(PY) -m extractors.ner.train build/ner extractors/ner/model
+
+model-accuracy: $(VENV)/.installed ## measure rules, model and both on plans the model has not seen (needs build/ner; half an hour)
+	$(ONE_THREAD) $(PY) -m benchmarks.ner
+
+# sums in several threads come out in another order: with one, the same data give the same model
+ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
 system: ## install the system packages that some tests use (needs apt-get and root; never fails)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \

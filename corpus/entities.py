@@ -135,8 +135,8 @@ def write(examples: Iterable[Example], path: Path) -> int:
 if __name__ == "__main__":
     target = Path(sys.argv[1])
     for stem, records in (
-        ("train", generated("train")),
+        ("train", [*generated("train"), *sentences()]),
         ("dev", generated("dev")),
-        ("written", [*written(), *sentences()]),
+        ("written", written()),
     ):
         print(f"{stem}: {write(records, target / f'{stem}.spacy')} records")

@@ -5,7 +5,9 @@ PERSON, and gives each unit a role.  It can be used by itself:
 
     import spacy
     from extractors.ner import MODEL
-    nlp = spacy.load(MODEL)                 # or nlp.add_pipe("kehoach_ner") behind any spaCy tokenizer
+    nlp = spacy.load(MODEL)                 # or, in a pipeline of your own: nlp.add_pipe("kehoach_ner")
+    for entity in nlp("Giao Phòng Y tế lập báo cáo trước ngày 15/3/2026.").ents:
+        print(entity.text, entity.label_, entity.id_)       # the id of a unit is its role
 
 How the two extractors meet is decided in `extractors.merge`.
 """

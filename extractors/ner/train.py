@@ -1,6 +1,7 @@
 """`python -m extractors.ner.train DATA OUTPUT`: trains the model from nothing, in two stages.
 
-Stage 1 (base.cfg) learns from generated plans; stage 2 (tune.cfg) goes on with plans that people wrote.  DATA is a
+Stage 1 (base.cfg) learns from generated plans and from single sentences; stage 2 (tune.cfg) goes on with plans that
+people wrote.  DATA is a
 folder with train.spacy, dev.spacy and written.spacy, as `corpus.entities` writes them.  Seeds are fixed: the same data
 give the same model on the same machine.
 """
@@ -18,21 +19,20 @@ HERE = Path(__file__).parent
 
 
 def train_base(data: Path, output: Path) -> None:
-    """Stage 1: DATA/train.spacy, judged by DATA/dev.spacy; the best of all epochs is written to `output`."""
-    _run(HERE / "base.cfg", output, {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "dev.spacy")})
+    """Stage 1: DATA/train.spacy; DATA/dev.spacy only shows how far it has come, for its plans go beyond real ones."""
+    train_stage(HERE / "base.cfg", output, {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "dev.spacy")})
 
 
 def tune(base: Path, written: Path, dev: Path, output: Path, **settings: Any) -> None:
-    """Stage 2: goes on from the model `base` with the DocBin `written`; the last epoch counts, not the best."""
-    _run(
+    """Stage 2: goes on from the model `base` with the DocBin `written`. The last epoch counts, nothing is chosen."""
+    train_stage(
         HERE / "tune.cfg",
         output,
         {"paths.base": str(base), "paths.train": str(written), "paths.dev": str(dev), **settings},
-        last=True,
     )
 
 
-def _run(config: Path, output: Path, overrides: dict[str, Any], *, last: bool = False) -> None:
+def train_stage(config: Path, output: Path, overrides: dict[str, Any], *) -> None:
     from spacy.cli.train import train
 
     from extractors.ner import register, word_classes
@@ -42,9 +42,19 @@ def _run(config: Path, output: Path, overrides: dict[str, Any], *, last: bool = 
     word_classes.findings = functools.cache(word_classes.findings.__wrapped__)
     with tempfile.TemporaryDirectory() as folder:
         train(config, folder, overrides=overrides)
-        made = Path(folder) / ("model-last" if last else "model-best")
+        made = Path(folder) / "model-last"
+        _forget_paths(made / "config.cfg")
         shutil.rmtree(output, ignore_errors=True)
         shutil.copytree(made, output)
+
+
+def _forget_paths(config: Path) -> None:
+    """Takes the paths of this machine out of a trained model's config: they say nothing to others."""
+    from spacy.util import load_config
+
+    settings = load_config(config)
+    settings["paths"] = dict.fromkeys(settings["paths"])
+    settings.to_disk(config)
 
 
 if __name__ == "__main__":

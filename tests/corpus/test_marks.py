@@ -73,7 +73,7 @@ def test_targets(marked: str, expected: Goal) -> None:
     ],
 )
 def test_broken_marks_are_refused(marked: str) -> None:
-    with pytest.raises(ValueError, match="mark|label"):
+    with pytest.raises(ValueError, match=r"mark|label"):
         read_marks(marked)
 
 
