@@ -20,7 +20,7 @@ import regex
 from extractors.deadlines import Deadline
 from extractors.known_names import known_end
 from extractors.ner import Entity
-from extractors.predicates import begins_with_action
+from extractors.predicates import begins_with_action, match_stop
 from extractors.products import find_products
 from extractors.targets import Target, find_targets
 from extractors.unit_heads import head_at, is_people
@@ -150,7 +150,11 @@ def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
     """Whether the rule's end of a name is the better: groups without a name of their own, and names in brackets."""
     if text[unit.span[0]].islower() or is_people(text, unit.span[0]):
         return True  # "các đơn vị duy trì thoát nước", "Công chức, viên chức"
-    return "(" in unit.name  # "Phòng Cảnh sát giao thông (Công an Thành phố)"
+    if "(" in unit.name:
+        return True  # "Phòng Cảnh sát giao thông (Công an Thành phố)"
+    # no name goes on behind "trong", "để", "khi"
+    behind = text[unit.span[1] :]
+    return over[0].span[1] > unit.span[1] and match_stop(behind.lstrip()) is not None
 
 
 # nouns that stand for whoever is concerned: "đơn vị trực thuộc", "cơ quan chủ trì"; not "Các đơn vị"

@@ -151,7 +151,7 @@ EACH = regex.compile(r"(?:mỗi|từng|riêng)\s+$", regex.IGNORECASE)
 MEASURED = regex.compile(r"\s+(?:có|đạt|phấn đấu|ít nhất|tối thiểu|là)\s")
 AGENT = regex.compile(r"(?<!\p{L})(?:được|do)\s+$")
 # whose something is, or who made it: "hồ chứa do | Công ty quản lý", "văn bản do | UBND tỉnh ban hành"
-HAS = regex.compile(r"\s+(?:quản lý|ban hành|lựa chọn|sở hữu|cung cấp|tổ chức)(?!\p{L})")
+HAS = regex.compile(r"\s+(?:quản lý|ban hành|lựa chọn|sở hữu|cung cấp|tổ chức|làm (?:chủ|đại diện))(?!\p{L})")
 # who decides of the work does none of it: "được | Giám đốc phê duyệt"; who made what is spoken of neither
 DECIDES = regex.compile(
     r"\s+(?:phê duyệt|thông qua|quyết định|ban hành|lựa chọn|quản lý|công nhận|cho phép|chấp thuận|phân công|giao|ký|"

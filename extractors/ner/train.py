@@ -20,7 +20,9 @@ HERE = Path(__file__).parent
 
 def train_base(data: Path, output: Path) -> None:
     """Stage 1: DATA/train.spacy; DATA/dev.spacy only shows how far it has come, for its plans go beyond real ones."""
-    train_stage(HERE / "base.cfg", output, {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "dev.spacy")})
+    train_stage(
+        HERE / "base.cfg", output, {"paths.train": str(data / "train.spacy"), "paths.dev": str(data / "dev.spacy")}
+    )
 
 
 def tune(base: Path, written: Path, dev: Path, output: Path, **settings: Any) -> None:
@@ -32,7 +34,7 @@ def tune(base: Path, written: Path, dev: Path, output: Path, **settings: Any) ->
     )
 
 
-def train_stage(config: Path, output: Path, overrides: dict[str, Any], *) -> None:
+def train_stage(config: Path, output: Path, overrides: dict[str, Any]) -> None:
     from spacy.cli.train import train
 
     from extractors.ner import register, word_classes

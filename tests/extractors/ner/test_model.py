@@ -65,7 +65,22 @@ def test_has_the_types_and_nothing_personal() -> None:
 
 
 PIECES = st.sampled_from(
-    ["Sở Y tế", "giao", "Phòng A", ",", " ", "\n", "trước ngày 5/3", "phối hợp với", "UBND xã", "…", "Ð", "  ", "95%", ";"]
+    [
+        "Sở Y tế",
+        "giao",
+        "Phòng A",
+        ",",
+        " ",
+        "\n",
+        "trước ngày 5/3",
+        "phối hợp với",
+        "UBND xã",
+        "…",
+        "Ð",
+        "  ",
+        "95%",
+        ";",
+    ]
 )
 
 
