@@ -107,7 +107,7 @@ def shared_is_here() -> bool:
 
 
 def samples() -> list[Sample]:
-    """Every file that has a gold table: the real plans first, then those of corpus/."""
+    """Every file that has a gold table: the real plans first, then those of corpus/, the fresh ones among them."""
     return [*shared_samples(), *_samples("corpus", ROOT / "corpus" / "gold", ROOT / "corpus")]
 
 
@@ -124,7 +124,8 @@ def _samples(group: str, golds: Path, plans: Path) -> Iterator[Sample]:
             if file.suffix in SUFFIXES and file.stem.startswith(gold.stem) and (not variant or variant[0] == "-"):
                 if variant == "-scan":
                     continue  # pictures of pages: refused, not read
-                yield Sample(group, gold.stem, f"{variant}{file.suffix}".lstrip("-."), file, gold)
+                fresh = (golds.parent / "first" / gold.name).exists()
+                yield Sample("fresh" if fresh else group, gold.stem, f"{variant}{file.suffix}".lstrip("-."), file, gold)
 
 
 def evaluate(sample: Sample) -> Result:

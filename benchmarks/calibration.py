@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.accuracy import FIELDS, Record, Sample, extracted, fold, same_product, scorer, table
+from benchmarks.accuracy import FIELDS, ROOT, Record, Sample, extracted, fold, same_product, scorer, table
 from pipeline.confidence import rated
 from pipeline.stored import task_of
 
@@ -118,6 +118,7 @@ def page_section(samples: Sequence[Sample]) -> str:
     groups = [
         ("real", of_samples("real")),
         ("corpus", of_samples("corpus")),
+        ("fresh, first reading (rules)", list(fresh_readings())),
         ("unseen, first reading, left out", list(left_out())),
         ("unseen, today", [row for plan in plans for row in judged(plan.gold["tasks"], plan.now["tasks"])]),
         ("generated tables", list(generated_rows())),
@@ -129,11 +130,19 @@ NOTE = """## Confidence
 
 A row's confidence is the chance that its least certain field is right. It was fitted on the first readings of the
 unseen plans and on generated tables (`python -m benchmarks.tune_confidence`); the generated tables below are others.
+*Fresh*: the twelve plans that no rule has been tuned on and no weight was fitted on, as rules alone first read them.
 *Left out*: the first readings, each with weights fitted without its plan (five folds): what to expect of a new plan.
 *Fields right* is the share of kind, units, products, deadlines and targets that agree exactly with the gold table, a
 row that should not be there being wrong in all; *rows right*: of the rows that are right in every field.
 
 """
+
+
+def fresh_readings() -> Iterator[Judged]:
+    """The rows of the plans of corpus/first as rules alone read them, no rule having seen them before or since."""
+    for first in sorted((ROOT / "corpus" / "first").glob("*.json")):
+        wanted = json.loads((ROOT / "corpus" / "gold" / first.name).read_text(encoding="utf-8"))
+        yield from first_reading(wanted, json.loads(first.read_text(encoding="utf-8")))
 
 
 def first_reading(gold: Record, first: Record) -> Iterator[Judged]:

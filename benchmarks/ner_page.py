@@ -67,8 +67,8 @@ def _entities(figures: Record) -> str:
 def _roles(generated: Record, written: Record) -> str:
     return (
         "**Roles of units.** The rules of `extractors.ner.roles` give the right one of four roles (lead, coordinating, "
-        f"recipient, mentioned) to {written['right']:.1%} of {written['support']} marked units of the written plans and "
-        f"to {generated['right']:.1%} of {generated['support']} of the generated test plans. A classifier of spans "
+        f"recipient, mentioned) to {written['right']:.1%} of {written['support']} marked units of the written plans "
+        f"and to {generated['right']:.1%} of {generated['support']} of the generated test plans. A classifier of spans "
         f"(words around the name with their places, linear, every issuer left out in turn) reached "
         f"{written['classifier']:.1%} and {generated['classifier']:.1%}."
     )

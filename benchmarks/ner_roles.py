@@ -1,7 +1,7 @@
 """A trained classifier of a unit's role, to hold the rules of `extractors.ner.roles` against.
 
-Linear (spaCy's bag of words) over the words around a name, each with its distance, other names as one word "UNIT". It is
-no part of the product: docs/accuracy.md reports which of the two reads more roles right.
+Linear (spaCy's bag of words) over the words around a name, each with its distance, other names as one word "UNIT". It
+is no part of the product: docs/accuracy.md reports which of the two reads more roles right.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from corpus.marks import outermost
 
 FOLDS = 8
 EPOCHS = 6
+BATCH = 64
 BEFORE, BEHIND = 6, 5  # words around the name
 
 Observation = tuple[str, list[str], str]
@@ -91,9 +92,9 @@ def train(observed: list[Observation]) -> Callable[[list[str]], str]:
     import spacy
     from spacy.tokens import Doc
     from spacy.training import Example as Training
-    from thinc.api import Adam
+    from thinc.api import Adam, fix_random_seed
 
-    spacy.util.fix_random_seed(1)
+    fix_random_seed(1)
     nlp: Any = spacy.blank("xx")
     bag = {"@architectures": "spacy.TextCatBOW.v3", "exclusive_classes": True, "ngram_size": 1, "length": 65536}
     classifier: Any = nlp.add_pipe("textcat", config={"model": {**bag, "no_output_layer": False}})
@@ -107,8 +108,8 @@ def train(observed: list[Observation]) -> Callable[[list[str]], str]:
     optimizer = Adam(0.005)
     for epoch in range(EPOCHS):
         random.Random(epoch).shuffle(examples)
-        for batch in spacy.util.minibatch(examples, 64):
-            nlp.update(batch, sgd=optimizer)
+        for start in range(0, len(examples), BATCH):
+            nlp.update(examples[start : start + BATCH], sgd=optimizer)
 
     def classify(words: list[str]) -> str:
         cats: dict[str, float] = classifier(Doc(nlp.vocab, words=words)).cats

@@ -39,6 +39,11 @@ def own_heads() -> regex.Pattern[str] | None:
     return _own_heads.get()
 
 
+def in_force() -> tuple[regex.Pattern[str] | None, regex.Pattern[str] | None]:
+    """The patterns of the names in force and of the user's own: what reads the same under both may be kept by them."""
+    return _in_force.get(), _own_heads.get()
+
+
 @contextlib.contextmanager
 def using(names: Iterable[str], own: Iterable[str] = ()) -> Iterator[None]:
     """Within the block these names are known, as they are printed and with a small first letter.

@@ -20,8 +20,8 @@ import regex
 from extractors.deadlines import Deadline
 from extractors.known_names import known_end
 from extractors.ner import Entity
+from extractors.ner.word_classes import products_of, targets_of
 from extractors.predicates import begins_with_action, match_stop
-from extractors.products import find_products
 from extractors.targets import Target, find_targets
 from extractors.unit_heads import head_at, is_people
 from extractors.units import Unit, Units, once
@@ -55,11 +55,14 @@ def wants_model(text: str, found: Units) -> bool:
     Where an order begins with its verb and neither names a unit nor says "giao", "do", "phối hợp", the rules are right
     that nobody is named; and what they read of names that the register or the plan itself bounds is certain.
     """
-    if any(not _is_certain(text, unit) for unit in (*found.lead, *found.coordinating)):
+    units = (*found.lead, *found.coordinating)
+    if any(not (_is_certain(text, unit) or _is_plain(text, unit)) for unit in units):
         return True
-    if CUE.search(text) or not (begins_with_action(text) or found.lead):
+    if not (begins_with_action(text) or found.lead or found.coordinating):
         return True
-    return any(head_at(text, clause.end()) for clause in CLAUSE.finditer(text))
+    if any(_names_somebody(text, cue.end(), units) for cue in CUE.finditer(text)):
+        return True
+    return any(_names_somebody(text, clause.end(), units) for clause in CLAUSE.finditer(text))
 
 
 def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use = Use.BOTH) -> Decided:
@@ -104,7 +107,7 @@ def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use =
 def decide_products(text: str, decided: Decided) -> tuple[str, ...]:
     """The products that a text names."""
     if decided.entities is None:
-        return tuple(product.text for product in find_products(text))
+        return tuple(product.text for product in products_of(text))
     return _texts(decided.entities, "PRODUCT")
 
 
@@ -118,7 +121,7 @@ def decide_deadlines(text: str, decided: Decided, find: Callable[[str], tuple[De
 def decide_targets(text: str, decided: Decided) -> tuple[Target, ...]:
     """The targets of a text; for the model alone, those in the words that it marked."""
     if decided.entities is None:
-        return tuple(find_targets(text))
+        return targets_of(text)
     return tuple(t for words in _texts(decided.entities, "TARGET") for t in find_targets(words, cell=True))
 
 
@@ -157,12 +160,29 @@ def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
     return over[0].span[1] > unit.span[1] and match_stop(behind.lstrip()) is not None
 
 
+def _is_plain(text: str, unit: Unit) -> bool:
+    """Whether a name is short and what stands behind it ends it beyond doubt: "Văn phòng Sở | chủ trì", "…, "."""
+    return len(unit.name.split()) <= PLAIN and PLAIN_END.match(text, unit.span[1]) is not None
+
+
+def _names_somebody(text: str, at: int, units: Sequence[Unit]) -> bool:
+    """Whether a name may stand at `at` that is none of `units`."""
+    if any(a <= at < b for a, b in (unit.span for unit in units)):
+        return False
+    return text[at : at + 1].isupper() or head_at(text, at) is not None
+
+
+PLAIN = 6  # syllables of a name that no clause and no second name is likely to hide in
+PLAIN_END = regex.compile(r"\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với)")
 # nouns that stand for whoever is concerned: "đơn vị trực thuộc", "cơ quan chủ trì"; not "Các đơn vị"
 GENERIC = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|tổ chức|tập thể|cá nhân|thành viên)(?!\p{L})", regex.IGNORECASE)
 # words that give or share work: "giao Văn phòng", "do trạm y tế", "được Bưu điện", "cùng với"; not "giáo", "dọn"
 CUE = regex.compile(
-    r"(?<!\p{L})(?:giao(?! thông| lưu| dịch| ban| diện)|do|được|phối(?: kết)? hợp|cùng|chủ trì|đề nghị|đầu mối|"
-    r"trách nhiệm)(?!\p{L})",
+    r"(?<!\p{L})(?:giao(?: cho)?|do|được|phối(?: kết)? hợp|cùng(?: với)?|với|chủ trì|đề nghị|phân công|trách nhiệm)"
+    r"[:,]?\s+(?:đồng chí\s+)?",
     regex.IGNORECASE,
 )
-CLAUSE = regex.compile(r"(?<=[.;:,])\s+")
+# where somebody may be named: a new clause, a bracket, behind the comma of "Khi có mưa, "
+CLAUSE = regex.compile(
+    r"(?<=[.;:(])\s*|(?<=^(?i:khi|trường hợp|trong|trước|sau|định kỳ|hằng|hàng|ngay|nếu)\s[^.;]*,)\s+"
+)

@@ -16,6 +16,7 @@ import regex
 
 from extractors.deadlines import Deadline, find_deadlines, find_deadlines_in_heading, is_time_heading
 from extractors.issued import plan_years
+from extractors.kept import kept
 
 SCHOOL_YEAR = regex.compile(r"năm học\s+\d{4}", regex.IGNORECASE)
 
@@ -62,20 +63,21 @@ class PlanTimes:
 
     def prose(self, text: str) -> tuple[Deadline, ...]:
         """The deadlines in the sentences of an item."""
-        return tuple(find_deadlines(text, **self._given()))
+        return kept(("prose", self, text), lambda: tuple(find_deadlines(text, **self.given())))
 
-    def cell(self, text: str) -> tuple[Deadline, ...]:
-        """The deadlines in a table's time cell, or behind a label of time."""
-        return tuple(find_deadlines(text, cell=True, **self._given()))
-
-    def heading(self, text: str) -> tuple[Deadline, ...]:
-        """The deadlines that a heading passes on."""
-        return tuple(find_deadlines_in_heading(text, **self._given()))
-
-    def _given(self) -> _Given:
+    def given(self) -> _Given:
+        """What `find_deadlines` is to know of the plan."""
         return {
             "years": self.years if self.named else (),
             "issued": self.issued,
             "school_year": self.school_year,
             "window": self.window,
         }
+
+    def cell(self, text: str) -> tuple[Deadline, ...]:
+        """The deadlines in a table's time cell, or behind a label of time."""
+        return tuple(find_deadlines(text, cell=True, **self.given()))
+
+    def heading(self, text: str) -> tuple[Deadline, ...]:
+        """The deadlines that a heading passes on."""
+        return tuple(find_deadlines_in_heading(text, **self.given()))

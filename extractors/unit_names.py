@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 import regex
 
-from extractors.known_names import known_end
+from extractors.kept import kept
+from extractors.known_names import in_force, known_end
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.predicates import match_stop, match_verb
@@ -48,6 +49,11 @@ def read_names(text: str, at: int = 0, *, cell: bool = False) -> tuple[list[Unit
 
     In a table cell (`cell`) only a strong predicate ends a name, for there is little else than names.
     """
+    units, end = kept(("names", text, at, cell, in_force()), lambda: _read_names(text, at, cell))
+    return list(units), end
+
+
+def _read_names(text: str, at: int, cell: bool) -> tuple[tuple[Unit, ...], int]:
     units: list[Unit] = []
     at = skip_lead_in(text, at)
     protected: tuple[tuple[int, int], ...] | None = None  # of little use where no name stands, and slow to find
@@ -70,7 +76,7 @@ def read_names(text: str, at: int = 0, *, cell: bool = False) -> tuple[list[Unit
         if not joint:
             break
         at = joint.end()
-    return units, end
+    return tuple(units), end
 
 
 def begins_with_unit(text: str) -> bool:

@@ -14,9 +14,10 @@ from extractors import known_names
 from extractors.abbreviations import find_abbreviations
 from extractors.citations import find_legal_bases
 from extractors.issued import plan_years
+from extractors.kept import keeping
 from extractors.kinds import Kind
 from extractors.merge import Decided, Use, decide_units, wants_model
-from extractors.ner import Recognizer, load_recognizer
+from extractors.ner import Recognizer, load_recognizer, word_classes
 from extractors.plan_times import PlanTimes
 from extractors.unit_register import EMPTY, Register
 from extractors.units import find_units
@@ -117,7 +118,7 @@ def trace(
     if not _is_vietnamese(document):
         return Reading(document, parts, Plan(info, (), (Notice("not-vietnamese"), Notice("no-tasks"))))
     assembler = _Assembler(PlanTimes.of(info.title, info.years, info.issued), recognizer, use)
-    with known_names.using(certain_names(parts), register.names()):
+    with keeping(), known_names.using(certain_names(parts), register.names()):
         drafts = tuple(assembler.drafts(parts))
     defined = find_abbreviations("\n".join(document.texts()))
     tasks = name_units(tuple(identify(drafts, info)), defined, register)
@@ -225,7 +226,8 @@ class _Assembler:
             for i, (text, kind) in enumerate(items)
             if self.use is Use.MODEL or (kind is Kind.TASK and wants_model(text, found[i]))
         ]
-        read = dict(zip(asked, self.recognizer.read([items[i][0] for i in asked]), strict=True))
+        with word_classes.under(self.times):
+            read = dict(zip(asked, self.recognizer.read([items[i][0] for i in asked]), strict=True))
         return [
             decide_units(text, units, read[i], self.use) if i in read else Decided(units)
             for i, ((text, _), units) in enumerate(zip(items, found, strict=True))

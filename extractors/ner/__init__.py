@@ -64,12 +64,19 @@ class SpacyRecognizer:
     nlp: Language
 
     def read(self, texts: Sequence[str]) -> Sequence[Sequence[Entity]]:
-        return [entities_of(doc) for doc in self.nlp.pipe(texts, batch_size=64)]
+        # roles are read below: as ids of spans they would cost as much as the network
+        docs = self.nlp.pipe(texts, batch_size=64, disable=["roles"])
+        return [entities_of(text, doc) for text, doc in zip(texts, docs, strict=True)]
 
 
-def entities_of(doc: Doc) -> tuple[Entity, ...]:
-    """The entities that the model marked in a Doc; a unit with its role in the sentence."""
-    return tuple(Entity(span.label_, span.text, (span.start_char, span.end_char), span.id_) for span in doc.ents)
+def entities_of(text: str, doc: Doc) -> tuple[Entity, ...]:
+    """The entities that the model marked in the Doc of a text; a unit with its role in the sentence."""
+    from extractors.ner.roles import roles_of
+
+    found = [(span.label_, (span.start_char, span.end_char)) for span in doc.ents]
+    units = [place for label, place in found if label == "UNIT"]
+    roles = dict(zip(units, roles_of(text, units), strict=True))
+    return tuple(Entity(label, text[slice(*place)], place, roles.get(place, "")) for label, place in found)
 
 
 @functools.cache

@@ -10,8 +10,10 @@ spaCy imports this module by the distribution's entry points (`spacy_factories`)
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from spacy.attrs import IDX, LEMMA, LENGTH, TAG
 from spacy.language import Language
 
 from extractors.ner.word_classes import class_of_words, rules_on_words
@@ -28,12 +30,13 @@ class WordClasses:
         self.name = name
 
     def __call__(self, doc: Doc) -> Doc:
-        places = [(token.idx, token.idx + len(token)) for token in doc]
-        for token, tag, kind in zip(
-            doc, rules_on_words(doc.text, places), class_of_words(doc.text, places), strict=True
-        ):
-            token.tag_, token.lemma_ = tag, kind
-        return doc
+        # arrays rather than tokens: a Token object for each word and attribute costs as much as the rest
+        text = doc.text
+        places = [(int(at), int(at + length)) for at, length in doc.to_array([IDX, LENGTH])]
+        known = zip(rules_on_words(text, places), class_of_words(text, places), strict=True)
+        add = doc.vocab.strings.add
+        values: Any = np.array([(add(tag), add(kind)) for tag, kind in known], dtype="uint64").reshape(-1, 2)
+        return doc.from_array([TAG, LEMMA], values)
 
 
 @Language.factory("kehoach_roles", assigns=["doc.ents"], requires=["doc.ents"])

@@ -41,7 +41,7 @@ def train_stage(config: Path, output: Path, overrides: dict[str, Any]) -> None:
 
     register()
     # every epoch meets the same texts again: what the rules find in them is kept
-    word_classes.findings = functools.cache(word_classes.findings.__wrapped__)
+    word_classes.findings = functools.cache(word_classes.findings)
     with tempfile.TemporaryDirectory() as folder:
         train(config, folder, overrides=overrides)
         made = Path(folder) / "model-last"

@@ -6,24 +6,25 @@ a figure or a name begin and end, it need not learn again. It learns when to bel
 
 from __future__ import annotations
 
-import functools
+import contextlib
 from collections.abc import Iterator, Sequence
+from contextvars import ContextVar
 
 import regex
 
 from extractors.citations import find_citations
-from extractors.deadlines import find_deadlines
+from extractors.kept import kept
+from extractors.plan_times import PlanTimes
 from extractors.predicates import match_stop, match_verb
-from extractors.products import find_products
-from extractors.targets import find_targets
-from extractors.unit_heads import head_at, match_head
+from extractors.products import Product, find_products
+from extractors.targets import Target, find_targets
+from extractors.unit_heads import match_head
 from extractors.unit_names import read_names
 
 Span = tuple[int, int]
 NOTHING = "-"
-ANY_YEAR = (2000,)  # that a day is one, not which: a day without a year needs some year to be read
+ANY_TIMES = PlanTimes(years=(2000,))  # that a day is one, not which: one without a year needs some year to be read
 WORD_START = regex.compile(r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{N}]")
-REACH = 40  # characters behind the start of a word in which a phrase of the lexicon may end
 
 
 def rules_on_words(text: str, words: Sequence[Span]) -> list[str]:
@@ -46,36 +47,71 @@ def class_of_words(text: str, words: Sequence[Span]) -> list[str]:
     """Of each word: H begins the head of a unit's name, h goes on with it, V may open a predicate, S a new phrase."""
     out = []
     head_end = 0
+    heads = heads_of(text)
+    folded = text.lower()
+    if len(folded) != len(text):
+        folded = text  # a letter that is two in lower case would shift all behind it
     for start, end in words:
         kind = NOTHING
         if text[start].isalpha():
-            folded = text[start : start + REACH].lower()
-            if head := match_head(text, start):
-                kind, head_end = "H", head.end()
+            if start in heads:
+                kind, head_end = "H", heads[start]
             elif end <= head_end:
                 kind = "h"
-            elif match_verb(folded):
+            elif match_verb(folded, start):
                 kind = "V"
-            elif match_stop(folded):
+            elif match_stop(folded, start):
                 kind = "S"
         out.append(kind)
     return out
 
 
-@functools.lru_cache(maxsize=256)
+@contextlib.contextmanager
+def under(times: PlanTimes) -> Iterator[None]:
+    """Within the block deadlines are read as the plan reads them, which it does anyway."""
+    token = _times.set(times)
+    try:
+        yield
+    finally:
+        _times.reset(token)
+
+
+_times: ContextVar[PlanTimes | None] = ContextVar("times", default=None)
+
+
 def findings(text: str) -> tuple[tuple[Span, str], ...]:
     """What the rules find in a text, with a letter for its kind."""
     return tuple(_findings(text))
 
 
 def _findings(text: str) -> Iterator[tuple[Span, str]]:
-    yield from ((found.span, "D") for found in find_deadlines(text, years=ANY_YEAR))
-    yield from ((found.span, "T") for found in find_targets(text))
+    yield from ((found.span, "D") for found in (_times.get() or ANY_TIMES).prose(text))
+    yield from ((found.span, "T") for found in targets_of(text))
     yield from ((found.span, "C") for found in find_citations(text))
-    yield from ((found.span, "P") for found in find_products(text))
+    yield from ((found.span, "P") for found in products_of(text))
     done = 0
-    for start in (match.start() for match in WORD_START.finditer(text)):
-        if start >= done and head_at(text, start):
+    for start in heads_of(text):
+        if start >= done:
             for unit in read_names(text, start)[0]:
                 yield unit.span, "U"
                 done = unit.span[1]
+
+
+def products_of(text: str) -> tuple[Product, ...]:
+    """The products that the rules find in a text, found once in a plan."""
+    return kept(("products", text), lambda: tuple(find_products(text)))
+
+
+def targets_of(text: str) -> tuple[Target, ...]:
+    """The targets that the rules find in a text, found once in a plan."""
+    return kept(("targets", text), lambda: tuple(find_targets(text)))
+
+
+def heads_of(text: str) -> dict[int, int]:
+    """Where words begin that begin a unit's name, and where its head ends."""
+
+    def find() -> dict[int, int]:
+        starts = (match.start() for match in WORD_START.finditer(text))
+        return {start: head.end() for start in starts if (head := match_head(text, start))}
+
+    return kept(("heads", text), find)

@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from benchmarks.accuracy import FIELDS, MEASURES, extracted, fold, samples
-from benchmarks.calibration import HIGH, Judged, first_reading, high_share, judged, read_gold
+from benchmarks.calibration import HIGH, Judged, first_reading, fresh_readings, high_share, judged, read_gold
 from benchmarks.unseen import FOLDER, Unseen, pooled, unseen_files, unseen_plans
 from pipeline import extract
 from pipeline.check import findings
@@ -18,6 +18,8 @@ PROMISED = 0.97
 """The share of right fields in rows with a confidence of `HIGH` and more."""
 FIRST = 0.95
 """The same at the first reading of plans in prose: short of the promise, and docs/accuracy.md says so."""
+FRESH = 0.935
+"""The same of the twelve plans of corpus/first, on which neither rules nor weights were tuned."""
 
 FLOORS = dict(zip(MEASURES, (0.99, 0.99, 0.97, 0.98, 0.93, 0.98, 0.93), strict=True))
 """Over all plans together; raise them when the extraction gets better."""
@@ -56,14 +58,16 @@ def test_no_measure_is_worse_than_at_the_first_reading() -> None:
 
 def test_high_confidence_keeps_its_promise() -> None:
     """On every plan with a gold table; the first readings, which no rule had been written on, come close to it."""
-    rows: dict[str, list[Judged]] = {"unseen": [], "first": []}
+    rows: dict[str, list[Judged]] = {"unseen": [], "first": [], "fresh": list(fresh_readings())}
     for sample in samples():
+        if sample.group == "fresh":
+            continue  # the model has learnt from them; how they read before it is above
         rows.setdefault(sample.group, []).extend(judged(read_gold(sample.gold), extracted(sample.file)["tasks"]))
     for plan in plans():
         rows["unseen"] += judged(plan.gold["tasks"], plan.now["tasks"])
         rows["first"] += first_reading(plan.gold, plan.first)
     shares = {group: high_share(found) for group, found in rows.items() if found}
-    assert {g: s for g, s in shares.items() if s < (FIRST if g == "first" else PROMISED)} == {}
+    assert {g: s for g, s in shares.items() if s < {"first": FIRST, "fresh": FRESH}.get(g, PROMISED)} == {}
     assert all(sum(row.confidence >= HIGH for row in found) >= 0.3 * len(found) for found in rows.values() if found)
 
 
