@@ -155,7 +155,7 @@ def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
         return True  # "các đơn vị duy trì thoát nước", "Công chức, viên chức"
     if "(" in unit.name:
         return True  # "Phòng Cảnh sát giao thông (Công an Thành phố)"
-    # where the rules end a name before a verb that they know, the model goes on over it wrongly more often than rightly;
+    # where the rules end a name before a verb that they know, the model goes on over it wrongly more often than not;
     # but a head alone ("Tổ | tư vấn tâm lý …") names nobody yet
     head = match_head(text, unit.span[0])
     if over[0].span[1] <= unit.span[1] or (head is not None and head.end() >= unit.span[1]):
