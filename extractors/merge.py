@@ -21,9 +21,9 @@ from extractors.deadlines import Deadline
 from extractors.known_names import known_end
 from extractors.ner import Entity
 from extractors.ner.word_classes import products_of, targets_of
-from extractors.predicates import begins_with_action, match_stop
+from extractors.predicates import begins_with_action, match_stop, match_verb
 from extractors.targets import Target, find_targets
-from extractors.unit_heads import head_at, is_people
+from extractors.unit_heads import head_at, is_people, match_head
 from extractors.units import Unit, Units, once
 
 RULE, NER = "rule", "ner"
@@ -155,9 +155,13 @@ def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
         return True  # "các đơn vị duy trì thoát nước", "Công chức, viên chức"
     if "(" in unit.name:
         return True  # "Phòng Cảnh sát giao thông (Công an Thành phố)"
-    # no name goes on behind "trong", "để", "khi"
-    behind = text[unit.span[1] :]
-    return over[0].span[1] > unit.span[1] and match_stop(behind.lstrip()) is not None
+    # where the rules end a name before a verb that they know, the model goes on over it wrongly more often than not;
+    # but a head alone ("Tổ | tư vấn tâm lý …") names nobody yet
+    head = match_head(text, unit.span[0])
+    if over[0].span[1] <= unit.span[1] or (head is not None and head.end() >= unit.span[1]):
+        return False
+    behind = text[unit.span[1] :].lstrip()
+    return bool(match_verb(behind) or match_stop(behind)) and not behind.startswith("có ")
 
 
 def _is_plain(text: str, unit: Unit) -> bool:
