@@ -130,7 +130,7 @@ BEFORE: tuple[tuple[str, regex.Pattern[str]], ...] = (
         "to",
         regex.compile(
             rf"(?<!\p{{L}})(?:{SENDING}(?:\s+(?:về|cho|đến|tới|lên|với|kịp thời|ngay))*|"
-            rf"{SENDING}\s[^.;:]{{1,80}}?\s(?:về|cho|đến|tới|lên|với)|\(qua)\s+$",
+            rf"{SENDING}\s[^.;:]{{1,80}}?\s(?:về|cho|đến|tới|lên|với)|\(qua|người nhận\s*:)\s+$",
             regex.IGNORECASE,
         ),
     ),
@@ -158,5 +158,6 @@ DECIDES = regex.compile(
     r"hỗ trợ|hướng dẫn|khen thưởng|tặng|cấp)(?!\p{L})"
 )
 DOES = regex.compile(
-    r"\s+(?!(?:và|hoặc|của|tại|ở|trên|trong|được|bị|không|thuộc|theo|đã|có\s(?!trách)|với|là)\s)\p{Ll}"
+    r"\s+(?!(?:và|hoặc|của|tại|ở|trên|trong|được|bị|không|thuộc|theo|đã|có\s(?!trách)|với|là|"
+    r"trước|sau|để|nhằm|khi|vào|chậm|hằng|hàng)\s)\p{Ll}"
 )

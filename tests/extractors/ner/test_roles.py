@@ -27,6 +27,8 @@ SENTENCES = [
     "Hướng dẫn [các trường](unit) mở lớp; đôn đốc [Phòng B](unit) gửi số liệu.",
     "Thực hiện nhiệm vụ đã được giao cho [các phòng](unit) và [các đơn vị](unit).",
     "Tham mưu [UBND tỉnh](to) ban hành quy định.",
+    "Gửi [Sở A](to), người nhận: ông Quàng Văn Dín, [Văn phòng Sở](to), trước ngày 10/3.",
+    "Báo cáo về [Phòng A](to), [Đội B](to) trước ngày 5 hằng tháng.",
     "Đề nghị [Ban Thường vụ](to) khen thưởng.",
     "Mỗi [trường](unit) có ít nhất 03 sản phẩm.",
     "Theo đề nghị của [cơ quan](unit) chủ trì cuộc họp.",
