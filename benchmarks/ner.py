@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 RESULTS = ROOT / "benchmarks" / "ner.json"
 BUILD = ROOT / "build" / "ner"
 SYSTEMS = {"rules": Use.RULES, "model": Use.MODEL, "both": Use.BOTH}
-ENTITIES = ("UNIT", "PRODUCT", "DEADLINE", "TARGET", "CITATION", "PERSON")
+IN_ROLE = "UNIT-IN-ROLE"
+"""Units that lead, help, receive or decide: those that a role says something of; both sides by their own roles."""
+ENTITIES = ("UNIT", IN_ROLE, "PRODUCT", "DEADLINE", "TARGET", "CITATION", "PERSON")
 TEST_PLANS = 8
 """How many plans of each test branch are read whole."""
 WORKERS = 2
@@ -239,8 +241,14 @@ class Entities:
         for example, entities in zip(examples, read, strict=True):
             marks = [trimmed(mark) for mark in outermost(example.marks)]
             wanted = {(entity_type(mark), mark.span) for mark in marks}
-            self._count("model", wanted, {(entity.label, entity.span) for entity in entities})
-            self._count("rules", wanted, set(by_rule(example.text)))
+            wanted |= {(IN_ROLE, mark.span) for mark in marks if mark.label in ("lead", "coord", "to")}
+            for system, found in (
+                ("model", {(entity.label, entity.span) for entity in entities}),
+                ("rules", set(by_rule(example.text))),
+            ):
+                places = sorted(span for label, span in found if label == "UNIT")
+                roles = zip(places, roles_of(example.text, places), strict=True)
+                self._count(system, wanted, found | {(IN_ROLE, span) for span, role in roles if role != "unit"})
             units = [mark for mark in marks if entity_type(mark) == "UNIT"]
             for mark, role in zip(units, roles_of(example.text, [mark.span for mark in units]), strict=True):
                 self.role_counts[f"{mark.label} {role}"] += 1

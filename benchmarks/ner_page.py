@@ -93,7 +93,9 @@ NOTE = """Figures of `make model-accuracy` (benchmarks/ner.json). *Rules* is `--
 deadlines and targets of prose from the model's entities alone (cells, attribute lines and what is inherited stay);
 *both* is what `kehoach extract` does. The model decides with the rules on lead and coordinating units of tasks; for
 products, deadlines, targets and citations it does not better the rules and is off, so *both* equals *rules* there.
-*Entities* compares marks in the text of records, strict: same type, same first and last character; soft: they share a
+*UNIT-IN-ROLE* are the
+units that lead, help, receive or decide; what merely is mentioned is where careful annotators disagree most. *Entities*
+compares marks in the text of records, strict: same type, same first and last character; soft: they share a
 character. The rules have no entities of their own for units: what stands under *rules* is every name that they can
 bound, and the network sees these, with what the rules know of times, figures, products and citations, as features."""
 GENERATED = """Branches of corpus/grammar with `split = "test"`: their offices, names, phrases and times are in no other
