@@ -242,10 +242,10 @@ class Entities:
             marks = [trimmed(mark) for mark in outermost(example.marks)]
             wanted = {(entity_type(mark), mark.span) for mark in marks}
             wanted |= {(IN_ROLE, mark.span) for mark in marks if mark.label in ("lead", "coord", "to")}
-            for system, found in (
-                ("model", {(entity.label, entity.span) for entity in entities}),
-                ("rules", set(by_rule(example.text))),
-            ):
+            model, rules = {(entity.label, entity.span) for entity in entities}, set(by_rule(example.text))
+            held = {label for label, _ in rules}
+            filled = rules | {(label, span) for label, span in model if label not in held}
+            for system, found in (("rules", rules), ("model", model), ("filled", filled)):
                 places = sorted(span for label, span in found if label == "UNIT")
                 roles = zip(places, roles_of(example.text, places), strict=True)
                 self._count(system, wanted, found | {(IN_ROLE, span) for span, role in roles if role != "unit"})
