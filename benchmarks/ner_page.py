@@ -102,10 +102,10 @@ IN-ROLE* are the units that lead, help, receive or decide; where a unit is merel
 disagree most. The rules have no entities of their own for units: what stands under *rules* is every name that they
 can bound, and the network sees these, with what the rules know of times, figures, products and citations, as
 features."""
-GENERATED = """Branches of corpus/grammar with `split = "test"`: their offices, names, phrases and times are in no other branch.
-They were written to differ from the others as much as they could, and go beyond what offices write."""
-WRITTEN = """{issuers} issuers; for each the model was trained anew on all others (stage 2), from a stage 1 that saw generated
-plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote. Most of these
+GENERATED = """Branches of corpus/grammar with `split = "test"`: their offices, names, phrases and times are in no other
+branch. They were written to differ from the others as much as they could, and go beyond what offices write."""
+WRITTEN = """{issuers} issuers; for each the model was trained anew on all others (stage 2), from a stage 1 that saw
+generated plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote. Most of these
 plans were at hand when the rules were written or mended, and the rules read them nearly without a fault: what a new
 plan gives is the first pair of tables, whose twelve plans no rule has seen."""
 SHARED = """Never trained on. The rules were written with them in sight."""
