@@ -105,7 +105,7 @@ features."""
 GENERATED = """Branches of corpus/grammar with `split = "test"`: their offices, names, phrases and times are in no other
 branch. They were written to differ from the others as much as they could, and go beyond what offices write."""
 WRITTEN = """{issuers} issuers; for each the model was trained anew on all others (stage 2), from a stage 1 that saw
-generated plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote. Most of these
-plans were at hand when the rules were written or mended, and the rules read them nearly without a fault: what a new
-plan gives is the first pair of tables, whose twelve plans no rule has seen."""
+generated plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote. Most
+of these plans were at hand when the rules were written or mended, and the rules read them nearly without a fault: what
+a new plan gives is the first pair of tables, whose twelve plans no rule has seen."""
 SHARED = """Never trained on. The rules were written with them in sight."""

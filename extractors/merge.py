@@ -12,6 +12,7 @@ inherited from headings comes after both (`pipeline.items`, `pipeline.table_rows
 from __future__ import annotations
 
 import enum
+import functools
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -19,8 +20,10 @@ import regex
 
 from extractors.deadlines import Deadline
 from extractors.known_names import known_end
+from extractors.lexicon import load
 from extractors.ner import Entity
 from extractors.ner.word_classes import products_of, targets_of
+from extractors.phrases import any_of, caseless
 from extractors.predicates import begins_with_action, match_stop, match_verb
 from extractors.targets import Target, find_targets
 from extractors.unit_heads import head_at, is_people, match_head
@@ -60,9 +63,9 @@ def wants_model(text: str, found: Units) -> bool:
         return True
     if not (begins_with_action(text) or found.lead or found.coordinating):
         return True
-    if any(_names_somebody(text, cue.end(), units) for cue in CUE.finditer(text)):
+    if any(_names_somebody(text, cue.end(), units) for cue in _cues().finditer(text)):
         return True
-    return any(_names_somebody(text, clause.end(), units) for clause in CLAUSE.finditer(text))
+    return any(_names_somebody(text, clause.end(), units) for clause in _clauses().finditer(text))
 
 
 def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use = Use.BOTH) -> Decided:
@@ -95,7 +98,7 @@ def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use =
         new += [other for other in read if other.name != unit.name]
     taken = [unit.span for unit in (*found.lead, *found.coordinating)]
     for entity in units:
-        if entity.role == "lead" and GENERIC.match(entity.text) and entity.span[0]:
+        if entity.role == "lead" and _generic().match(entity.text) and entity.span[0]:
             continue  # "…; đơn vị trực thuộc thực hiện …" names nobody
         if entity.role in ("lead", "coord") and not any(_overlap(entity.span, span) for span in taken):
             unit = _unit(text, entity)
@@ -178,15 +181,22 @@ def _names_somebody(text: str, at: int, units: Sequence[Unit]) -> bool:
 
 PLAIN = 6  # syllables of a name that no clause and no second name is likely to hide in
 PLAIN_END = regex.compile(r"\s+(?:chủ trì|có trách nhiệm|chịu trách nhiệm|phối hợp với)")
-# nouns that stand for whoever is concerned: "đơn vị trực thuộc", "cơ quan chủ trì"; not "Các đơn vị"
-GENERIC = regex.compile(r"(?:đơn vị|cơ quan|bộ phận|tổ chức|tập thể|cá nhân|thành viên)(?!\p{L})", regex.IGNORECASE)
-# words that give or share work: "giao Văn phòng", "do trạm y tế", "được Bưu điện", "cùng với"; not "giáo", "dọn"
-CUE = regex.compile(
-    r"(?<!\p{L})(?:giao(?: cho)?|do|được|phối(?: kết)? hợp|cùng(?: với)?|với|chủ trì|đề nghị|phân công|trách nhiệm)"
-    r"[:,]?\s+(?:đồng chí\s+)?",
-    regex.IGNORECASE,
-)
-# where somebody may be named: a new clause, a bracket, behind the comma of "Khi có mưa, "
-CLAUSE = regex.compile(
-    r"(?<=[.;:(])\s*|(?<=^(?i:khi|trường hợp|trong|trước|sau|định kỳ|hằng|hàng|ngay|nếu)\s[^.;]*,)\s+"
-)
+
+
+@functools.cache
+def _generic() -> regex.Pattern[str]:
+    """Nouns that stand for whoever is concerned: "đơn vị trực thuộc", "cơ quan chủ trì"; not "Các đơn vị"."""
+    return caseless(rf"{any_of(load('roles')['generic']['nouns'])}(?!\p{{L}})")
+
+
+@functools.cache
+def _cues() -> regex.Pattern[str]:
+    """Words that give or share work, up to whoever follows: "giao ", "do ", "cùng với "; not "giáo", "dọn"."""
+    return caseless(rf"(?<!\p{{L}}){any_of(load('roles')['cues']['words'])}[:,]?\s+(?:đồng chí\s+)?")
+
+
+@functools.cache
+def _clauses() -> regex.Pattern[str]:
+    """Where somebody may be named: a new clause, a bracket, behind the comma of "Khi có mưa, "."""
+    adverbials = any_of(load("roles")["cues"]["adverbials"])
+    return regex.compile(rf"(?<=[.;:(])\s*|(?<=^(?i:{adverbials})\s[^.;]*,)\s+")

@@ -6,10 +6,14 @@ for names that no list has.
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import regex
 
+from extractors.lexicon import load
+from extractors.phrases import any_of, caseless
 from extractors.predicates import begins_with_action
 from extractors.units import ADVERBIAL, ORDER_NOW
 
@@ -42,7 +46,8 @@ def _lists(text: str, units: Sequence[Span]) -> list[list[int]]:
 def _by_words_before(text: str, units: Sequence[Span], number: int) -> str | None:
     """What the words right before a name say of it; None where they say nothing."""
     before = text[: _introduced(text, units[number][0])]
-    for role, pattern in BEFORE:
+    said = _patterns()
+    for role, pattern in (("coord", said.helping), ("lead", said.given), ("to", said.receiving)):
         if pattern.search(before):
             return role
     return None
@@ -50,6 +55,7 @@ def _by_words_before(text: str, units: Sequence[Span], number: int) -> str | Non
 
 def _by_predicate(text: str, units: Sequence[Span], group: Sequence[int]) -> str:
     """What the words behind the last name of a list say of all: it leads or helps where it is who acts, else unit."""
+    said = _patterns()
     start, end = units[group[0]][0], units[group[-1]][1]
     introduced = _introduced(text, start)
     before = text[:introduced]
@@ -58,20 +64,20 @@ def _by_predicate(text: str, units: Sequence[Span], group: Sequence[int]) -> str
     opened = _opens_clause(text, introduced)
     if HELPS.match(text, end) and LED.search(before):
         return "coord"
-    if LEADS.match(text, end) and not OWNED.search(before):
+    if said.leads.match(text, end) and not said.owned.search(before):
         return "lead"
     if COLON.match(text, end) and opened:
         return "lead"
-    agent = AGENT.search(before)
-    if HAS.match(text, end) and agent:
+    agent = said.agent.search(before)
+    if said.owns.match(text, end) and agent:
         return "unit"
-    asked = ASKED.search(before)
-    if DECIDES.match(text, end) and (agent or asked or not opened):
+    asked = said.asked.search(before)
+    if said.decides.match(text, end) and (agent or asked or not opened):
         return "to" if agent or asked else "unit"
-    if not DOES.match(text, end):
+    if not said.does.match(text, end):
         return "unit"
     if opened:
-        return "unit" if EACH.search(before) and MEASURED.match(text, end) else "lead"
+        return "unit" if said.each.search(before) and said.measured.match(text, end) else "lead"
     if agent:
         # "Thuốc do | trạm y tế chuẩn bị" orders; "rà soát hồ ao do | xã quản lý" says which
         clause = CLAUSE.split(before[: agent.start()])[-1]
@@ -84,80 +90,85 @@ def _by_predicate(text: str, units: Sequence[Span], group: Sequence[int]) -> str
 def _opens_clause(text: str, start: int) -> bool:
     """Whether a clause begins at `start`: the text, a sentence, or what follows the comma of an adverbial."""
     before = text[:start]
-    found = OPENING.search(before)
-    if found:
+    if _patterns().opening.search(before):
         return True
     clause = CLAUSE.split(before)[-1]
-    return bool(COMMA.search(clause) and ADVERBIAL.match(clause) and not ORDER_NOW.match(clause))
+    return bool(_patterns().comma.search(clause) and ADVERBIAL.match(clause) and not ORDER_NOW.match(clause))
 
 
 def _introduced(text: str, start: int) -> int:
     """Where a post begins together with the person who holds it: "đồng chí Mạc Văn Tiệp, | Chủ nhiệm …"."""
-    person = PERSON.search(text, 0, start)
+    person = _patterns().person.search(text, 0, start)
     return person.start() if person else start
 
 
-PERSON = regex.compile(
-    r"(?<!\p{L})(?i:đồng chí|ông|bà|anh|chị|thầy|cô)\s+(?:\p{Lu}\p{L}*\s+){1,4}\p{Lu}\p{L}*\s*[,–-]\s*$"
-)
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """`lexicon/roles.toml` compiled: those before a name end in $, those behind it are matched where it ends."""
+
+    person: regex.Pattern[str]
+    helping: regex.Pattern[str]
+    given: regex.Pattern[str]
+    receiving: regex.Pattern[str]
+    leads: regex.Pattern[str]
+    owns: regex.Pattern[str]
+    decides: regex.Pattern[str]
+    measured: regex.Pattern[str]
+    does: regex.Pattern[str]
+    opening: regex.Pattern[str]
+    comma: regex.Pattern[str]
+    each: regex.Pattern[str]
+    asked: regex.Pattern[str]
+    agent: regex.Pattern[str]
+    owned: regex.Pattern[str]
+
+
+@functools.cache
+def _patterns() -> _Patterns:
+    data = load("roles")
+    between, helping, given = data["between"], data["helping"], data["given"]
+    sending, behind, opening = data["sending"], data["behind"], data["opening"]
+    to, acts = any_of(sending["to"]), any_of(sending["acts"])
+    openers = rf"(?:{any_of(opening['words'])}\s+)?$"
+    return _Patterns(
+        # "đồng chí Mạc Văn Tiệp, | Chủ nhiệm …"
+        person=regex.compile(
+            rf"(?<!\p{{L}})(?i:{any_of(between['persons'])})\s+(?:\p{{Lu}}\p{{L}}*\s+){{1,4}}\p{{Lu}}\p{{L}}*\s*[,–-]\s*$"
+        ),
+        # "phối hợp chặt chẽ với | Công an xã", "cùng với | …", "phối hợp thực hiện: | …"
+        helping=caseless(
+            rf"(?:{any_of(helping['acts'])}(?:\s+{any_of(between['manner'])})*(?:\s+{any_of(helping['with'])})?"
+            rf"|(?<!\p{{L}}){any_of(helping['alone'])}|{any_of(helping['acts'])}(?:\s+\p{{L}}+)?\s*:)"
+            r"(?:\s+(?:các\s+đồng chí|đồng chí|đề nghị))?\s*$"
+        ),
+        # "giao | Văn phòng", "chủ trì: | …"; not "nhiệm vụ được giao cho | các phòng"
+        given=caseless(
+            rf"(?:(?<!\p{{L}})(?<!{any_of(given['not_after'])}\s){any_of(given['acts'])}|{any_of(given['labels'])}\s*:)\s+$"
+        ),
+        # "trình | UBND tỉnh", "báo cáo kết quả với | …", "gửi số liệu về | …", "(qua | Phòng X)"
+        receiving=caseless(
+            rf"(?:(?<!\p{{L}}){acts}(?:\s+(?:{to}|{any_of(sending['quickly'])}))*"
+            rf"|(?<!\p{{L}}){acts}\s[^.;:]{{1,80}}?\s{to}|\(qua|{any_of(sending['labels'])}\s*:)\s+$"
+        ),
+        leads=regex.compile(rf",?\s+{any_of(behind['leading'])}"),
+        owns=regex.compile(rf"\s+{any_of(behind['owning'])}(?!\p{{L}})"),
+        decides=regex.compile(rf"\s+{any_of(behind['deciding'])}(?!\p{{L}})"),
+        measured=regex.compile(rf"\s+{any_of(behind['measured'])}\s"),
+        does=regex.compile(rf"\s+(?!(?:{any_of(behind['not_doing'])}|có\s(?!trách))\s)\p{{Ll}}"),
+        # a clause begins here: the start, behind a full stop, ";", ":" or a bracket; not behind any comma
+        opening=caseless(rf"(?:^|[.;:)]\s+|^[-–(“]\s*){openers}"),
+        comma=caseless(rf",\s+{openers}"),
+        each=caseless(rf"{any_of(opening['each'])}\s+$"),
+        asked=caseless(rf"(?<!\p{{L}}){any_of(opening['asked'])}\s+$"),
+        agent=regex.compile(rf"(?<!\p{{L}}){any_of(opening['agents'])}\s+$"),
+        owned=caseless(rf"(?<!\p{{L}}){any_of(opening['owners'])}\s+$"),
+    )
+
+
+# between two names of one list: ", ", " và ", "; "
 JOINT = regex.compile(r"\s*(?:[,;]\s*(?:và\s+|cùng\s+)?|và\s+|hoặc\s+|/\s*|[-–]\s+)", regex.IGNORECASE)
-MANNER = r"(?:\s+(?:chặt chẽ|trực tiếp|tốt|hiệu quả|thường xuyên|đồng bộ|kịp thời))*"
-SENDING = (
-    r"(?:trình|báo cáo|gửi|nộp|tham mưu|chuyển|bàn giao|thông báo|báo|chịu trách nhiệm trước|xin ý kiến|đề xuất|"
-    r"kiến nghị|theo (?:chỉ đạo|phân công|yêu cầu) của|cấp phát|phản ánh|qua)"
-)
-BEFORE: tuple[tuple[str, regex.Pattern[str]], ...] = (
-    # "phối hợp với | Công an xã", "cùng với | …", "với sự tham gia của | …", "Đơn vị phối hợp: | …"
-    (
-        "coord",
-        regex.compile(
-            rf"(?:phối(?:\s+kết)?\s+hợp{MANNER}(?:\s+(?:với|cùng(?:\s+với)?))?|(?<!\p{{L}})cùng\s+với|(?<!\p{{L}})cùng|"
-            r"với\s+sự\s+(?:tham gia|phối hợp|hỗ trợ)\s+của|phối hợp(?:\s+\p{L}+)?\s*:)"
-            r"(?:\s+(?:các\s+đồng chí|đồng chí|đề nghị))?\s*$",
-            regex.IGNORECASE,
-        ),
-    ),
-    # "giao | Văn phòng", "chủ trì: | …"; not "nhiệm vụ được giao cho | các phòng"
-    (
-        "lead",
-        regex.compile(
-            r"(?:(?<!\p{L})(?<!(?:được|đã|do|bàn|chuyển)\s)giao(?:\s+cho)?|(?:chủ trì|thực hiện|phụ trách)\s*:)\s+$",
-            regex.IGNORECASE,
-        ),
-    ),
-    # "trình | UBND tỉnh", "báo cáo kết quả với | …", "gửi số liệu về | …", "tham mưu cho | …", "(qua | Phòng X)"
-    (
-        "to",
-        regex.compile(
-            rf"(?<!\p{{L}})(?:{SENDING}(?:\s+(?:về|cho|đến|tới|lên|với|kịp thời|ngay))*|"
-            rf"{SENDING}\s[^.;:]{{1,80}}?\s(?:về|cho|đến|tới|lên|với)|\(qua|người nhận\s*:)\s+$",
-            regex.IGNORECASE,
-        ),
-    ),
-)
-LEADS = regex.compile(
-    r",?\s+(?:được giao|chủ trì|có trách nhiệm|chịu trách nhiệm|làm đầu mối|là đầu mối|là (?:cơ quan|đơn vị))"
-)
+# "A | phối hợp kiểm kê"; not "A | phối hợp với B"
 HELPS = regex.compile(r"\s+phối hợp(?!\s+(?:chặt chẽ\s+)?(?:với|cùng)(?!\p{L}))")
 LED = regex.compile(r"chủ trì", regex.IGNORECASE)
 COLON = regex.compile(r":\s+\p{L}")
 CLAUSE = regex.compile(r"[.;:]\s+")
-# a clause begins here: the start, behind a full stop, ";", ":" or a bracket; not behind any comma
-OPENING = regex.compile(r"(?:^|[.;:)]\s+|^[-–(“]\s*)(?:(?:đề nghị|mỗi|từng|riêng|giao)\s+)?$", regex.IGNORECASE)
-COMMA = regex.compile(r",\s+(?:(?:đề nghị|mỗi|từng|riêng|giao)\s+)?$", regex.IGNORECASE)
-OWNED = regex.compile(r"(?<!\p{L})(?:của|theo|với)\s+$", regex.IGNORECASE)
-ASKED = regex.compile(r"(?<!\p{L})đề nghị\s+$", regex.IGNORECASE)
-EACH = regex.compile(r"(?:mỗi|từng|riêng)\s+$", regex.IGNORECASE)
-MEASURED = regex.compile(r"\s+(?:có|đạt|phấn đấu|ít nhất|tối thiểu|là)\s")
-AGENT = regex.compile(r"(?<!\p{L})(?:được|do)\s+$")
-# whose something is, or who made it: "hồ chứa do | Công ty quản lý", "văn bản do | UBND tỉnh ban hành"
-HAS = regex.compile(r"\s+(?:quản lý|ban hành|lựa chọn|sở hữu|cung cấp|tổ chức|làm (?:chủ|đại diện))(?!\p{L})")
-# who decides of the work does none of it: "được | Giám đốc phê duyệt"; who made what is spoken of neither
-DECIDES = regex.compile(
-    r"\s+(?:phê duyệt|thông qua|quyết định|ban hành|lựa chọn|quản lý|công nhận|cho phép|chấp thuận|phân công|giao|ký|"
-    r"hỗ trợ|hướng dẫn|khen thưởng|tặng|cấp)(?!\p{L})"
-)
-DOES = regex.compile(
-    r"\s+(?!(?:và|hoặc|của|tại|ở|trên|trong|được|bị|không|thuộc|theo|đã|có\s(?!trách)|với|là|"
-    r"trước|sau|để|nhằm|khi|vào|chậm|hằng|hàng)\s)\p{Ll}"
-)
