@@ -168,7 +168,7 @@ def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
 
 
 def _is_plain(text: str, unit: Unit) -> bool:
-    """Whether a name is short and what stands behind it ends it beyond doubt: "Văn phòng Sở | chủ trì", "…, "."""
+    """Whether a name is short and what stands behind it ends it beyond doubt: "Văn phòng Sở | chủ trì"."""
     return len(unit.name.split()) <= PLAIN and PLAIN_END.match(text, unit.span[1]) is not None
 
 

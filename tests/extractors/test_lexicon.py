@@ -71,10 +71,11 @@ NEEDED = {
         "stages.make",
         "governing.stages",
     ],
+    "roles": ["helping.acts", "given.acts", "sending.acts", "behind.leading", "behind.deciding", "cues.words"],
 }
 
 # Words written in one way only, whose case the code folds.
-FOLDED = ["units", "sections", "headers", "verbs", "likeness"]
+FOLDED = ["units", "sections", "headers", "verbs", "likeness", "roles"]
 
 
 def lists(table: dict[str, Any], path: str = "") -> Iterator[tuple[str, list[Any]]]:
