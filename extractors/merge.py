@@ -78,7 +78,7 @@ def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use =
     """
     if use is Use.RULES:
         return Decided(found)
-    units = [entity for entity in entities if entity.label == "UNIT"]
+    units = [entity for entity in entities if entity.label == "UNIT" and not _holds_a_verb(entity.text)]
     if use is Use.MODEL:
         lead = [_unit(text, entity) for entity in units if entity.role == "lead"]
         helping = [_unit(text, entity) for entity in units if entity.role == "coord"]
@@ -145,6 +145,18 @@ def _unit(text: str, entity: Entity) -> Unit:
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
+
+
+def _holds_a_verb(name: str) -> bool:
+    """Whether a name begins with a verb of sending: "Báo | Phòng Tác chiến số tàu …"; not "Báo Tuổi trẻ"."""
+    verb = _sending().match(name)
+    return verb is not None and head_at(name, verb.end()) is not None
+
+
+@functools.cache
+def _sending() -> regex.Pattern[str]:
+    sending = load("roles")["sending"]
+    return caseless(rf"{any_of(sending['acts'])}\s+(?:{any_of(sending['to'])}\s+)?")
 
 
 def _is_certain(text: str, unit: Unit) -> bool:

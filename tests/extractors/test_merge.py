@@ -43,6 +43,8 @@ def names(units: Units) -> tuple[list[str], list[str]]:
         ("Cùng với [Chi đoàn Dân quân](coord) vun gốc tre ven suối.", [], ["Chi đoàn Dân quân"]),
         # who receives or is urged is neither
         ("Đôn đốc [UBND các xã](unit) vun gốc, báo cáo [Chủ tịch](to).", [], []),
+        # "Báo" is a newspaper and a verb
+        ("[Báo Phòng Tác chiến số tàu](lead) nằm bờ.", [], []),
         # nouns that stand for whoever is concerned name nobody
         ("Rà soát sổ sách; [đơn vị trực thuộc](lead) vun gốc.", [], []),
     ],
