@@ -34,6 +34,8 @@ def _parts(kept: Record) -> Iterator[str]:
     yield _fields(written["all"]["fields"])
     yield _entities(written["all"]["entities"])
     yield _roles(generated["roles"], written["all"]["roles"])
+    yield "### (d) Two plans written last\n\n" + LAST
+    yield _fields(kept["last"]["fields"])
     yield "### (c) The gold plans of ../shared\n\n" + SHARED
     yield _shared(kept["shared"])
 
@@ -70,8 +72,9 @@ def _roles(generated: Record, written: Record) -> str:
         "**Roles of units.** The rules of `extractors.ner.roles` give the right one of four roles (lead, coordinating, "
         f"recipient, mentioned) to {written['right']:.1%} of {written['support']} marked units of the written plans "
         f"and to {generated['right']:.1%} of {generated['support']} of the generated test plans. A classifier of spans "
-        f"(words around the name with their places, linear, every issuer left out in turn) reached "
-        f"{written['classifier']:.1%} and {generated['classifier']:.1%}."
+        f"(words around the name with their places, linear, issuers left out) reached {written['classifier']:.1%} and "
+        f"{generated['classifier']:.1%}. The rules were written with the written plans in sight, the classifier was "
+        f"not; neither knows the generated ones."
     )
 
 
@@ -102,10 +105,17 @@ IN-ROLE* are the units that lead, help, receive or decide; where a unit is merel
 disagree most. The rules have no entities of their own for units: what stands under *rules* is every name that they
 can bound, and the network sees these, with what the rules know of times, figures, products and citations, as
 features."""
-GENERATED = """Branches of corpus/grammar with `split = "test"`: their offices, names, phrases and times are in no other
-branch. They were written to differ from the others as much as they could, and go beyond what offices write."""
+GENERATED = """Branches of corpus/grammar with `split = "test"`: their sentences and lists stand in no other branch,
+though a few common names and bare times do. They were written to differ from the others as much as they could, and go beyond
+what offices write."""
 WRITTEN = """{issuers} issuers; for each the model was trained anew on all others (stage 2), from a stage 1 that saw
-generated plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote. Most
-of these plans were at hand when the rules were written or mended, and the rules read them nearly without a fault: what
-a new plan gives is the first pair of tables, whose twelve plans no rule has seen."""
+generated plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote.
+
+Most of these plans were at hand when the rules were written or mended, and the rules read them nearly without a fault:
+what a new plan gives is the first pair of tables. Of its twelve plans the network has seen none of the issuer, and the
+rules for names, products, times and targets have not been changed since they were first read. **The rules of roles and
+the merge were written with them in sight**: what model and both gain there in roles is the upper end."""
+LAST = """corpus/last: by an annotator who had not seen the code and wrote to break it (a border guard command, a commune's
+health station, colloquial). The network is the shipped one, which never saw them. When they were read first, lead units
+had F1 .373 by rules and .464 by both, coordinating units .061 and .176; one class of mistake was mended since."""
 SHARED = """Never trained on. The rules were written with them in sight."""

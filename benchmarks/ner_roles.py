@@ -10,8 +10,9 @@ import random
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from corpus.entities import ROLES, Example, generated, issuer, sentences, written
+from corpus.entities import Example, generated, issuer, sentences, written
 from corpus.marks import outermost
+from extractors.ner import ROLES
 
 FOLDS = 8
 EPOCHS = 6

@@ -56,7 +56,7 @@ STATED = {
 }
 """Costs that these rows cannot measure: cells merged over a page break are guessed, and the generator draws none; the
 first readings are from before the model. Of its names three in four were right on plans of issuers that it had not
-seen and no rule knew (`benchmarks.ner`, plans of corpus/first)."""
+seen (cross-validation on the plans of corpus/first)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 WRITTEN = HERE / "entities"
 SENTENCES = HERE / "sentences"
-ROLES = ("lead", "coord", "to", "unit")
-"""The roles of a unit: leads, helps, receives or decides, is merely mentioned."""
 PLANS = {"train": 30, "dev": 12, "test": 20}
 """How many plans of each branch are drawn."""
 

@@ -2,8 +2,8 @@
 
 `python -m corpus.generate BRANCH [--seed N]` prints one plan in the terms of `corpus.markup`; `--check` draws many and
 says what a grammar has that no plan can use.  A branch is one voice: its offices, units, products, phrases and times
-are its own.  Every branch belongs to one split (train, dev, test), and no rule is shared, so that a model is never
-measured on phrases that it was trained on.
+are its own.  Every branch belongs to one split (train, dev, test), and no sentence, list of names or list of times is
+shared, so that a model is not measured on phrases that it was trained on; a few common words and names are in several.
 
 A grammar (TOML) holds `[rules]`, lists of alternatives in which `{name}` stands for an alternative of that rule
 ({Name} with a capital, {NAME} in capitals), and the marks of `corpus.marks`.  Within one record a rule does not give
@@ -13,13 +13,13 @@ the same words twice; the rules named in `fixed` are drawn once for the whole pl
 
 from __future__ import annotations
 
+import argparse
 import calendar
 import datetime as dt
 import functools
 import random
-import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -277,9 +277,15 @@ def check(branch: str, plans: int = 60) -> list[str]:
     return [f"rule {name!r} is never used" for name in data["rules"] if name not in used]
 
 
+def main(args: Sequence[str] | None = None) -> None:
+    """Print a plan, or what is wrong with a grammar."""
+    parser = argparse.ArgumentParser(prog="python -m corpus.generate", description=(__doc__ or "").split("\n\n")[0])
+    parser.add_argument("branch", choices=sorted(name for split in SPLITS for name in branches(split)))
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--check", action="store_true")
+    wish = parser.parse_args(args)
+    print("\n".join(check(wish.branch) or [f"{wish.branch}: sound"]) if wish.check else source(wish.branch, wish.seed))
+
+
 if __name__ == "__main__":
-    name = sys.argv[1]
-    if "--check" in sys.argv:
-        print(*(check(name) or [f"{name}: sound"]), sep="\n")
-    else:
-        print(source(name, int(sys.argv[sys.argv.index("--seed") + 1]) if "--seed" in sys.argv else 0), end="")
+    main()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import enum
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import regex
@@ -29,7 +29,8 @@ from extractors.targets import Target, find_targets
 from extractors.unit_heads import head_at, is_people, match_head
 from extractors.units import Unit, Units, once
 
-RULE, NER = "rule", "ner"
+ACTING = ("lead", "coord")
+"""The roles that make a unit one of a task's."""
 
 
 class Use(enum.StrEnum):
@@ -72,8 +73,8 @@ def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use =
     """Who leads and who helps, of what the rules found in `text` and of what the model did.
 
     - Without an entity of the model that overlaps it, a name found by rule stands.
-    - With one, the model says where the name begins and ends, unless the register or the plan does; and whether the
-      unit leads or helps, as `extractors.ner.roles` reads the sentence around it.
+    - With one, the model says where the name begins and ends, unless the register or the plan does (`_keeps_extent`);
+      and that it leads or helps where `extractors.ner.roles` reads so. That it does neither, the rule knows better.
     - A leading or helping unit of the model that overlaps nothing found by rule is added.
     """
     if use is Use.RULES:
@@ -82,29 +83,33 @@ def decide_units(text: str, found: Units, entities: Sequence[Entity], use: Use =
     if use is Use.MODEL:
         lead = [_unit(text, entity) for entity in units if entity.role == "lead"]
         helping = [_unit(text, entity) for entity in units if entity.role == "coord"]
-        return replace(_decided(lead, helping, [*lead, *helping]), entities=tuple(entities))
-    lead, helping, new = [], [], []
-    for unit, of_rule in [(u, lead) for u in found.lead] + [(u, helping) for u in found.coordinating]:
-        over = [entity for entity in units if _overlap(entity.span, unit.span)]
-        place = {"lead": lead, "coord": helping}.get(over[0].role, of_rule) if over else of_rule
-        if not over or _is_certain(text, unit):
-            place.append(unit)
-            continue
-        if _keeps_extent(text, unit, over):
-            place.append(unit)
-            continue
-        read = [_unit(text, entity) for entity in over]
-        place += read
-        new += [other for other in read if other.name != unit.name]
+        names = [unit.name for unit in (*lead, *helping)]
+        return replace(_decided(lead, helping, names), entities=tuple(entities))
+    placed: list[tuple[Unit, str]] = []
+    new: set[str] = set()
+    for unit, role in [*((u, "lead") for u in found.lead), *((u, "coord") for u in found.coordinating)]:
+        read = _read_together(text, unit, role, [entity for entity in units if _overlap(entity.span, unit.span)])
+        placed += read
+        new |= {other.name for other, as_ in read if (other.name, as_) != (unit.name, role)}
     taken = [unit.span for unit in (*found.lead, *found.coordinating)]
     for entity in units:
-        if entity.role == "lead" and _generic().match(entity.text) and entity.span[0]:
-            continue  # "…; đơn vị trực thuộc thực hiện …" names nobody
-        if entity.role in ("lead", "coord") and not any(_overlap(entity.span, span) for span in taken):
-            unit = _unit(text, entity)
-            (lead if entity.role == "lead" else helping).append(unit)
-            new.append(unit)
-    return _decided(lead, helping, new)
+        nobody = entity.role == "lead" and _generic().match(entity.text) and entity.span[0]
+        if entity.role in ACTING and not nobody and not any(_overlap(entity.span, span) for span in taken):
+            placed.append((_unit(text, entity), entity.role))
+            new.add(placed[-1][0].name)
+    return _decided([u for u, role in placed if role == "lead"], [u for u, role in placed if role == "coord"], new)
+
+
+def _read_together(text: str, unit: Unit, role: str, over: Sequence[Entity]) -> list[tuple[Unit, str]]:
+    """The units, with their roles, of a name that a rule found in `role` and of the entities that overlap it."""
+    first = over[0] if over and over[0].span[0] == unit.span[0] else None  # the model begins the same name
+    if first is not None and first.role in ACTING:
+        role = first.role
+    if not over or _is_certain(text, unit) or _keeps_extent(text, unit, over):
+        return [(unit, role)]
+    # the rest of a name that ran on over others is theirs only where they act: "… nấu cơm cho | Đội dân phòng"
+    others = [entity for entity in over[1:] if entity.role in ACTING]
+    return [(_unit(text, over[0]), role), *((_unit(text, entity), entity.role) for entity in others)]
 
 
 def decide_products(text: str, decided: Decided) -> tuple[str, ...]:
@@ -132,11 +137,11 @@ def _texts(entities: Sequence[Entity], label: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(" ".join(entity.text.split()) for entity in entities if entity.label == label))
 
 
-def _decided(lead: list[Unit], helping: list[Unit], new: list[Unit]) -> Decided:
+def _decided(lead: list[Unit], helping: list[Unit], new: Iterable[str]) -> Decided:
     lead, helping = (sorted(units, key=lambda unit: unit.span) for units in (lead, helping))
     names = {unit.name.casefold() for unit in lead}
     kept = [unit for unit in helping if unit.name.casefold() not in names]
-    return Decided(Units(once(lead), once(kept)), frozenset(unit.name for unit in new))
+    return Decided(Units(once(lead), once(kept)), frozenset(new))
 
 
 def _unit(text: str, entity: Entity) -> Unit:
@@ -165,7 +170,8 @@ def _is_certain(text: str, unit: Unit) -> bool:
 
 
 def _keeps_extent(text: str, unit: Unit, over: Sequence[Entity]) -> bool:
-    """Whether the rule's end of a name is the better: groups without a name of their own, and names in brackets."""
+    """Whether the rule's end of a name is the better: groups without a name of their own, names in brackets, names that
+    the model takes on over a verb."""
     if text[unit.span[0]].islower() or is_people(text, unit.span[0]):
         return True  # "các đơn vị duy trì thoát nước", "Công chức, viên chức"
     if "(" in unit.name:

@@ -65,7 +65,7 @@ def _read_names(text: str, at: int, cell: bool) -> tuple[tuple[Unit, ...], int]:
         if head is None:
             break
         if protected is None:
-            protected = tuple(m.span() for m in _compounds().finditer(text))
+            protected = _protected(text)
         stop = _Name(text, at, head, protected, cell).end()
         name = text[at:stop].rstrip(" ,;.:-–")
         if not name or (" " not in name and name.islower()):
@@ -148,6 +148,12 @@ TERRITORY = regex.compile(
     r"(?:xã|phường|thị trấn|quận|huyện|thị xã|thành phố|tỉnh|thôn|bản|ấp|tổ dân phố)\b(?!\s+\p{Lu})"
 )
 TERRITORIES = regex.compile(r"\bcác\s+(?:khu vực|xã|phường|huyện|quận|tỉnh|thôn|bản|ấp)\b[^,;]*$", regex.IGNORECASE)
+
+
+@functools.lru_cache(maxsize=64)
+def _protected(text: str) -> tuple[tuple[int, int], ...]:
+    """Where lists stand that are one name; a text is asked for once for each of its names."""
+    return tuple(match.span() for match in _compounds().finditer(text))
 
 
 @functools.cache

@@ -226,6 +226,8 @@ class _Assembler:
             for i, (text, kind) in enumerate(items)
             if self.use is Use.MODEL or (kind is Kind.TASK and wants_model(text, found[i]))
         ]
+        if not asked:
+            return [Decided(units) for units in found]  # without a question the model need not be loaded
         with word_classes.under(self.times):
             read = dict(zip(asked, self.recognizer.read([items[i][0] for i in asked]), strict=True))
         return [

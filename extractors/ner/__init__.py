@@ -57,11 +57,16 @@ def blank() -> Language:
     return spacy.blank("vi", config={"nlp": {"tokenizer": {"@tokenizers": "kehoach.words.v1", "known": True}}})
 
 
-@dataclass(frozen=True, slots=True)
 class SpacyRecognizer:
-    """A trained spaCy pipeline as a `Recognizer`."""
+    """A trained spaCy pipeline as a `Recognizer`, loaded when the first text is read. OSError then where none is."""
 
-    nlp: Language
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @functools.cached_property
+    def nlp(self) -> Language:
+        """The pipeline."""
+        return load(self.path)
 
     def read(self, texts: Sequence[str]) -> Sequence[Sequence[Entity]]:
         # roles are read below: as ids of spans they would cost as much as the network
@@ -73,7 +78,7 @@ def entities_of(text: str, doc: Doc) -> tuple[Entity, ...]:
     """The entities that the model marked in the Doc of a text; a unit with its role in the sentence."""
     from extractors.ner.roles import roles_of
 
-    found = [(span.label_, (span.start_char, span.end_char)) for span in doc.ents]
+    found = [(span.label_, (span.start_char, span.start_char + len(span.text.rstrip()))) for span in doc.ents]
     units = [place for label, place in found if label == "UNIT"]
     roles = dict(zip(units, roles_of(text, units), strict=True))
     return tuple(Entity(label, text[slice(*place)], place, roles.get(place, "")) for label, place in found)
@@ -82,9 +87,7 @@ def entities_of(text: str, doc: Doc) -> tuple[Entity, ...]:
 @functools.cache
 def load_recognizer() -> Recognizer | None:
     """The packaged model, or None where there is none."""
-    if not (MODEL / "config.cfg").exists():
-        return None
-    return SpacyRecognizer(load(MODEL))
+    return SpacyRecognizer(MODEL) if (MODEL / "config.cfg").exists() else None
 
 
 def load(path: Path) -> Language:

@@ -1,14 +1,13 @@
 """`python -m extractors.ner.train DATA OUTPUT`: trains the model from nothing, in two stages.
 
 Stage 1 (base.cfg) learns from generated plans and from single sentences; stage 2 (tune.cfg) goes on with plans that
-people wrote.  DATA is a
-folder with train.spacy, dev.spacy and written.spacy, as `corpus.entities` writes them.  Seeds are fixed: the same data
-give the same model on the same machine.
+people wrote.  DATA is a folder with train.spacy, dev.spacy and written.spacy, as `corpus.entities` writes them.  Seeds
+are fixed: the same data give the same model on the same machine.
 """
 
 from __future__ import annotations
 
-import functools
+import json
 import shutil
 import sys
 import tempfile
@@ -35,19 +34,35 @@ def tune(base: Path, written: Path, dev: Path, output: Path, **settings: Any) ->
 
 
 def train_stage(config: Path, output: Path, overrides: dict[str, Any]) -> None:
+    """Trains by a config of spaCy, with some of its settings overridden, and writes the model of the last epoch."""
     from spacy.cli.train import train
 
-    from extractors.ner import register, word_classes
+    from extractors.kept import keeping
+    from extractors.ner import register
 
     register()
-    # every epoch meets the same texts again: what the rules find in them is kept
-    word_classes.findings = functools.cache(word_classes.findings)
     with tempfile.TemporaryDirectory() as folder:
-        train(config, folder, overrides=overrides)
+        with keeping():  # every epoch meets the same texts again
+            train(config, folder, overrides=overrides)
         made = Path(folder) / "model-last"
         _forget_paths(made / "config.cfg")
+        _name(made / "meta.json")
         shutil.rmtree(output, ignore_errors=True)
         shutil.copytree(made, output)
+
+
+def _name(meta: Path) -> None:
+    """Says in a model's own data what it is and whose; spaCy leaves that empty."""
+    known = json.loads(meta.read_text(encoding="utf-8"))
+    known |= {
+        "name": "kehoach_ner",
+        "version": "1.0.0",
+        "description": "Units, products, deadlines, targets, citations and persons in official Vietnamese plans",
+        "author": "the kehoach authors",
+        "license": "MIT",
+        "spacy_version": ">=3.8,<3.9",
+    }
+    meta.write_text(json.dumps(known, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def _forget_paths(config: Path) -> None:

@@ -14,6 +14,7 @@ import regex
 
 from extractors.citations import find_citations
 from extractors.kept import kept
+from extractors.known_names import in_force
 from extractors.plan_times import PlanTimes
 from extractors.predicates import match_stop, match_verb
 from extractors.products import Product, find_products
@@ -68,7 +69,7 @@ def class_of_words(text: str, words: Sequence[Span]) -> list[str]:
 
 @contextlib.contextmanager
 def under(times: PlanTimes) -> Iterator[None]:
-    """Within the block deadlines are read as the plan reads them, which it does anyway."""
+    """Within the block deadlines are read with the plan's years, as the plan mostly reads them anyway."""
     token = _times.set(times)
     try:
         yield
@@ -81,7 +82,7 @@ _times: ContextVar[PlanTimes | None] = ContextVar("times", default=None)
 
 def findings(text: str) -> tuple[tuple[Span, str], ...]:
     """What the rules find in a text, with a letter for its kind."""
-    return tuple(_findings(text))
+    return kept(("findings", _times.get(), in_force(), text), lambda: tuple(_findings(text)))
 
 
 def _findings(text: str) -> Iterator[tuple[Span, str]]:
@@ -114,4 +115,4 @@ def heads_of(text: str) -> dict[int, int]:
         starts = (match.start() for match in WORD_START.finditer(text))
         return {start: head.end() for start in starts if (head := match_head(text, start))}
 
-    return kept(("heads", text), find)
+    return kept(("heads", in_force(), text), find)

@@ -62,6 +62,15 @@ def test_a_deadline_begins_at_the_word_that_bounds_it() -> None:
     assert {entity_type(mark) for mark in marks} == {"DEADLINE"}
 
 
+def test_the_last_plans_are_not_among_the_data() -> None:
+    from corpus.markup import read_plan
+
+    plans = [read_plan(path) for path in sorted((WRITTEN.parent / "last").glob("*.plan"))]
+    texts = {text for plan in plans for text, _ in marked_records(plan)}
+    assert len(texts) == 70
+    assert texts.isdisjoint(example.text for example in (*written(), *sentences(), *generated("train", 4)))
+
+
 def test_the_shared_gold_plans_are_not_among_the_data() -> None:
     shared = Path(__file__).parents[3] / "shared" / "gold"
     if not shared.is_dir():

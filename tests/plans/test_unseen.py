@@ -18,7 +18,7 @@ PROMISED = 0.97
 """The share of right fields in rows with a confidence of `HIGH` and more."""
 FIRST = 0.95
 """The same at the first reading of plans in prose: short of the promise, and docs/accuracy.md says so."""
-FRESH = 0.935
+FRESH = 0.92
 """The same of the twelve plans of corpus/first, on which neither rules nor weights were tuned."""
 
 FLOORS = dict(zip(MEASURES, (0.99, 0.99, 0.97, 0.98, 0.93, 0.98, 0.93), strict=True))

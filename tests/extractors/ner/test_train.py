@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from corpus.entities import sentences, write, written
-from extractors.ner import SpacyRecognizer, load
+from extractors.ner import SpacyRecognizer
 from extractors.ner.train import HERE, train_stage, tune
 
 SHORT = {"training.max_epochs": 1, "training.eval_frequency": 1000}
@@ -29,7 +29,7 @@ def train(data: Path, output: Path) -> SpacyRecognizer:
     with contextlib.redirect_stdout(io.StringIO()):
         train_stage(HERE / "base.cfg", output / "base", {**paths, **SHORT})
         tune(output / "base", data / "written.spacy", data / "dev.spacy", output / "model", **SHORT)
-    return SpacyRecognizer(load(output / "model"))
+    return SpacyRecognizer(output / "model")
 
 
 def test_two_trainings_give_the_same_model(data: Path, tmp_path: Path) -> None:
