@@ -1,9 +1,10 @@
 """`python -m benchmarks.ner`: what the named-entity model is worth, on plans that it was not trained on.
 
 Four data sets: plans generated from the test branches of corpus/grammar; the written plans of corpus/, each read by a
-model that saw no plan of its issuer (one training for each issuer: ten to twenty minutes); the gold plans of ../shared; two
-plans written last (corpus/last).  The figures go to benchmarks/ner.json, from which `make accuracy` puts them on its page. `--only NAME` measures one set
-(generated, written, shared, last) and leaves the others as they stand.
+model that saw no plan of its issuer (one training for each issuer: ten to twenty minutes); the gold plans of
+../shared; two plans written last (corpus/last). The figures go to benchmarks/ner.json, from which `make accuracy`
+puts them on its page. `--only NAME` measures one set (generated, written, shared, last) and leaves the others as they
+stand.
 """
 
 from __future__ import annotations

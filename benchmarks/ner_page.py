@@ -105,9 +105,9 @@ IN-ROLE* are the units that lead, help, receive or decide; where a unit is merel
 disagree most. The rules have no entities of their own for units: what stands under *rules* is every name that they
 can bound, and the network sees these, with what the rules know of times, figures, products and citations, as
 features."""
-GENERATED = """Branches of corpus/grammar with `split = "test"`: their sentences and lists stand in no other branch,
-though a few common names and bare times do. They were written to differ from the others as much as they could, and go beyond
-what offices write."""
+GENERATED = """Branches of corpus/grammar with `split = "test"`: their sentences and lists stand in no other
+branch, though a few common names and bare times do. They were written to differ from the others as much as they
+could, and go beyond what offices write."""
 WRITTEN = """{issuers} issuers; for each the model was trained anew on all others (stage 2), from a stage 1 that saw
 generated plans and single sentences only. Rows are read from the DOCX or the text that the annotator wrote.
 
@@ -115,7 +115,8 @@ Most of these plans were at hand when the rules were written or mended, and the 
 what a new plan gives is the first pair of tables. Of its twelve plans the network has seen none of the issuer, and the
 rules for names, products, times and targets have not been changed since they were first read. **The rules of roles and
 the merge were written with them in sight**: what model and both gain there in roles is the upper end."""
-LAST = """corpus/last: by an annotator who had not seen the code and wrote to break it (a border guard command, a commune's
-health station, colloquial). The network is the shipped one, which never saw them. When they were read first, lead units
-had F1 .373 by rules and .464 by both, coordinating units .061 and .176; one class of mistake was mended since."""
+LAST = """corpus/last: by an annotator who had not seen the code and wrote to break it (a border guard
+command, a commune's health station, colloquial). The network is the shipped one, which never saw them. When they
+were read first, lead units had F1 .373 by rules and .464 by both, coordinating units .061 and .176; one class of
+mistake was mended since."""
 SHARED = """Never trained on. The rules were written with them in sight."""
