@@ -37,8 +37,8 @@ def _lists(text: str, units: Sequence[Span]) -> list[list[int]]:
     lists: list[list[int]] = []
     for number, (start, end) in enumerate(units):
         joint = JOINT.fullmatch(text, units[number - 1][1], start) if number else None
-        # "… của Trung tâm A; | Tổ B vận hành thử" is no list
-        if joint and not (";" in joint.group() and _patterns().does.match(text, end)):
+        # "… của Trung tâm A; | Tổ B vận hành thử" is no list, "đôn đốc các phòng; | các đơn vị thực hiện" is one
+        if joint and not (";" in joint.group() and text[start].isupper() and _patterns().does.match(text, end)):
             lists[-1].append(number)
         else:
             lists.append([number])

@@ -40,6 +40,7 @@ SENTENCES = [
     "Đơn vị chủ trì: [Cục A](lead); đơn vị phối hợp: [Vụ B](coord), [Văn phòng Bộ](coord).",
     "In tờ gấp ([Trung tâm A](lead) chủ trì; [Phòng B](coord) phối hợp; xong trước 31/3).",
     "Nối với dữ liệu của [Trung tâm A](unit); [Tổ B](lead) vận hành thử.",
+    "Đôn đốc [các phòng thuộc Sở](unit); [các đơn vị trực thuộc](unit) bảo đảm tiến độ.",
     "Nếu nước lên, [Trạm bơm A](lead) chạy hết công suất.",
     "Gửi [Sở A](to), người nhận: ông Quàng Văn Dín, [Văn phòng Sở](to), trước ngày 10/3.",
     "Báo cáo về [Phòng A](to), [Đội B](to) trước ngày 5 hằng tháng.",
