@@ -34,10 +34,10 @@ def _parts(kept: Record) -> Iterator[str]:
     yield _fields(written["all"]["fields"])
     yield _entities(written["all"]["entities"])
     yield _roles(generated["roles"], written["all"]["roles"])
-    yield "### (d) Two plans written last\n\n" + LAST
-    yield _fields(kept["last"]["fields"])
     yield "### (c) The gold plans of ../shared\n\n" + SHARED
     yield _shared(kept["shared"])
+    yield "### (d) Two plans written last\n\n" + LAST
+    yield _fields(kept["last"]["fields"])
 
 
 def _fields(figures: Record) -> str:
