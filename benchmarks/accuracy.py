@@ -287,12 +287,12 @@ def page(results: Sequence[Result], more: Sequence[str] = ()) -> str:
 HEAD = """# Accuracy
 
 Written by `make accuracy`; do not edit. Rules and model together, as `kehoach extract` reads; what each is
-worth alone stands under "Rules and model". The shipped model has learnt from the *corpus*, *fresh* and unseen plans (never
-from the *real* ones): their figures of today say nothing of a new plan.
+worth alone stands under "Rules and model". The shipped model has learnt from the *corpus*, *fresh* and unseen plans
+(never from the *real* ones): their figures of today say nothing of a new plan.
 
 *Real* plans are those of `../shared/plans` with gold tables annotated by hand; the rules were written with them in
-sight, so plans of other offices will score lower: see "Plans that nobody had tuned on". *Corpus* and *fresh* plans were written
-for this project (corpus/README.md), the *fresh* ones last: no rule has been tuned on them.
+sight, so plans of other offices will score lower: see "Plans that nobody had tuned on". *Corpus* and *fresh*
+plans were written for this project (corpus/README.md), the *fresh* ones last: no rule has been tuned on them.
 Formats of a plan whose figures are all the same share a line.
 
 - **rows**: F1 of finding the tasks and targets, a row being found when its text is (Dice of the syllables >= 0.85).
