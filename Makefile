@@ -56,7 +56,7 @@ accuracy: $(VENV)/.installed ## score the extraction against the gold tables
 corpus: $(VENV)/.installed ## build the plans of corpus/ and their gold tables anew
 	$(PY) -m corpus.build
 
-model: $(VENV)/.installed ## train the named-entity model anew, the same as the one shipped (about ten minutes)
+model: $(VENV)/.installed ## train the named-entity model anew, the same as the one shipped (about five minutes)
 	$(ONE_THREAD) $(PY) -m corpus.entities build/ner
 	$(ONE_THREAD) $(PY) -m extractors.ner.train build/ner extractors/ner/model
 
