@@ -105,13 +105,17 @@ def test_offsets_are_those_of_the_text(pieces: list[str]) -> None:
         end = entity.span[1]
 
 
-def test_effort_grows_with_the_text() -> None:
-    """Roles and features look back as far as a sentence reaches, not to the start of a long text."""
-    from extractors.ner.roles import roles_of
+def test_roles_of_a_long_text_are_those_of_its_sentences() -> None:
+    """Rules look back as far as a sentence reaches, not to the start of a long text."""
+    from extractors.ner.roles import REACH, _before, roles_of
 
-    text = (SENTENCE + " ") * 400
-    units = [(at, at + 4) for at in range(0, len(text), 60)]
-    assert len(roles_of(text, units)) == len(units)
+    sentence = "Trạm Y tế xã, Hội Chữ thập đỏ xã khử trùng giếng nước, báo cáo UBND xã. "
+    names = ("Trạm Y tế xã", "Hội Chữ thập đỏ xã", "UBND xã")
+    places = [(sentence.index(name), sentence.index(name) + len(name)) for name in names]
+    times = 200
+    units = [(a + len(sentence) * n, b + len(sentence) * n) for n in range(times) for a, b in places]
+    assert roles_of(sentence * times, units) == ["lead", "lead", "to"] * times
+    assert len(_before(sentence * times, units[-1][0])) == REACH
 
 
 def test_reads_the_same_alone_and_in_a_batch() -> None:
