@@ -10,6 +10,7 @@ stand.
 from __future__ import annotations
 
 import argparse
+import ast
 import hashlib
 import json
 import multiprocessing
@@ -75,8 +76,21 @@ def inputs() -> str:
     )
     digest = hashlib.sha256()
     for path in files:
-        digest.update(path.read_bytes())
+        digest.update(_code(path) if path.suffix == ".py" else path.read_bytes())
     return digest.hexdigest()[:12]
+
+
+def _code(path: Path) -> bytes:
+    """What a module does, without its comments and docstrings: a better word in them changes no figure."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef):
+            node.body = [line for line in node.body if not _is_words(line)]
+    return ast.dump(tree).encode()
+
+
+def _is_words(line: ast.stmt) -> bool:
+    return isinstance(line, ast.Expr) and isinstance(line.value, ast.Constant) and isinstance(line.value.value, str)
 
 
 # --- the three data sets ----------------------------------------------------------------------------------------------

@@ -45,7 +45,7 @@ class Use(enum.StrEnum):
 class Decided:
     """The units of a text, and which of their names only the model found or bounded; what else it found there.
 
-    `entities` are those of the model alone (`Use.MODEL`), else empty.
+    `entities` are those of a text that the model reads alone (`Use.MODEL`), else None.
     """
 
     units: Units
