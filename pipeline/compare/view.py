@@ -1,0 +1,82 @@
+"""A comparison as people read it, whatever the format: the terminal, the page, the workbook and CSV all show a `View`.
+
+Everything in it is text in the user's language, with the words that differ marked.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+GONE, COME, SAME = "gone", "come", ""
+"""Marks of a piece: it stands only on the earlier side, only on the later side, on both."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text and its mark."""
+
+    text: str
+    mark: str = SAME
+
+
+Marked = tuple[Piece, ...]
+"""A text in pieces; put together they are the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One row of one plan: its number and page as printed ("" and None where there is none), section, text and fields.
+
+    `fields` are field code ("lead_units", "coordinating_units", "products", "deadlines", "targets") and its values, in
+    that order, empty fields left out."""
+
+    number: str
+    page: int | None
+    section: str
+    task: Marked
+    fields: tuple[tuple[str, Marked], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the comparison. `sides` has for each plan its rows (none, one, or several where a task was split or
+    merged); `said` are sentences that tell what changed; `section` and `units` are what the line is filtered by."""
+
+    status: str
+    sides: tuple[tuple[Cell, ...], ...]
+    said: tuple[str, ...] = ()
+    similarity: float | None = None
+    section: str = ""
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status with its name in the user's language, how many entries have it, and its tone: "plain", "change", "good",
+    "bad" (its colour; never the only sign)."""
+
+    code: str
+    name: str
+    count: int
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SideHead:
+    """A plan: what it is called in a column's head ("2025", "Kế hoạch cũ"), and its file, number and title in a line."""
+
+    name: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole comparison. `title` says what it is, `sides` are its plans in the order of each entry's sides, `remarks`
+    what holds for the whole (warnings, sections under a new name). `lang` is "vi" or "en"."""
+
+    title: str
+    sides: tuple[SideHead, ...]
+    statuses: tuple[Status, ...]
+    entries: tuple[Entry, ...]
+    remarks: tuple[str, ...] = ()
+    lang: str = "vi"
