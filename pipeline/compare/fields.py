@@ -1,0 +1,253 @@
+"""Which fields of a task differ between two years, beyond what rolled over or is only another name."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from extractors.deadlines import Deadline
+from extractors.lexicon import load
+from extractors.targets import Target
+from extractors.time_scan import ISSUED, WIDER
+from extractors.unit_canonical import canonical, key_of
+from pipeline.compare.records import DOWN, EARLIER, LATER, OTHER, UP, FieldChange, Move, Remark
+from pipeline.compare.wording import Worded, marked_years, same_words, words_of
+from pipeline.compare.years import rolled
+from pipeline.records import Task
+
+T = TypeVar("T")
+DEADLINE_WORDS = ("conditional", "ongoing", "unknown")
+"""Kinds of deadlines that have no day and are compared by their words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What holds for a whole comparison: by how many years it rolled, the abbreviations of both plans, which units were
+    merged into which (key of the old name -> keys of those that took over), the first year of the later plan."""
+
+    years: int = 0
+    since: int | None = None
+    spelt: Mapping[str, str] = field(default_factory=dict)
+    successors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def same_text(self, old: str, new: str) -> bool:
+        """Whether two strings say the same but for rolling years, spelling and abbreviations."""
+        one, other = (words_of(marked_years(text), self.spelt) for text in (old, new))
+        return same_words(one, other, self.years)
+
+
+def changed_fields(
+    old: Task, new: Task, wordings: tuple[Worded, Worded], setting: Setting, *, moved: bool = False
+) -> tuple[tuple[FieldChange, ...], tuple[Remark, ...]]:
+    """The fields that differ, in the order of `pipeline.compare.records.FIELDS`, and what is only to be told.
+
+    `moved` says that the rows stand in different sections (`pipeline.compare.sections`).
+    """
+    found: list[FieldChange] = []
+    remarks: list[Remark] = []
+    if not same_words(wordings[0].words, wordings[1].words, setting.years):
+        found.append(FieldChange("task", (old.task,), (new.task,)))
+    if moves := _target_moves(old.targets, new.targets, setting):
+        found.append(_listed("targets", [t.raw for t in old.targets], [t.raw for t in new.targets], moves))
+    moves, kept = _deadline_moves(old.deadlines, new.deadlines, setting)
+    if moves:
+        found.append(_listed("deadlines", [d.raw for d in old.deadlines], [d.raw for d in new.deadlines], moves))
+    remarks += [Remark("same-year", {"time": raw}) for raw in kept]
+    for name in ("lead_units", "coordinating_units"):
+        before, after = getattr(old, name), getattr(new, name)
+        agree, merged = _units_agree(_unit_keys(old, name), _unit_keys(new, name), setting)
+        if not agree:
+            found.append(_listed(name, before, after))
+        remarks += [Remark("successor", {"old": one, "new": other}) for one, other in merged if agree]
+    if not _matched(old.products, new.products, setting.same_text):
+        found.append(_listed("products", old.products, new.products))
+    if moved:
+        found.append(FieldChange("section", *((_place(task),) for task in (old, new))))
+    if old.number and new.number and old.number != new.number:
+        remarks.append(Remark("renumbered", {"old": old.number, "new": new.number}))
+    return tuple(found), tuple(remarks)
+
+
+def _listed(name: str, old: Sequence[str], new: Sequence[str], moves: Sequence[Move] = ()) -> FieldChange:
+    return FieldChange(name, tuple(old), tuple(new), tuple(moves))
+
+
+def _place(task: Task) -> str:
+    return " ".join(part for part in ("/".join(task.section_path), task.section) if part)
+
+
+def _matched(old: Sequence[T], new: Sequence[T], same: Callable[[T, T], bool]) -> bool:
+    """Whether each value of one side has its own on the other."""
+    rest = list(new)
+    for value in old:
+        at = next((k for k, other in enumerate(rest) if same(value, other)), None)
+        if at is None:
+            return False
+        del rest[at]
+    return not rest
+
+
+# --- units ------------------------------------------------------------------------------------------------------------
+
+
+def _unit_keys(task: Task, name: str) -> dict[str, str]:
+    """Key of each unit -> its name as printed."""
+    full = {unit.name: unit.canonical for unit in task.units}
+    return {unit_key(full.get(printed) or canonical(printed)): printed for printed in getattr(task, name)}
+
+
+@functools.lru_cache(maxsize=20_000)
+def unit_key(canonical_name: str) -> str:
+    """What the names of one unit have in common through the years: without case, signs and whose it is ("Văn phòng
+    Sở")."""
+    words = canonical_name.casefold().split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        if len(words) - size >= 2 and " ".join(words[-size:]) in _owners():
+            return key_of(" ".join(words[:-size]))
+    return key_of(canonical_name)
+
+
+@functools.cache
+def _owners() -> frozenset[str]:
+    return frozenset(load("compare")["owner"]["words"])
+
+
+def _units_agree(
+    old: Mapping[str, str], new: Mapping[str, str], setting: Setting
+) -> tuple[bool, list[tuple[str, str]]]:
+    """Whether the same units are named, and which of them only because one was merged into the other."""
+    merged: list[tuple[str, str]] = []
+    for one, other, found in ((old, new, merged), (new, old, [])):
+        for key in one.keys() - other.keys():
+            heir = next((k for k in sorted(other) if _inherits(key, k, setting)), None)
+            if heir is None:
+                return False, []
+            found.append((one[key], other[heir]))
+    return True, sorted(merged)
+
+
+def _inherits(one: str, other: str, setting: Setting) -> bool:
+    return other in setting.successors.get(one, ()) or one in setting.successors.get(other, ())
+
+
+def changed_units(old: Task, new: Task, name: str, setting: Setting) -> bool:
+    """Whether field `name` ("lead_units", "coordinating_units") names other units."""
+    return not _units_agree(_unit_keys(old, name), _unit_keys(new, name), setting)[0]
+
+
+# --- deadlines --------------------------------------------------------------------------------------------------------
+
+
+def _deadline_moves(
+    old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting
+) -> tuple[list[Move], list[str]]:
+    """How the deadlines moved, none where none did; and the words of those that kept a year that has gone."""
+    here, there = list(old), list(new)
+    for one in old:
+        other = next((d for d in there if same_deadline(one, d, setting)), None)
+        if other is not None:
+            here.remove(one)
+            there.remove(other)
+    kept = _kept(old, new, setting)
+    moves = []
+    while here and there:
+        one, other = min(
+            ((a, b) for a in here for b in there),
+            key=lambda pair: (_distance(*pair, setting.years), sorted(d.raw for d in pair)),
+        )
+        moves.append(_move(one, other, setting.years))
+        here.remove(one)
+        there.remove(other)
+    moves += [Move(d.raw, None) for d in here]
+    moves += [Move(None, d.raw) for d in there]
+    return moves, kept
+
+
+def same_deadline(old: Deadline, new: Deadline, setting: Setting) -> bool:
+    """Whether a deadline stayed, or only rolled over: the same day or window so many years on, the same rule, or the
+    same words where it has no day."""
+    if old.kind in DEADLINE_WORDS or new.kind in DEADLINE_WORDS:
+        return setting.same_text(old.raw, new.raw)
+    pairs = ((old, new), (rolled(old, setting.years), new), (old, rolled(new, -setting.years)))
+    if any(_times(one) == _times(other) for one, other in pairs):
+        return True
+    # counted from the day of issue, or a part of a window that has no day: the words decide
+    loose = {ISSUED, WIDER}.intersection((*old.inferred, *new.inferred))
+    return bool(loose) and old.kind == new.kind and setting.same_text(old.raw, new.raw)
+
+
+def _times(deadline: Deadline) -> tuple[object, ...]:
+    """What a deadline asks: its window, its day, its rule; "trước ngày 30/6" and "chậm nhất ngày 30/6" are one day."""
+    window = (deadline.start, deadline.end) if deadline.start else ()
+    return window, deadline.end, deadline.due, deadline.rrule
+
+
+def _kept(old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting) -> list[str]:
+    """Words of new deadlines that are those of the old plan to the day although all else rolled on."""
+    since = setting.since
+    return [
+        other.raw
+        for other in new
+        if setting.years and since and other.due is not None and other.due.year < since
+        if any(_times(one) == _times(other) for one in old)
+    ]
+
+
+def _distance(old: Deadline, new: Deadline, years: int) -> int:
+    days = _days(old, new, years)
+    return 10**6 if days is None else abs(days)
+
+
+def _days(old: Deadline, new: Deadline, years: int) -> int | None:
+    before, after = rolled(old, years).due, new.due
+    return (after - before).days if before is not None and after is not None else None
+
+
+def _move(old: Deadline, new: Deadline, years: int) -> Move:
+    days = _days(old, new, years)
+    direction = OTHER if not days else LATER if days > 0 else EARLIER
+    return Move(old.raw, new.raw, direction, days)
+
+
+# --- targets ----------------------------------------------------------------------------------------------------------
+
+
+def _target_moves(old: Sequence[Target], new: Sequence[Target], setting: Setting) -> list[Move]:
+    """How the targets moved, none where none did; those of one unit are compared in their order."""
+    here, there = list(old), list(new)
+    for one in old:
+        other = next((t for t in there if _same_target(one, t, setting)), None)
+        if other is not None:
+            here.remove(one)
+            there.remove(other)
+    moves = []
+    for one in list(here):
+        other = next((t for t in there if _unit_of(t) == _unit_of(one)), None)
+        if other is not None:
+            moves.append(Move(one.raw, other.raw, direction(one, other)))
+            here.remove(one)
+            there.remove(other)
+    moves += [Move(t.raw, None) for t in here]
+    moves += [Move(None, t.raw) for t in there]
+    return moves
+
+
+def direction(old: Target, new: Target) -> str:
+    """Which way a target's figure went."""
+    if old.value is None or new.value is None or old.value == new.value:
+        return OTHER
+    return UP if new.value > old.value else DOWN
+
+
+def _same_target(old: Target, new: Target, setting: Setting) -> bool:
+    if old.value is None or new.value is None:
+        return setting.same_text(old.raw, new.raw)
+    return (old.comparator, old.value, _unit_of(old)) == (new.comparator, new.value, _unit_of(new))
+
+
+def _unit_of(target: Target) -> tuple[str, ...]:
+    return words_of(target.unit or "", {})
+
+

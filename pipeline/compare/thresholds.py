@@ -1,0 +1,43 @@
+"""Every number that decides how plans are aligned, with the evidence for it.
+
+The evidence is the development half of the generated editions (`python -m benchmarks.editions --development`), whose
+seeds are not those of `make accuracy`, and the pairs of editions in corpus/editions.
+"""
+
+from __future__ import annotations
+
+DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
+"""Shares in the likeness of two wordings: of both together, of the shorter in the longer, of pairs of neighbours."""
+
+LINK = 0.50
+"""The least score (likeness and evidence) of two rows that are one task."""
+
+SAME_SECTION, SAME_LEAD, SAME_TIME, SAME_PRODUCTS, SAME_TARGETS = 0.05, 0.03, 0.03, 0.05, 0.04
+"""What else agrees adds to the likeness: the section, who leads, by when, what comes out, the figures."""
+
+SAME_PLACE = 0.06
+"""Both neighbours of one row are linked with those of the other."""
+
+EXCLUDED = 0.18
+"""What is taken off where one text says what the other cannot mean (`pipeline.marks.excludes`)."""
+
+OTHER_KIND = 0.10
+"""What is taken off where one row is a task and the other a target."""
+
+EQUAL_WORDING = 0.5
+"""What equal wording adds, so that no sum of weaker links outweighs it."""
+
+CANDIDATES = 12
+"""So many rows of the other plan are looked at closely for each row, the most alike by their words alone."""
+LEAST_WORDS = 0.15
+"""Rows that share less than this of their words are no candidates."""
+
+PART = 0.60
+"""The least share of a part's words that stand in the whole, for a split or merged task."""
+FILLS = 0.20
+"""What a part must add to the share of the whole that its other parts cover."""
+APART = 0.80
+"""The least share for a part that stands in another section than the others."""
+
+SECTION_TITLE, SECTION_SHARE = 0.6, 0.4
+"""Sections are one from this likeness of their headings on, or from this share of tasks in common."""

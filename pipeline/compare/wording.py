@@ -1,0 +1,131 @@
+"""What a row says besides its times, units and figures: the words by which it is compared across years.
+
+The fields hold the times, units and figures; a text that differs in them alone is not reworded. Abbreviations are spelt
+out, spelling and punctuation do not count. A year is a word that `same_words` compares by whether it rolled.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from extractors.lexicon import load
+from extractors.phrases import literal_alternation
+from pipeline.compare.years import cited, rolling_years
+from pipeline.records import Task
+from pipeline.syllables import fold_syllable
+
+UNIT, TIME, FIGURE = "\ue000", "\ue001", "\ue002"
+"""Private characters that stand for what a field holds."""
+YEAR = "#"
+"""What a year's word begins with."""
+
+# "#2025" (a year), "281/KH-UBND", "30/6", "9001:2015", "1.200", "GD&ĐT", "tuyên"; not "-"
+TOKEN = regex.compile(
+    r"#\d{4}|\d+(?:[/:]\d+)*/\p{Lu}[\p{L}\d-]*|\d+(?:[./:,]\d+)*|\p{Lu}+(?:&\p{Lu}+)+|\p{L}+"
+)
+# a year as `_year_words` marks it: "#2025"
+YEAR_WORD = regex.compile(r"#\d{4}")
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A row as it is compared: `text` without what the fields hold and without years, and its words."""
+
+    text: str
+    words: tuple[str, ...]
+
+
+def worded(task: Task, spelt: Mapping[str, str]) -> Worded:
+    """The task's wording; `spelt` are abbreviations by their letters -> spelt out (`pipeline.spelt_out`).
+
+    Of a text that is nothing but what its fields hold the whole is compared.
+    """
+    text = _without_fields(task)
+    words = words_of(text, spelt)
+    if not any(word[0].isalpha() for word in words):
+        text = _year_words(task.task, cited(task))
+        words = words_of(text, spelt)
+    return Worded(YEAR_WORD.sub(" ", text), words)
+
+
+def words_of(text: str, spelt: Mapping[str, str]) -> tuple[str, ...]:
+    """The words of a text in which years are marked (`marked_years`), folded as `pipeline.syllables` folds them."""
+    out: list[str] = []
+    for token in TOKEN.findall(text):
+        if token[0] == YEAR:
+            out.append(token)
+            continue
+        long = spelt.get(token.replace("&", ""))
+        out += map(fold_syllable, TOKEN.findall(long or token.replace("&", " ")))
+    return tuple(out)
+
+
+def marked_years(text: str) -> str:
+    """The text with its rolling years marked for `words_of`."""
+    return _year_words(text, ())
+
+
+def same_words(old: Sequence[str], new: Sequence[str], years: int) -> bool:
+    """Whether the words are the same but for years that rolled by `years`."""
+    return len(old) == len(new) and all(
+        a == b or (a[0] == YEAR == b[0] and int(b[1:]) - int(a[1:]) == years) for a, b in zip(old, new, strict=True)
+    )
+
+
+def _without_fields(task: Task) -> str:
+    text = task.task
+    fixed = cited(task)
+    held = [
+        *((deadline.raw, TIME) for deadline in task.deadlines),
+        *((target.raw, FIGURE) for target in task.targets),
+        *((unit, UNIT) for unit in (*task.lead_units, *task.coordinating_units) if " " in unit or unit.isupper()),
+    ]
+    spans: list[tuple[int, int, str]] = []
+    for raw, sign in sorted(held, key=lambda pair: -len(pair[0])):
+        for start, end in _places(text, raw):
+            if not any(start < e and s < end for s, e, _ in spans):
+                spans.append((start, end, sign))
+    out, last = "", 0
+    for start, end, sign in sorted(spans):
+        out += _year_words(text[last:start], [(s - last, e - last) for s, e in fixed]) + sign
+        last = end
+    out += _year_words(text[last:], [(s - last, e - last) for s, e in fixed])
+    return _around().sub(" ", out)
+
+
+def _places(text: str, raw: str) -> Iterable[tuple[int, int]]:
+    """Where `raw` stands in `text` as words of its own."""
+    at = text.find(raw) if raw else -1
+    while at >= 0:
+        end = at + len(raw)
+        if not (at and text[at - 1].isalnum() and raw[0].isalnum()) and not (
+            end < len(text) and text[end].isalnum() and raw[-1].isalnum()
+        ):
+            yield at, end
+        at = text.find(raw, end)
+
+
+def _year_words(text: str, fixed: Sequence[tuple[int, int]]) -> str:
+    out, last = "", 0
+    for match in rolling_years(text, fixed):
+        out += f"{text[last : match.start()]} {YEAR}{match[0]} "
+        last = match.end()
+    return out + text[last:]
+
+
+@functools.cache
+def _around() -> regex.Pattern[str]:
+    """Units, times and figures with the words that come and go with them: ", hoàn thành TIME", "UNIT chủ trì, phối hợp
+    với UNIT"."""
+    around = load("compare")["around"]
+    units, times = (literal_alternation(around[key]) for key in ("units", "times"))
+    between = rf"(?:\s|,|:|;(?=\s*{UNIT})|(?<!\p{{L}})(?:{units})(?!\p{{L}}))*"
+    return regex.compile(
+        rf"(?<!\p{{L}})(?:(?:giao|do|yêu cầu|đề nghị)\s+)?{UNIT}(?:{between}{UNIT})*{between}"
+        rf"|(?:(?:^|(?<=[\s,;(]))(?:{times})(?!\p{{L}})[\s,:]*)*[{TIME}{FIGURE}]",
+        regex.IGNORECASE,
+    )
