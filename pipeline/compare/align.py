@@ -94,6 +94,7 @@ class _Aligner:
     similarity: Similarity = field(init=False)
     likeness: dict[tuple[int, int], float] = field(init=False)
     equal: set[tuple[int, int]] = field(init=False)
+    compared: tuple[dict[int, list[int]], dict[int, list[int]]] = field(init=False, default_factory=lambda: ({}, {}))
     marks: dict[tuple[int, int], Marks] = field(init=False, default_factory=dict)
 
     def run(self) -> Alignment:
@@ -103,6 +104,9 @@ class _Aligner:
         rows, columns, scores = self.similarity.candidates()
         found = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
         self.likeness = {(i, j): score for i, j, score in found}
+        for i, j in self.likeness:
+            self.compared[0].setdefault(i, []).append(j)
+            self.compared[1].setdefault(j, []).append(i)
         self.equal = {(i, j) for i, j in self.likeness if self._same_words(i, j)}
         plain = {pair: self._evident(*pair) for pair in self.likeness}
         first = self._assigned(plain, match_sections(self.old, self.new, (), self.setting), {})
@@ -231,7 +235,7 @@ class _Aligner:
 
     def _near(self, side: int, row: int) -> list[int]:
         """The rows of the other plan that a row of plan `side` has been compared with."""
-        return sorted({pair[1 - side] for pair in self.likeness if pair[side] == row})
+        return self.compared[side].get(row, [])
 
     def _fills(self, side: int, part: int, whole: int, others: Sequence[int], sections: Sections) -> float:
         """How much more of the whole is covered with this part than by the `others` alone; 0 where it is no part."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from extractors.deadlines import Deadline
 from extractors.lexicon import load
@@ -31,11 +31,18 @@ class Setting:
     since: int | None = None
     spelt: Mapping[str, str] = field(default_factory=dict)
     successors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    read: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
+    """The words of values read so far: rows share most of theirs."""
 
     def same_text(self, old: str, new: str) -> bool:
         """Whether two strings say the same but for rolling years, spelling and abbreviations."""
-        one, other = (words_of(marked_years(text), self.spelt) for text in (old, new))
-        return same_words(one, other, self.years)
+        return old == new or same_words(self.words(old), self.words(new), self.years)
+
+    def words(self, text: str) -> tuple[str, ...]:
+        """The words of a field's value or a heading."""
+        if text not in self.read:
+            self.read[text] = words_of(marked_years(text), self.spelt)
+        return self.read[text]
 
 
 def changed_fields(
@@ -95,7 +102,12 @@ def _matched(old: Sequence[T], new: Sequence[T], same: Callable[[T, T], bool]) -
 def _unit_keys(task: Task, name: str) -> dict[str, str]:
     """Key of each unit -> its name as printed."""
     full = {unit.name: unit.canonical for unit in task.units}
-    return {unit_key(full.get(printed) or canonical(printed)): printed for printed in getattr(task, name)}
+    return {unit_key(full.get(printed) or _canonical(printed)): printed for printed in getattr(task, name)}
+
+
+@functools.lru_cache(maxsize=20_000)
+def _canonical(printed: str) -> str:
+    return canonical(printed)
 
 
 @functools.lru_cache(maxsize=20_000)
@@ -130,6 +142,18 @@ def _units_agree(
 
 def _inherits(one: str, other: str, setting: Setting) -> bool:
     return other in setting.successors.get(one, ()) or one in setting.successors.get(other, ())
+
+
+def same_value(name: str, old: Any, new: Any, setting: Setting) -> bool:
+    """Whether one value of a field is the same on both sides; `name` is the field."""
+    if name in ("lead_units", "coordinating_units"):
+        one, other = unit_key(_canonical(old)), unit_key(_canonical(new))
+        return one == other or _inherits(one, other, setting)
+    if name == "deadlines":
+        return same_deadline(old, new, setting)
+    if name == "targets":
+        return _same_target(old, new, setting)
+    return setting.same_text(old, new)
 
 
 def changed_units(old: Task, new: Task, name: str, setting: Setting) -> bool:

@@ -130,6 +130,6 @@ class Comparison:
     def to_frame(self, lang: str = "vi") -> pd.DataFrame:
         """One row per change, in the columns of `pipeline.compare.table.columns`."""
         from pipeline.compare.table import to_frame
-        from pipeline.compare.view import view_of_comparison
+        from pipeline.compare.views import view_of_comparison
 
         return to_frame(view_of_comparison(self, lang))

@@ -6,13 +6,13 @@ its section is not the one that its old section has become.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.compare.fields import Setting
 from pipeline.compare.thresholds import SECTION_SHARE, SECTION_TITLE
-from pipeline.compare.wording import marked_years, words_of
 from pipeline.records import Task
 
 Key = tuple[tuple[str, ...], str]
@@ -52,14 +52,16 @@ def match_sections(
         return Sections({})
     sizes = [Counter(map(section_of, side)) for side in (old, new)]
     common = Counter((section_of(old[i]), section_of(new[j])) for i, j in pairs)
+    titles: dict[tuple[str, str], float] = {}
     scores = np.zeros((len(here), len(there)))
-    for a, one in enumerate(here):
-        for b, other in enumerate(there):
-            shared = 2 * common[one, other] / (sizes[0][one] + sizes[1][other])
-            title = _alike(one[1], other[1], setting)
-            if title >= SECTION_TITLE or shared >= SECTION_SHARE:
-                # the number and the part of the plan only decide between equals
-                scores[a, b] = title + shared + 0.1 * (one[0] == other[0]) + 0.1 * (one[0][:1] == other[0][:1])
+    for (a, one), (b, other) in itertools.product(enumerate(here), enumerate(there)):
+        if (one[1], other[1]) not in titles:
+            titles[one[1], other[1]] = _alike(one[1], other[1], setting)
+        shared = 2 * common[one, other] / (sizes[0][one] + sizes[1][other])
+        title = titles[one[1], other[1]]
+        if title >= SECTION_TITLE or shared >= SECTION_SHARE:
+            # the number and the part of the plan only decide between equals
+            scores[a, b] = title + shared + 0.1 * (one[0] == other[0]) + 0.1 * (one[0][:1] == other[0][:1])
     rows, columns = linear_sum_assignment(scores, maximize=True)
     return Sections({here[a]: there[b] for a, b in zip(rows, columns, strict=True) if scores[a, b] > 0})
 
@@ -68,5 +70,8 @@ def _alike(one: str, other: str, setting: Setting) -> float:
     """How alike two headings are, 0 to 1."""
     if setting.same_text(one, other):
         return 1.0
-    a, b = (Counter(words_of(marked_years(text), setting.spelt)) for text in (one, other))
-    return 2 * (a & b).total() / max(1, a.total() + b.total())
+    a, b = setting.words(one), setting.words(other)
+    common = len(set(a).intersection(b))
+    if not common:
+        return 0.0
+    return 2 * (Counter(a) & Counter(b)).total() / (len(a) + len(b))

@@ -80,10 +80,14 @@ class Similarity:
         return float(self._block(i, i + 1)[0, j])
 
     def covered(self, whole: Sequence[Feature], parts: Sequence[Sequence[Feature]]) -> float:
-        """The share of `whole`, by weight, that stands in one of `parts`."""
+        """The share of `whole` that stands in one of `parts`: the mean of the share by weight and by number of words,
+        because a part may be all formula ("ban hành kế hoạch và tổ chức thực hiện")."""
         held = {f for part in parts for f in part}
         total = sum(self.weights[word] for word, _ in whole)
-        return sum(self.weights[word] for word, n in whole if (word, n) in held) / total if total else 0.0
+        if not total:
+            return 0.0
+        found = [feature for feature in whole if feature in held]
+        return (sum(self.weights[word] for word, _ in found) / total + len(found) / len(whole)) / 2
 
     def features(self, side: int, row: int) -> list[Feature]:
         """The words of a row of plan 0 (old) or 1 (new), each with how often it has come before."""

@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.messages.changes import CHANGES
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.findings import FINDINGS
 from pipeline.messages.inspection import INSPECTION
@@ -28,6 +29,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **WARNINGS,
     **SPEECH,
     **FINDINGS,
+    **CHANGES,
     **INSPECTION,
     **REMARKS,
     **USAGE,

@@ -1,0 +1,182 @@
+"""A comparison in the user's words: `Comparison` -> `View`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from pipeline.compare.fields import Setting, same_value
+from pipeline.compare.records import (
+    ADDED,
+    CHANGED,
+    EARLIER,
+    LATER,
+    MERGED,
+    REMOVED,
+    SPLIT,
+    STATUSES,
+    UNCHANGED,
+    UP,
+    Change,
+    Comparison,
+    FieldChange,
+    Move,
+    Remark,
+)
+from pipeline.compare.view import COME, GONE, Cell, Entry, Marked, SideHead, Status, View
+from pipeline.compare.words import marked, marked_values, marked_whole, plain
+from pipeline.messages import describe, message
+from pipeline.records import DocumentInfo, Task
+from pipeline.table import place
+
+TONES = {CHANGED: "change", SPLIT: "change", MERGED: "change", ADDED: "good", REMOVED: "bad", UNCHANGED: "plain"}
+SHOWN = ("lead_units", "coordinating_units", "products", "deadlines", "targets")
+"""The fields of a row that are shown beside its text, in order."""
+
+
+def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
+    """The comparison of two plans as people read it."""
+    names = side_names((comparison.old, comparison.new), lang)
+    setting = Setting(comparison.years)
+    remarks = [
+        message("said-section-renamed", lang, old=old, new=new) for old, new in comparison.sections
+    ] + [describe(notice, lang) for notice in comparison.warnings]
+    return View(
+        message("compare-title", lang, sides=" → ".join(names)),
+        tuple(SideHead(name, about(info, lang)) for name, info in zip(names, (comparison.old, comparison.new), strict=True)),
+        tuple(Status(code, message(f"status-{code}", lang), n, TONES[code]) for code, n in comparison.counts().items()),
+        tuple(entry(change, setting, lang) for change in comparison.changes),
+        tuple(remarks),
+        lang,
+    )
+
+
+def side_names(infos: Sequence[DocumentInfo], lang: str) -> tuple[str, ...]:
+    """What the plans are called in heads of columns: their years where these tell them apart."""
+    years = ["-".join(map(str, _span(info.years))) for info in infos]
+    if all(years) and len(set(years)) == len(years):
+        return tuple(years)
+    if len(infos) == 2:
+        return message("side-old", lang), message("side-new", lang)
+    return tuple(message("side-nth", lang, n=n) for n in range(1, len(infos) + 1))
+
+
+def _span(years: Sequence[int]) -> tuple[int, ...]:
+    return (min(years), max(years)) if len(years) > 1 else tuple(years)
+
+
+def about(info: DocumentInfo, lang: str) -> str:
+    """File, number, title and issuer of a plan in one line."""
+    parts = (info.file, info.number, info.title, info.issuer)
+    return " – ".join(part for part in parts if part) or message("about-none", lang)
+
+
+def entry(change: Change, setting: Setting, lang: str) -> Entry:
+    """One line of the comparison."""
+    old, new = sides_marked(change.old, change.new, setting)
+    rows = (*change.new, *change.old)
+    return Entry(
+        change.status,
+        (old, new),
+        (*(line for field in change.fields for line in said_of(field, change, lang)), *said_besides(change.remarks, lang)),
+        change.similarity,
+        rows[0].section or "",
+        units_of(rows),
+    )
+
+
+def units_of(tasks: Iterable[Task]) -> tuple[str, ...]:
+    """The canonical names of all units of the rows, each once."""
+    names: dict[str, None] = {}
+    for task in tasks:
+        full = {unit.name: unit.canonical for unit in task.units}
+        names.update((full.get(name) or name, None) for name in (*task.lead_units, *task.coordinating_units))
+    return tuple(names)
+
+
+# --- rows -------------------------------------------------------------------------------------------------------------
+
+
+def sides_marked(
+    old: Sequence[Task], new: Sequence[Task], setting: Setting
+) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The rows of both sides with the words and values marked that only one of them has."""
+    if not old or not new:
+        mark = GONE if old else COME
+        cells = tuple(_cell(task, plain(task.task), {}, mark) for task in (*old, *new))
+        return (cells, ()) if old else ((), cells)
+    if len(old) == len(new) == 1:
+        texts = marked(old[0].task, new[0].task, setting.years)
+        before, after = ((text,) for text in texts)
+    elif len(old) == 1:
+        whole, before_parts = marked_whole(old[0].task, [t.task for t in new], setting.years, mark=GONE)
+        before, after = (whole,), before_parts
+    else:
+        whole, after_parts = marked_whole(new[0].task, [t.task for t in old], setting.years, mark=COME)
+        before, after = after_parts, (whole,)
+    return (
+        tuple(_cell(t, text, _same(t, new, setting), GONE) for t, text in zip(old, before, strict=True)),
+        tuple(
+            _cell(t, text, _same(t, old, setting, turned=True), COME) for t, text in zip(new, after, strict=True)
+        ),
+    )
+
+
+def _same(task: Task, others: Sequence[Task], setting: Setting, *, turned: bool = False) -> dict[str, list[bool]]:
+    """For each field and value of the row whether one of the `others` has it too."""
+    return {
+        name: [
+            any(same_value(name, *((v, w) if not turned else (w, v)), setting) for t in others for w in getattr(t, name))
+            for v in getattr(task, name)
+        ]
+        for name in SHOWN
+    }
+
+
+def _cell(task: Task, text: Marked, same: dict[str, list[bool]], mark: str) -> Cell:
+    fields = []
+    for name in SHOWN:
+        values = [value if isinstance(value, str) else value.raw for value in getattr(task, name)]
+        if values:
+            fields.append((name, marked_values(values, same.get(name, [True] * len(values)), mark)))
+    return Cell(task.number or "", task.source.page, place(task), text, tuple(fields))
+
+
+# --- sentences --------------------------------------------------------------------------------------------------------
+
+
+def said_of(change: FieldChange, whole: Change, lang: str) -> Iterator[str]:
+    """What changed in one field, a sentence for each value that moved."""
+    name = message(f"field-{change.field}", lang)
+    if change.field == "task":
+        yield message("said-reworded", lang, alike=round(100 * (whole.similarity or 0)))
+        return
+    if change.moves:
+        for move in change.moves:
+            yield _moved(name, move, lang)
+        return
+    yield said_pair(name, "; ".join(change.old), "; ".join(change.new), lang)
+
+
+def said_pair(name: str, old: str, new: str, lang: str) -> str:
+    """ "Chủ trì: A → B", "Chủ trì: thêm B", "Chủ trì: bỏ A"."""
+    code = "said-changed" if old and new else "said-come" if new else "said-gone"
+    return message(code, lang, field=name, old=old, new=new)
+
+
+def _moved(name: str, move: Move, lang: str) -> str:
+    if move.old is None or move.new is None:
+        return said_pair(name, move.old or "", move.new or "", lang)
+    values = {"field": name, "old": move.old, "new": move.new}
+    if move.direction in (LATER, EARLIER):
+        return message(f"said-{move.direction}", lang, **values, days=abs(move.days or 0))
+    if move.days == 0:
+        return message("said-same-day", lang, **values)
+    if move.direction in (UP, "down"):
+        return message(f"said-{move.direction}", lang, **values)
+    return message("said-changed", lang, **values)
+
+
+def said_besides(remarks: Iterable[Remark], lang: str) -> Iterator[str]:
+    """What is no change and yet told."""
+    for remark in remarks:
+        yield message(f"said-{remark.code}", lang, **remark.values)

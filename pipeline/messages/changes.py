@@ -1,0 +1,64 @@
+"""How changes between plans are told: statuses, what moved, remarks."""
+
+from __future__ import annotations
+
+CHANGES: dict[str, tuple[str, str]] = {
+    "compare-title": ("So sánh kế hoạch: {sides}", "Plans compared: {sides}"),
+    "trace-title": ("Đối chiếu với kế hoạch cấp trên", "Held against the plan above"),
+    "lives-title": ("Nhiệm vụ qua các năm: {sides}", "Tasks over the years: {sides}"),
+    "side-old": ("Bản trước", "Earlier"),
+    "side-new": ("Bản sau", "Later"),
+    "side-nth": ("Bản {n}", "Edition {n}"),
+    "side-parent": ("Cấp trên", "Above"),
+    "side-child": ("Đơn vị", "Own"),
+    # Statuses of a comparison
+    "status-unchanged": ("Không đổi", "Unchanged"),
+    "status-changed": ("Thay đổi", "Changed"),
+    "status-added": ("Thêm mới", "Added"),
+    "status-removed": ("Bỏ", "Removed"),
+    "status-split": ("Tách", "Split"),
+    "status-merged": ("Gộp", "Merged"),
+    # Statuses of a trace
+    "status-taken-up": ("Đã cụ thể hóa", "Taken up"),
+    "status-differs": ("Đã cụ thể hóa, cần xem lại", "Taken up, to be checked"),
+    "status-not-taken-up": ("Chưa cụ thể hóa", "Not taken up"),
+    "status-own": ("Tự đặt ra", "Own task"),
+    "status-not-addressed": ("Không giao cho đơn vị", "Not addressed to the unit"),
+    # Statuses of a task's life
+    "status-lasting": ("Có ở mọi năm", "In every year"),
+    "status-ended": ("Đã thôi", "Ended"),
+    "status-begun": ("Mới có", "Begun later"),
+    "status-passing": ("Chỉ có một thời gian", "For a time"),
+    "status-returned": ("Bỏ rồi có lại", "Dropped and back"),
+    # Fields
+    "field-task": ("Nội dung", "Wording"),
+    "field-products": ("Sản phẩm", "Products"),
+    "field-lead_units": ("Chủ trì", "Lead"),
+    "field-coordinating_units": ("Phối hợp", "Coordinating"),
+    "field-deadlines": ("Thời hạn", "Deadline"),
+    "field-targets": ("Chỉ tiêu", "Target"),
+    "field-section": ("Mục", "Section"),
+    # What changed
+    "said-reworded": ("Nội dung: diễn đạt khác, giống {alike}%", "Wording: other words, {alike}% alike"),
+    "said-changed": ("{field}: {old} → {new}", "{field}: {old} → {new}"),
+    "said-come": ("{field}: thêm {new}", "{field}: new {new}"),
+    "said-gone": ("{field}: bỏ {old}", "{field}: no longer {old}"),
+    "said-later": ("{field}: {old} → {new} (muộn hơn {days} ngày)", "{field}: {old} → {new} ({days} days later)"),
+    "said-earlier": ("{field}: {old} → {new} (sớm hơn {days} ngày)", "{field}: {old} → {new} ({days} days earlier)"),
+    "said-same-day": ("{field}: {old} → {new} (hạn cuối không đổi)", "{field}: {old} → {new} (the last day is the same)"),
+    "said-up": ("{field}: {old} → {new} (tăng)", "{field}: {old} → {new} (up)"),
+    "said-down": ("{field}: {old} → {new} (giảm)", "{field}: {old} → {new} (down)"),
+    "said-renumbered": ("Số thứ tự: {old} → {new}", "Number: {old} → {new}"),
+    "said-successor": ("{new} kế thừa {old}", "{new} took over from {old}"),
+    "said-same-year": ("Thời hạn vẫn ghi năm cũ: {time}", "The deadline still has the old year: {time}"),
+    "said-section-renamed": ("Mục “{old}” nay là “{new}”", "Section “{old}” is now “{new}”"),
+    # What a trace finds
+    "said-after-parent": (
+        "Thời hạn sau hạn của cấp trên: {old} → {new} (muộn {days} ngày)",
+        "Due after the plan above: {old} → {new} ({days} days)",
+    ),
+    "said-no-time": ("Cấp trên yêu cầu {old}, đơn vị không ghi thời hạn", "The plan above asks {old}, no deadline here"),
+    "said-lower": ("Chỉ tiêu thấp hơn cấp trên: {old} → {new}", "Target below the plan above: {old} → {new}"),
+    "said-addressed": ("Giao cho đơn vị qua “{name}”", "Addressed by “{name}”"),
+    "about-none": ("(không rõ)", "(unknown)"),
+}
