@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.compare.fields import Setting, changed_units, same_deadline
+from pipeline.compare.fields import Setting, same_deadline
 from pipeline.compare.sections import Sections, match_sections, section_of
 from pipeline.compare.similarity import Similarity
 from pipeline.compare.thresholds import (
@@ -21,8 +21,11 @@ from pipeline.compare.thresholds import (
     EXCLUDED,
     FILLS,
     LINK,
+    LITTLE,
+    NEARLY_ALL,
     OTHER_KIND,
     PART,
+    REST,
     SAME_LEAD,
     SAME_PLACE,
     SAME_PRODUCTS,
@@ -64,7 +67,7 @@ def align(
 ) -> Alignment:
     """The alignment of two plans; `wordings` are those of their rows, `subject` the words of their titles."""
     if _key(wordings[1]) < _key(wordings[0]):
-        turned = Setting(-setting.years, None, setting.spelt, setting.successors)
+        turned = Setting(-setting.years, None, setting.spelt, setting.units)
         found = _Aligner(new, old, (wordings[1], wordings[0]), subject, turned).run()
         return _mirrored(found)
     return _Aligner(old, new, wordings, subject, setting).run()
@@ -91,6 +94,7 @@ class _Aligner:
     wordings: tuple[Sequence[Worded], Sequence[Worded]]
     subject: frozenset[str]
     setting: Setting
+    _leads: tuple[list[dict[str, str]], list[dict[str, str]]] = field(init=False)
     similarity: Similarity = field(init=False)
     likeness: dict[tuple[int, int], float] = field(init=False)
     equal: set[tuple[int, int]] = field(init=False)
@@ -100,6 +104,9 @@ class _Aligner:
     def run(self) -> Alignment:
         if not self.old or not self.new:
             return Alignment((), {}, {}, {}, Sections({}))
+        units = self.setting.units
+        old, new = ([units.keys(task, "lead_units") for task in side] for side in (self.old, self.new))
+        self._leads = old, new
         self.similarity = Similarity(*self.wordings, self.subject)
         rows, columns, scores = self.similarity.candidates()
         found = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
@@ -114,7 +121,9 @@ class _Aligner:
         second = self._assigned(plain, sections, {})
         pairs = self._assigned(plain, sections, dict(second))
         splits, merges = self._parts(pairs, sections)
-        in_parts = {(i, j) for i, js in splits.items() for j in js} | {(i, j) for j, rows in merges.items() for i in rows}
+        in_parts = {(i, j) for i, js in splits.items() for j in js} | {
+            (i, j) for j, rows in merges.items() for i in rows
+        }
         pairs = [pair for pair in pairs if pair not in in_parts]
         return Alignment(tuple(pairs), splits, merges, self.likeness, sections)
 
@@ -133,7 +142,7 @@ class _Aligner:
             return 0.0
         if one.kind != other.kind:
             score -= OTHER_KIND
-        if one.lead_units and not changed_units(one, other, "lead_units", self.setting):
+        if one.lead_units and self.setting.units.agree(self._leads[0][i], self._leads[1][j]):
             score += SAME_LEAD
         if one.deadlines and self._same_times(one, other):
             score += SAME_TIME
@@ -191,15 +200,15 @@ class _Aligner:
         worth = np.zeros((len(rows), len(columns)))
         for i, j in component:
             apart = (i / len(self.old) - j / len(self.new)) ** 2
-            worth[at_row[i], at_column[j]] = round(gains[i, j] * UNITS_OF_SCORE) * PLACES + round((1 - apart) * (PLACES - 1))
+            worth[at_row[i], at_column[j]] = round(gains[i, j] * UNITS_OF_SCORE) * PLACES + round(
+                (1 - apart) * (PLACES - 1)
+            )
         found = linear_sum_assignment(worth, maximize=True)
         return [(rows[a], columns[b]) for a, b in zip(*found, strict=True) if worth[a, b] > 0]
 
     # --- splits and merges --------------------------------------------------------------------------------------------
 
-    def _parts(
-        self, pairs: Pairs, sections: Sections
-    ) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
+    def _parts(self, pairs: Pairs, sections: Sections) -> tuple[dict[int, tuple[int, ...]], dict[int, tuple[int, ...]]]:
         """Rows without a like that are a part of what another row was, or has become."""
         forward, backward = dict(pairs), {j: i for i, j in pairs}
         splits = self._hosted(1, forward, set(range(len(self.new))) - backward.keys(), sections)
@@ -224,9 +233,9 @@ class _Aligner:
             if gain >= FILLS:
                 found[whole].append((gain, part))
         out: dict[int, tuple[int, ...]] = {}
-        for whole, options in found.items():
+        for whole, scored in found.items():
             parts = [linked[whole]]
-            for _, part in sorted(options, key=lambda option: (-option[0], option[1])):
+            for _, part in sorted(scored, key=lambda option: (-option[0], option[1])):
                 if self._fills(side, part, whole, parts, sections) >= FILLS:
                     parts.append(part)
             if len(parts) > 1:
@@ -238,7 +247,8 @@ class _Aligner:
         return self.compared[side].get(row, [])
 
     def _fills(self, side: int, part: int, whole: int, others: Sequence[int], sections: Sections) -> float:
-        """How much more of the whole is covered with this part than by the `others` alone; 0 where it is no part."""
+        """How much more of the whole is covered with this part than by the `others` alone, at least `FILLS`; 0 where
+        it is no part."""
         words = self.similarity.features(1 - side, whole)
         own, rest = self.similarity.features(side, part), [self.similarity.features(side, k) for k in others]
         contained = self.similarity.covered(own, [words])
@@ -248,7 +258,12 @@ class _Aligner:
             return 0.0
         if any(self.similarity.covered(other, [words]) < PART for other in rest):
             return 0.0
-        return self.similarity.covered(words, [own, *rest]) - self.similarity.covered(words, rest)
+        before = self.similarity.covered(words, rest)
+        added = self.similarity.covered(words, [own, *rest]) - before
+        if added >= FILLS:
+            return added
+        missing = contained >= NEARLY_ALL and added >= max(LITTLE, REST * (1 - before))
+        return FILLS if missing else 0.0
 
 
 SUPPORT = SAME_SECTION + SAME_LEAD + SAME_TIME + SAME_PRODUCTS + SAME_TARGETS + SAME_PLACE

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from extractors.deadlines import Deadline
-from extractors.lexicon import load
 from extractors.targets import Target
 from extractors.time_scan import ISSUED, WIDER
-from extractors.unit_canonical import canonical, key_of
 from pipeline.compare.records import DOWN, EARLIER, LATER, OTHER, UP, FieldChange, Move, Remark
+from pipeline.compare.units import Units
 from pipeline.compare.wording import Worded, marked_years, same_words, words_of
 from pipeline.compare.years import rolled
 from pipeline.records import Task
@@ -24,13 +22,13 @@ DEADLINE_WORDS = ("conditional", "ongoing", "unknown")
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What holds for a whole comparison: by how many years it rolled, the abbreviations of both plans, which units were
-    merged into which (key of the old name -> keys of those that took over), the first year of the later plan."""
+    """What holds for a whole comparison: by how many years it rolled, the abbreviations of both plans, which names
+    are one unit, the first year of the later plan."""
 
     years: int = 0
     since: int | None = None
     spelt: Mapping[str, str] = field(default_factory=dict)
-    successors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    units: Units = field(default_factory=Units)
     read: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """The words of values read so far: rows share most of theirs."""
 
@@ -64,14 +62,15 @@ def changed_fields(
     remarks += [Remark("same-year", {"time": raw}) for raw in kept]
     for name in ("lead_units", "coordinating_units"):
         before, after = getattr(old, name), getattr(new, name)
-        agree, merged = _units_agree(_unit_keys(old, name), _unit_keys(new, name), setting)
-        if not agree:
+        keys = setting.units.keys(old, name), setting.units.keys(new, name)
+        if setting.units.agree(*keys):
+            remarks += [Remark("successor", {"old": a, "new": b}) for a, b in setting.units.merged(*keys)]
+        else:
             found.append(_listed(name, before, after))
-        remarks += [Remark("successor", {"old": one, "new": other}) for one, other in merged if agree]
     if not _matched(old.products, new.products, setting.same_text):
         found.append(_listed("products", old.products, new.products))
     if moved:
-        found.append(FieldChange("section", *((_place(task),) for task in (old, new))))
+        found.append(FieldChange("section", (_place(old),), (_place(new),)))
     if old.number and new.number and old.number != new.number:
         remarks.append(Remark("renumbered", {"old": old.number, "new": new.number}))
     return tuple(found), tuple(remarks)
@@ -96,59 +95,10 @@ def _matched(old: Sequence[T], new: Sequence[T], same: Callable[[T, T], bool]) -
     return not rest
 
 
-# --- units ------------------------------------------------------------------------------------------------------------
-
-
-def _unit_keys(task: Task, name: str) -> dict[str, str]:
-    """Key of each unit -> its name as printed."""
-    full = {unit.name: unit.canonical for unit in task.units}
-    return {unit_key(full.get(printed) or _canonical(printed)): printed for printed in getattr(task, name)}
-
-
-@functools.lru_cache(maxsize=20_000)
-def _canonical(printed: str) -> str:
-    return canonical(printed)
-
-
-@functools.lru_cache(maxsize=20_000)
-def unit_key(canonical_name: str) -> str:
-    """What the names of one unit have in common through the years: without case, signs and whose it is ("Văn phòng
-    Sở")."""
-    words = canonical_name.casefold().split()
-    for size in range(min(4, len(words) - 1), 0, -1):
-        if len(words) - size >= 2 and " ".join(words[-size:]) in _owners():
-            return key_of(" ".join(words[:-size]))
-    return key_of(canonical_name)
-
-
-@functools.cache
-def _owners() -> frozenset[str]:
-    return frozenset(load("compare")["owner"]["words"])
-
-
-def _units_agree(
-    old: Mapping[str, str], new: Mapping[str, str], setting: Setting
-) -> tuple[bool, list[tuple[str, str]]]:
-    """Whether the same units are named, and which of them only because one was merged into the other."""
-    merged: list[tuple[str, str]] = []
-    for one, other, found in ((old, new, merged), (new, old, [])):
-        for key in one.keys() - other.keys():
-            heir = next((k for k in sorted(other) if _inherits(key, k, setting)), None)
-            if heir is None:
-                return False, []
-            found.append((one[key], other[heir]))
-    return True, sorted(merged)
-
-
-def _inherits(one: str, other: str, setting: Setting) -> bool:
-    return other in setting.successors.get(one, ()) or one in setting.successors.get(other, ())
-
-
 def same_value(name: str, old: Any, new: Any, setting: Setting) -> bool:
     """Whether one value of a field is the same on both sides; `name` is the field."""
     if name in ("lead_units", "coordinating_units"):
-        one, other = unit_key(_canonical(old)), unit_key(_canonical(new))
-        return one == other or _inherits(one, other, setting)
+        return setting.units.same(old, new)
     if name == "deadlines":
         return same_deadline(old, new, setting)
     if name == "targets":
@@ -156,17 +106,10 @@ def same_value(name: str, old: Any, new: Any, setting: Setting) -> bool:
     return setting.same_text(old, new)
 
 
-def changed_units(old: Task, new: Task, name: str, setting: Setting) -> bool:
-    """Whether field `name` ("lead_units", "coordinating_units") names other units."""
-    return not _units_agree(_unit_keys(old, name), _unit_keys(new, name), setting)[0]
-
-
 # --- deadlines --------------------------------------------------------------------------------------------------------
 
 
-def _deadline_moves(
-    old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting
-) -> tuple[list[Move], list[str]]:
+def _deadline_moves(old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting) -> tuple[list[Move], list[str]]:
     """How the deadlines moved, none where none did; and the words of those that kept a year that has gone."""
     here, there = list(old), list(new)
     for one in old:
@@ -179,7 +122,7 @@ def _deadline_moves(
     while here and there:
         one, other = min(
             ((a, b) for a in here for b in there),
-            key=lambda pair: (_distance(*pair, setting.years), sorted(d.raw for d in pair)),
+            key=lambda pair: (_distance(pair[0], pair[1], setting.years), sorted(d.raw for d in pair)),
         )
         moves.append(_move(one, other, setting.years))
         here.remove(one)
@@ -192,20 +135,28 @@ def _deadline_moves(
 def same_deadline(old: Deadline, new: Deadline, setting: Setting) -> bool:
     """Whether a deadline stayed, or only rolled over: the same day or window so many years on, the same rule, or the
     same words where it has no day."""
-    if old.kind in DEADLINE_WORDS or new.kind in DEADLINE_WORDS:
+    wordy = old.kind in DEADLINE_WORDS or new.kind in DEADLINE_WORDS
+    if wordy or WIDER in (*old.inferred, *new.inferred):
         return setting.same_text(old.raw, new.raw)
     pairs = ((old, new), (rolled(old, setting.years), new), (old, rolled(new, -setting.years)))
     if any(_times(one) == _times(other) for one, other in pairs):
-        return True
-    # counted from the day of issue, or a part of a window that has no day: the words decide
-    loose = {ISSUED, WIDER}.intersection((*old.inferred, *new.inferred))
-    return bool(loose) and old.kind == new.kind and setting.same_text(old.raw, new.raw)
+        return not (old.rrule and _other_count(old.raw, new.raw, setting))
+    # counted from the day of issue: the words decide
+    counted = ISSUED in old.inferred and ISSUED in new.inferred
+    return counted and setting.same_text(old.raw, new.raw)
 
 
 def _times(deadline: Deadline) -> tuple[object, ...]:
-    """What a deadline asks: its window, its day, its rule; "trước ngày 30/6" and "chậm nhất ngày 30/6" are one day."""
+    """What a deadline asks: its window, its day, its rule; "ngày 30/6" and "chậm nhất ngày 30/6" are one."""
     window = (deadline.start, deadline.end) if deadline.start else ()
-    return window, deadline.end, deadline.due, deadline.rrule
+    return window, deadline.end, deadline.due, deadline.rrule, deadline.bound == "before"
+
+
+def _other_count(old: str, new: str, setting: Setting) -> bool:
+    """Whether two frequencies differ in their figure alone: "03 buổi/tuần", "04 buổi/tuần" have one rule."""
+    one, other = setting.words(old), setting.words(new)
+    differ = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    return len(one) == len(other) and bool(differ) and all(a.isdecimal() and b.isdecimal() for a, b in differ)
 
 
 def _kept(old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting) -> list[str]:
@@ -273,5 +224,3 @@ def _same_target(old: Target, new: Target, setting: Setting) -> bool:
 
 def _unit_of(target: Target) -> tuple[str, ...]:
     return words_of(target.unit or "", {})
-
-

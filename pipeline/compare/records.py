@@ -26,8 +26,8 @@ LATER, EARLIER, UP, DOWN, OTHER = "later", "earlier", "up", "down", "other"
 class Move:
     """One deadline or target that moved: what was printed, and which way it went.
 
-    `direction` is later or earlier (a deadline, by `days` beyond the years that the whole plan rolled; 0 days where only
-    the words of the time or its beginning differ), up or down (a target), or other: nothing can be counted. `old` or
+    `direction` is later or earlier (a deadline, by `days` beyond the years that the whole plan rolled; 0 days where
+    only the words of the time or its beginning differ), up or down (a target), or other: nothing can be counted. `old` or
     `new` is None where the value is new or gone.
     """
 
@@ -53,9 +53,7 @@ class FieldChange:
         for name, values in (("old", self.old), ("new", self.new)):
             data[name] = (values[0] if values else None) if single else list(values)
         if self.moves:
-            data["moves"] = [
-                {"old": m.old, "new": m.new, "direction": m.direction, "days": m.days} for m in self.moves
-            ]
+            data["moves"] = [{"old": m.old, "new": m.new, "direction": m.direction, "days": m.days} for m in self.moves]
         return data
 
 
@@ -96,8 +94,8 @@ class Change:
 class Comparison:
     """Two plans and what changed between them, every task and target of both in exactly one of `changes`.
 
-    `changes` are in the order of the new plan, what was removed after what stood before it in the old one. `years` is by
-    how many years the plan rolled over; `sections` are the headings that are one section under two names.
+    `changes` are in the order of the new plan, what was removed after what stood before it in the old one. `years` is
+    by how many years the plan rolled over; `sections` are the headings that are one section under two names.
     """
 
     old: DocumentInfo

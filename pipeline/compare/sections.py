@@ -27,7 +27,17 @@ class Sections:
 
     def moved(self, old: Task, new: Task) -> bool:
         """Whether a task stands in another section than before."""
-        return self.became.get(section_of(old)) != section_of(new)
+        here, there = section_of(old), section_of(new)
+        return self.became.get(here) != there and not self._divided(here, there)
+
+    def _divided(self, here: Key, there: Key) -> bool:
+        """Whether one section has become the sub-sections of another, or the other way round."""
+        if len(here[0]) < len(there[0]):
+            became = self.became.get(here)
+            return became is not None and _siblings(became, there)
+        if len(here[0]) > len(there[0]):
+            return any(new == there and _siblings(old, here) for old, new in self.became.items())
+        return False
 
     def renamed(self, setting: Setting) -> tuple[tuple[str, str], ...]:
         """The headings that are one section under two names."""
@@ -38,6 +48,10 @@ class Sections:
 def section_of(task: Task) -> Key:
     """The section in which the task stands."""
     return task.section_path, task.section or ""
+
+
+def _siblings(one: Key, other: Key) -> bool:
+    return len(one[0]) == len(other[0]) > 1 and one[0][:-1] == other[0][:-1]
 
 
 def match_sections(

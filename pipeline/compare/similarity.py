@@ -11,7 +11,6 @@ import itertools
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.compare.thresholds import CANDIDATES, CONTAINED, DICE, LEAST_WORDS, ORDER
@@ -51,7 +50,7 @@ class Similarity:
         self._pair_totals = [np.asarray(s.sum(axis=1)).ravel() for s in (self._old_pairs, self._new_pairs)]
 
     def candidates(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """Old rows, new rows and likeness of the pairs worth comparing: for each row, of either plan, the most alike."""
+        """Old rows, new rows, likeness of the pairs worth comparing: for each row, of either plan, the most alike."""
         import numpy as np
 
         count_old, count_new = self._old.shape[0], self._new.shape[0]

@@ -9,16 +9,16 @@ from __future__ import annotations
 DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
 """Shares in the likeness of two wordings: of both together, of the shorter in the longer, of pairs of neighbours."""
 
-LINK = 0.50
+LINK = 0.42
 """The least score (likeness and evidence) of two rows that are one task."""
 
 SAME_SECTION, SAME_LEAD, SAME_TIME, SAME_PRODUCTS, SAME_TARGETS = 0.05, 0.03, 0.03, 0.05, 0.04
 """What else agrees adds to the likeness: the section, who leads, by when, what comes out, the figures."""
 
-SAME_PLACE = 0.06
+SAME_PLACE = 0.10
 """Both neighbours of one row are linked with those of the other."""
 
-EXCLUDED = 0.18
+EXCLUDED = 0.10
 """What is taken off where one text says what the other cannot mean (`pipeline.marks.excludes`)."""
 
 OTHER_KIND = 0.10
@@ -36,6 +36,8 @@ PART = 0.60
 """The least share of a part's words that stand in the whole, for a split or merged task."""
 FILLS = 0.20
 """What a part must add to the share of the whole that its other parts cover."""
+NEARLY_ALL, REST, LITTLE = 0.85, 0.6, 0.05
+"""A part of which nearly all words stand in the whole may add as little as this, if it is most of what was missing."""
 APART = 0.80
 """The least share for a part that stands in another section than the others."""
 

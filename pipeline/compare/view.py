@@ -63,7 +63,7 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class SideHead:
-    """A plan: what it is called in a column's head ("2025", "Kế hoạch cũ"), and its file, number and title in a line."""
+    """A plan: what it is called in heads of columns ("2025", "Bản trước"); its file, number and title in a line."""
 
     name: str
     about: str

@@ -13,7 +13,6 @@ from pipeline.compare.records import (
     MERGED,
     REMOVED,
     SPLIT,
-    STATUSES,
     UNCHANGED,
     UP,
     Change,
@@ -37,12 +36,15 @@ def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
     """The comparison of two plans as people read it."""
     names = side_names((comparison.old, comparison.new), lang)
     setting = Setting(comparison.years)
-    remarks = [
-        message("said-section-renamed", lang, old=old, new=new) for old, new in comparison.sections
-    ] + [describe(notice, lang) for notice in comparison.warnings]
+    remarks = [message("said-section-renamed", lang, old=old, new=new) for old, new in comparison.sections] + [
+        describe(notice, lang) for notice in comparison.warnings
+    ]
     return View(
         message("compare-title", lang, sides=" → ".join(names)),
-        tuple(SideHead(name, about(info, lang)) for name, info in zip(names, (comparison.old, comparison.new), strict=True)),
+        tuple(
+            SideHead(name, about(info, lang))
+            for name, info in zip(names, (comparison.old, comparison.new), strict=True)
+        ),
         tuple(Status(code, message(f"status-{code}", lang), n, TONES[code]) for code, n in comparison.counts().items()),
         tuple(entry(change, setting, lang) for change in comparison.changes),
         tuple(remarks),
@@ -77,7 +79,10 @@ def entry(change: Change, setting: Setting, lang: str) -> Entry:
     return Entry(
         change.status,
         (old, new),
-        (*(line for field in change.fields for line in said_of(field, change, lang)), *said_besides(change.remarks, lang)),
+        (
+            *(line for field in change.fields for line in said_of(field, change, lang)),
+            *said_besides(change.remarks, lang),
+        ),
         change.similarity,
         rows[0].section or "",
         units_of(rows),
@@ -104,9 +109,11 @@ def sides_marked(
         mark = GONE if old else COME
         cells = tuple(_cell(task, plain(task.task), {}, mark) for task in (*old, *new))
         return (cells, ()) if old else ((), cells)
+    before: tuple[Marked, ...]
+    after: tuple[Marked, ...]
     if len(old) == len(new) == 1:
         texts = marked(old[0].task, new[0].task, setting.years)
-        before, after = ((text,) for text in texts)
+        before, after = texts[:1], texts[1:]
     elif len(old) == 1:
         whole, before_parts = marked_whole(old[0].task, [t.task for t in new], setting.years, mark=GONE)
         before, after = (whole,), before_parts
@@ -115,9 +122,7 @@ def sides_marked(
         before, after = after_parts, (whole,)
     return (
         tuple(_cell(t, text, _same(t, new, setting), GONE) for t, text in zip(old, before, strict=True)),
-        tuple(
-            _cell(t, text, _same(t, old, setting, turned=True), COME) for t, text in zip(new, after, strict=True)
-        ),
+        tuple(_cell(t, text, _same(t, old, setting, turned=True), COME) for t, text in zip(new, after, strict=True)),
     )
 
 
@@ -125,7 +130,9 @@ def _same(task: Task, others: Sequence[Task], setting: Setting, *, turned: bool 
     """For each field and value of the row whether one of the `others` has it too."""
     return {
         name: [
-            any(same_value(name, *((v, w) if not turned else (w, v)), setting) for t in others for w in getattr(t, name))
+            any(
+                same_value(name, *((v, w) if not turned else (w, v)), setting) for t in others for w in getattr(t, name)
+            )
             for v in getattr(task, name)
         ]
         for name in SHOWN

@@ -24,9 +24,9 @@ YEAR = "#"
 """What a year's word begins with."""
 
 # "#2025" (a year), "281/KH-UBND", "30/6", "9001:2015", "1.200", "GD&ĐT", "tuyên"; not "-"
-TOKEN = regex.compile(
-    r"#\d{4}|\d+(?:[/:]\d+)*/\p{Lu}[\p{L}\d-]*|\d+(?:[./:,]\d+)*|\p{Lu}+(?:&\p{Lu}+)+|\p{L}+"
-)
+TOKEN = regex.compile(r"#\d{4}|\d+(?:[/:]\d+)*/\p{Lu}[\p{L}\d-]*|\d+(?:[./:,]\d+)*|\p{Lu}+(?:&\p{Lu}+)+|\p{L}+")
+# an abbreviation that the words before it define: "thủ tục hành chính (TTHC)"
+DEFINED = regex.compile(r"\(\s*(\p{Lu}[\p{L}&-]*)\s*\)")
 # a year as `_year_words` marks it: "#2025"
 YEAR_WORD = regex.compile(r"#\d{4}")
 
@@ -55,13 +55,19 @@ def worded(task: Task, spelt: Mapping[str, str]) -> Worded:
 def words_of(text: str, spelt: Mapping[str, str]) -> tuple[str, ...]:
     """The words of a text in which years are marked (`marked_years`), folded as `pipeline.syllables` folds them."""
     out: list[str] = []
+    if "(" in text:
+        text = DEFINED.sub(lambda m: " " if _letters(m[1]) in spelt else m[0], text)
     for token in TOKEN.findall(text):
         if token[0] == YEAR:
             out.append(token)
             continue
-        long = spelt.get(token.replace("&", ""))
+        long = spelt.get(_letters(token))
         out += map(fold_syllable, TOKEN.findall(long or token.replace("&", " ")))
     return tuple(out)
+
+
+def _letters(short: str) -> str:
+    return short.replace("&", "").replace("-", "")
 
 
 def marked_years(text: str) -> str:

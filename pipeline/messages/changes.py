@@ -45,7 +45,7 @@ CHANGES: dict[str, tuple[str, str]] = {
     "said-gone": ("{field}: bỏ {old}", "{field}: no longer {old}"),
     "said-later": ("{field}: {old} → {new} (muộn hơn {days} ngày)", "{field}: {old} → {new} ({days} days later)"),
     "said-earlier": ("{field}: {old} → {new} (sớm hơn {days} ngày)", "{field}: {old} → {new} ({days} days earlier)"),
-    "said-same-day": ("{field}: {old} → {new} (hạn cuối không đổi)", "{field}: {old} → {new} (the last day is the same)"),
+    "said-same-day": ("{field}: {old} → {new} (cùng ngày, cách ghi khác)", "{field}: {old} → {new} (the same day in other words)"),
     "said-up": ("{field}: {old} → {new} (tăng)", "{field}: {old} → {new} (up)"),
     "said-down": ("{field}: {old} → {new} (giảm)", "{field}: {old} → {new} (down)"),
     "said-renumbered": ("Số thứ tự: {old} → {new}", "Number: {old} → {new}"),
