@@ -27,8 +27,8 @@ class Move:
     """One deadline or target that moved: what was printed, and which way it went.
 
     `direction` is later or earlier (a deadline, by `days` beyond the years that the whole plan rolled; 0 days where
-    only the words of the time or its beginning differ), up or down (a target), or other: nothing can be counted. `old` or
-    `new` is None where the value is new or gone.
+    only the words of the time or its beginning differ), up or down (a target), or other: nothing can be counted. `old`
+    or `new` is None where the value is new or gone.
     """
 
     old: str | None

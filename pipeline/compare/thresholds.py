@@ -43,3 +43,9 @@ APART = 0.80
 
 SECTION_TITLE, SECTION_SHARE = 0.6, 0.4
 """Sections are one from this likeness of their headings on, or from this share of tasks in common."""
+
+CARRIES = 0.50
+"""The least likeness of a task to the one of the plan above that it helps to carry out, beside others that do."""
+
+RETURNS = 0.70
+"""The least likeness of a task that was dropped to one that comes two editions later, to be the same again."""

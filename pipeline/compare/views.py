@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.compare.fields import Setting, same_value
+from pipeline.compare.lives import BEGUN, ENDED, LASTING, PASSING, RETURNED, Life, Lives
 from pipeline.compare.records import (
     ADDED,
     CHANGED,
@@ -21,6 +22,7 @@ from pipeline.compare.records import (
     Move,
     Remark,
 )
+from pipeline.compare.trace import DIFFERS, NOT_ADDRESSED, NOT_TAKEN_UP, OWN, TAKEN_UP, Link, Trace
 from pipeline.compare.view import COME, GONE, Cell, Entry, Marked, SideHead, Status, View
 from pipeline.compare.words import marked, marked_values, marked_whole, plain
 from pipeline.messages import describe, message
@@ -187,3 +189,80 @@ def said_besides(remarks: Iterable[Remark], lang: str) -> Iterator[str]:
     """What is no change and yet told."""
     for remark in remarks:
         yield message(f"said-{remark.code}", lang, **remark.values)
+
+
+# --- traces -----------------------------------------------------------------------------------------------------------
+
+TRACE_TONES = {DIFFERS: "bad", NOT_TAKEN_UP: "bad", TAKEN_UP: "good", OWN: "change", NOT_ADDRESSED: "plain"}
+
+
+def view_of_trace(trace: Trace, lang: str = "vi") -> View:
+    """A plan against the plan that it carries out, as people read it."""
+    names = message("side-parent", lang), message("side-child", lang)
+    code = "said-unit" if trace.unit else "said-no-unit"
+    return View(
+        message("trace-title", lang),
+        tuple(SideHead(n, about(info, lang)) for n, info in zip(names, (trace.parent, trace.child), strict=True)),
+        tuple(
+            Status(code, message(f"status-{code}", lang), n, TRACE_TONES[code]) for code, n in trace.counts().items()
+        ),
+        tuple(_traced(link, lang) for link in trace.links),
+        (message(code, lang, name=trace.unit),),
+        lang,
+    )
+
+
+def _traced(link: Link, lang: str) -> Entry:
+    said = [
+        message(f"said-{short.kind}", lang, old=short.parent, new=short.child, days=short.days)
+        for short in link.shortfalls
+    ]
+    if link.by:
+        said.append(message("said-addressed", lang, name=link.by))
+    parent = tuple(_cell(task, plain(task.task), {}, "") for task in link.parent)
+    child = tuple(_cell(task, plain(task.task), {}, "") for task in link.child)
+    rows = (*link.parent, *link.child)
+    return Entry(link.status, (parent, child), tuple(said), link.similarity, rows[0].section or "", units_of(rows))
+
+
+# --- lives ------------------------------------------------------------------------------------------------------------
+
+LIFE_TONES = {RETURNED: "change", BEGUN: "good", ENDED: "bad", PASSING: "change", LASTING: "plain"}
+
+
+def view_of_lives(lives: Lives, lang: str = "vi") -> View:
+    """Tasks through several editions, as people read them."""
+    names = side_names(lives.editions, lang)
+    remarks = [
+        f"{one} → {other}: "
+        + " · ".join(f"{message(f'status-{code}', lang)} {count}" for code, count in step.counts().items() if count)
+        for one, other, step in zip(names, names[1:], lives.comparisons, strict=False)
+    ]
+    return View(
+        message("lives-title", lang, sides=" → ".join(names)),
+        tuple(SideHead(n, about(info, lang)) for n, info in zip(names, lives.editions, strict=True)),
+        tuple(Status(code, message(f"status-{code}", lang), n, LIFE_TONES[code]) for code, n in lives.counts().items()),
+        tuple(_lived(life, lives, names, lang) for life in lives.lives),
+        tuple(remarks),
+        lang,
+    )
+
+
+def _lived(life: Life, lives: Lives, names: Sequence[str], lang: str) -> Entry:
+    sides: list[tuple[Cell, ...]] = []
+    for k, rows in enumerate(life.rows):
+        step = life.steps[k - 1] if k else None
+        setting = Setting(lives.comparisons[k - 1].years) if k else Setting()
+        if step is not None and rows:
+            sides.append(sides_marked(step.old, step.new, setting)[1])
+        else:
+            sides.append(tuple(_cell(task, plain(task.task), {}, "") for task in rows))
+    said = [
+        f"{names[k]} → {names[k + 1]}: {line}"
+        for k, step in enumerate(life.steps)
+        if step is not None
+        for line in ([message(f"status-{step.status}", lang)] if step.status in (SPLIT, MERGED) else [])
+        + [line for field in step.fields for line in said_of(field, step, lang)]
+    ]
+    tasks = [task for rows in reversed(life.rows) for task in rows]
+    return Entry(life.course, tuple(sides), tuple(said), None, tasks[0].section or "", units_of(tasks))

@@ -45,7 +45,10 @@ CHANGES: dict[str, tuple[str, str]] = {
     "said-gone": ("{field}: bỏ {old}", "{field}: no longer {old}"),
     "said-later": ("{field}: {old} → {new} (muộn hơn {days} ngày)", "{field}: {old} → {new} ({days} days later)"),
     "said-earlier": ("{field}: {old} → {new} (sớm hơn {days} ngày)", "{field}: {old} → {new} ({days} days earlier)"),
-    "said-same-day": ("{field}: {old} → {new} (cùng ngày, cách ghi khác)", "{field}: {old} → {new} (the same day in other words)"),
+    "said-same-day": (
+        "{field}: {old} → {new} (cùng ngày, cách ghi khác)",
+        "{field}: {old} → {new} (the same day in other words)",
+    ),
     "said-up": ("{field}: {old} → {new} (tăng)", "{field}: {old} → {new} (up)"),
     "said-down": ("{field}: {old} → {new} (giảm)", "{field}: {old} → {new} (down)"),
     "said-renumbered": ("Số thứ tự: {old} → {new}", "Number: {old} → {new}"),
@@ -57,8 +60,12 @@ CHANGES: dict[str, tuple[str, str]] = {
         "Thời hạn sau hạn của cấp trên: {old} → {new} (muộn {days} ngày)",
         "Due after the plan above: {old} → {new} ({days} days)",
     ),
-    "said-no-time": ("Cấp trên yêu cầu {old}, đơn vị không ghi thời hạn", "The plan above asks {old}, no deadline here"),
     "said-lower": ("Chỉ tiêu thấp hơn cấp trên: {old} → {new}", "Target below the plan above: {old} → {new}"),
     "said-addressed": ("Giao cho đơn vị qua “{name}”", "Addressed by “{name}”"),
+    "said-unit": ("Đơn vị được đối chiếu: {name}", "The unit looked for: {name}"),
+    "said-no-unit": (
+        "Không rõ kế hoạch thứ hai là của đơn vị nào: chưa xét được nhiệm vụ nào giao cho đơn vị; hãy thêm --unit TÊN",
+        "Whose plan the second is, is not known, so no task could be seen to address it; add --unit NAME",
+    ),
     "about-none": ("(không rõ)", "(unknown)"),
 }

@@ -1,0 +1,82 @@
+"""Which tasks of a plan address a given unit: by its name, by a name of many that includes it, by an order to many."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import dataclass
+
+import regex
+
+from extractors.lexicon import load
+from extractors.phrases import literal_alternation
+from extractors.unit_canonical import canonical
+from pipeline.compare.units import Units, unit_key
+from pipeline.records import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """The unit (`name`, canonical) and what names of many include it; `kinds` are keys of [addressed] in
+    `lexicon/compare.toml`."""
+
+    name: str
+    kinds: tuple[str, ...]
+    levels: frozenset[str]
+    units: Units
+
+    @classmethod
+    def of(cls, name: str, units: Units) -> Addressee:
+        """The unit of that name."""
+        full = canonical(name)
+        folded = full.casefold()
+        kinds = tuple(
+            kind
+            for kind, words in load("compare")["addressed"].items()
+            if any(not head or folded == head or folded.startswith(f"{head} ") for head in words["heads"])
+        )
+        return cls(full, kinds, frozenset(_levels().findall(folded)), units)
+
+    def addressed_by(self, task: Task) -> str | None:
+        """The name in the task that means this unit, as printed; None where none does."""
+        full = {unit.name: unit for unit in task.units}
+        for name in (*task.lead_units, *task.coordinating_units):
+            unit = full.get(name)
+            members = unit.members if unit else ()
+            if self._is(unit.canonical if unit else name) or any(map(self._is, members)):
+                return name
+            if self._among(unit.canonical if unit else canonical(name)):
+                return name
+        for order in _orders().finditer(task.task):
+            if self._among(order["whom"]):
+                return " ".join(order["whom"].split())
+        return None
+
+    def _is(self, name: str) -> bool:
+        """Whether a name is the unit's own, with or without its post ("Hiệu trưởng Trường THPT Lê Lợi")."""
+        return self.units.same(name, self.name) or unit_key(canonical(name)).endswith(unit_key(self.name))
+
+    def _among(self, name: str) -> bool:
+        """Whether a name of many includes the unit."""
+        folded = canonical(name).casefold()
+        words = load("compare")["addressed"]
+        if not any(_has(phrase, folded) for kind in self.kinds for phrase in words[kind]["named"]):
+            return False
+        levels = set(_levels().findall(folded))
+        return not levels or not self.levels or bool(levels & self.levels)
+
+
+def _has(phrase: str, text: str) -> bool:
+    return regex.search(rf"(?<!\p{{L}}){regex.escape(phrase)}(?!\p{{L}})", text) is not None
+
+
+@functools.cache
+def _levels() -> regex.Pattern[str]:
+    return regex.compile(literal_alternation(load("compare")["addressed_words"]["levels"]))
+
+
+@functools.cache
+def _orders() -> regex.Pattern[str]:
+    """An order to many in a sentence: "hướng dẫn các trường THPT xây dựng …"; `whom` are the words up to the next sign,
+    at most eight."""
+    verbs = literal_alternation(load("compare")["addressed_words"]["orders"])
+    return regex.compile(rf"(?<!\p{{L}})(?:{verbs})\s+(?P<whom>(?:[^\s,;.]+[\s,]+){{1,7}}[^\s,;.]+)", regex.IGNORECASE)
