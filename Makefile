@@ -66,11 +66,14 @@ model-accuracy: $(VENV)/.installed ## measure rules, model and both on plans the
 # sums in several threads come out in another order: with one, the same data give the same model
 ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 
+# chromium in a call of its own: where it is missing (Ubuntu has it as a snap only) the others are still installed
 system: ## install the system packages that some tests use (needs apt-get and root; never fails)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 	    poppler-utils fonts-dejavu-core libreoffice-writer-nogui >/dev/null; } \
 	  || echo "system packages were not installed; tests that need them are skipped" >&2; \
+	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null \
+	  || echo "chromium was not installed; tests of the page in a browser are skipped" >&2; \
 	else \
 	  echo "no apt-get or not root: system packages not installed; tests that need them are skipped" >&2; \
 	fi
