@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.messages.comparison import COMPARISON
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.findings import FINDINGS
 from pipeline.messages.inspection import INSPECTION
@@ -30,6 +31,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **FINDINGS,
     **INSPECTION,
     **REMARKS,
+    **COMPARISON,
     **USAGE,
 }
 """Code -> the message in Vietnamese and in English."""
