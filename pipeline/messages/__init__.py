@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.messages.changes import CHANGES
+from pipeline.messages.comparison import COMPARISON
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.findings import FINDINGS
 from pipeline.messages.inspection import INSPECTION
@@ -32,6 +33,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **CHANGES,
     **INSPECTION,
     **REMARKS,
+    **COMPARISON,
     **USAGE,
 }
 """Code -> the message in Vietnamese and in English."""

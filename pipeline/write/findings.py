@@ -47,7 +47,7 @@ def dump_findings(plan: Plan, found: Sequence[Finding], stream: BinaryIO, format
         case "xlsx":
             from pipeline.write.xlsx import add_table, new_book, save_book
 
-            book = new_book(plan)
+            book = new_book(plan.document.title)
             add_table(book, message("sheet-findings", lang), _table(plan, found, lang), WIDTHS)
             save_book(book, stream)
         case _:

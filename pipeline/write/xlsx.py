@@ -34,20 +34,20 @@ TIMES = regex.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     """Write the workbook, names in `lang`. The same plan always gives the same bytes: no time of writing inside."""
-    book = new_book(plan)
+    book = new_book(plan.document.title)
     table = [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join=";\n"))]
     add_table(book, message("sheet-tasks", lang), table, WIDTHS)
     _fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
     save_book(book, stream)
 
 
-def new_book(plan: Plan) -> Any:
-    """An empty workbook about `plan`."""
+def new_book(title: str | None) -> Any:
+    """An empty workbook about what `title` says."""
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
     book.properties.creator = CREATOR
-    book.properties.title = _clean(plan.document.title or "") or None
+    book.properties.title = clean(title or "") or None
     return book
 
 
@@ -58,12 +58,17 @@ def add_table(book: Any, name: str, table: Sequence[Iterable[Value]], widths: tu
     sheet.auto_filter.ref = f"A1:{last}{len(table)}"
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
+    print_on_a4(sheet)
+    # What stands before the rows in the file (panes, widths) must be set before the first row goes in.
+    _fill(sheet, table, widths)
+
+
+def print_on_a4(sheet: Any) -> None:
+    """Have `sheet` printed on A4, lying, as many pages high as it needs but one wide."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    # What stands before the rows in the file (panes, widths) must be set before the first row goes in.
-    _fill(sheet, table, widths)
 
 
 def save_book(book: Any, stream: BinaryIO) -> None:
@@ -74,12 +79,17 @@ def save_book(book: Any, stream: BinaryIO) -> None:
 
 
 def is_own_table(path: Path) -> bool:
-    """Whether the file is a task table that `write_xlsx` made; False where it cannot be read."""
+    """Whether kehoach made the file (tasks, findings or a comparison); False where it cannot be read."""
     try:
         with zipfile.ZipFile(path) as book, book.open(PROPERTIES) as properties:
             return OWN.search(properties.read(2**16)) is not None
     except (OSError, zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, NotImplementedError, ValueError):
         return False
+
+
+def clean(text: str) -> str:
+    """`text` without what XML cannot hold."""
+    return NOT_XML.sub("", text)
 
 
 def _fill(sheet: Any, table: Iterable[Iterable[Value]], widths: tuple[int, ...], bold_column: bool = False) -> None:
@@ -93,7 +103,7 @@ def _fill(sheet: Any, table: Iterable[Iterable[Value]], widths: tuple[int, ...],
     for r, row in enumerate(table):
         cells = []
         for c, value in enumerate(row):
-            content: Any = _clean(value) if isinstance(value, str) else value  # the stubs know no plain date
+            content: Any = clean(value) if isinstance(value, str) else value  # the stubs know no plain date
             cell = WriteOnlyCell(sheet, content)
             if isinstance(value, str):
                 cell.data_type = "s"  # else "=…" would become a formula and "#N/A" an error
@@ -122,10 +132,6 @@ def _about(plan: Plan, lang: str) -> Iterator[tuple[Value, Value]]:
     yield "SHA-256", d.sha256
     for notice in plan.warnings:
         yield message("warnings", lang), describe(notice, lang)
-
-
-def _clean(text: str) -> str:
-    return NOT_XML.sub("", text)
 
 
 def _timeless(workbook: io.BytesIO) -> bytes:
