@@ -27,17 +27,24 @@ def identify(drafts: Sequence[Draft], info: DocumentInfo) -> list[Task]:
     What converters change (spaces, quotes, dashes, case, markers) has no part in it. The parent is the id of the item
     or row above, None where that is no record of its own.
     """
-    seen: Counter[str] = Counter()
-    head = _letters(info.title or "")
-    ids: dict[int, str] = {}
-    for draft in drafts:
-        key = _letters(draft.task.task)
-        seen[key] += 1
-        ids[id(draft.origin)] = hashlib.sha1(f"{head}|{key}|{seen[key]}".encode()).hexdigest()[:12]
+    given = ids_of([draft.task.task for draft in drafts], info.title)
+    ids = {id(draft.origin): own for draft, own in zip(drafts, given, strict=True)}
     return [
         replace(draft.task, id=ids[id(draft.origin)], parent=ids.get(id(draft.above)) if draft.above else None)
         for draft in drafts
     ]
+
+
+def ids_of(texts: Sequence[str], title: str | None) -> list[str]:
+    """The ids of the tasks with these texts, in order, in the plan with this title."""
+    seen: Counter[str] = Counter()
+    head = _letters(title or "")
+    ids = []
+    for text in texts:
+        key = _letters(text)
+        seen[key] += 1
+        ids.append(hashlib.sha1(f"{head}|{key}|{seen[key]}".encode()).hexdigest()[:12])
+    return ids
 
 
 def _letters(text: str) -> str:

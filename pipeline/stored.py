@@ -3,59 +3,129 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+import os
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractors.citations import Citation
 from extractors.deadlines import Deadline
 from extractors.targets import Target
 from extractors.unit_register import NamedUnit
+from pipeline.errors import KehoachError
 from pipeline.read.document import Box
-from pipeline.records import NER, Source, Task
+from pipeline.records import NER, DocumentInfo, Notice, Plan, Source, Task
+
+WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError)
+"""What reading data of another shape raises."""
+OWN_KEYS = ("code", "page", "row")
+"""The keys of a warning that are not values of its message."""
+
+
+def plan_of(data: object, name: str | os.PathLike[str] = "<json>") -> Plan:
+    """The plan of the JSON object {"document": …, "tasks": […], "warnings": […]}, of which only "tasks" must be there.
+
+    What a warning's message is filled with comes back as text. `name` is what to call the data in the `KehoachError`
+    (not-a-table) that data of another shape raises.
+    """
+    try:
+        whole = _object(data)
+        return Plan(
+            document_of(_object(whole.get("document") or {})),
+            tuple(task_of(_object(task)) for task in _list(whole["tasks"])),
+            tuple(_notice(_object(notice)) for notice in _list(whole.get("warnings"))),
+        )
+    except WRONG_SHAPE as error:
+        raise KehoachError("not-a-table", path=os.fspath(name)) from error
+
+
+def document_of(data: Mapping[str, Any]) -> DocumentInfo:
+    """The document's own data of the entry "document"; what is not there is empty."""
+    return DocumentInfo(
+        file=_text(data.get("file")),
+        sha256=_text(data.get("sha256")) or "",
+        format=_text(data.get("format")) or "",
+        pages=_whole(data.get("pages")),
+        type=_text(data.get("type")),
+        number=_text(data.get("number")),
+        issued=_day(data.get("issued")),
+        issuer=_text(data.get("issuer")),
+        title=_text(data.get("title")),
+        years=tuple(year for entry in _list(data.get("years")) if (year := _whole(entry)) is not None),
+        legal_bases=tuple(
+            Citation(c["type"], c["number"], _day(c["date"]), c["issuer"]) for c in _list(data.get("legal_bases"))
+        ),
+        signer=_text(data.get("signer")),
+        signer_title=_text(data.get("signer_title")),
+        signed_for=_text(data.get("signed_for")),
+        recipients=_texts(data.get("recipients")),
+    )
 
 
 def task_of(data: Mapping[str, Any]) -> Task:
-    """The task of one entry of "tasks"; keys that an older version did not write are empty. KeyError without a text."""
-    source = data.get("source") or {}
+    """The task of one entry of "tasks"; keys that an older version did not write are empty. KeyError without a text,
+    TypeError or ValueError where a value is of another kind than the contract says."""
+    source = _object(data.get("source") or {})
+    units = [_object(unit) for unit in _list(data.get("units"))]
     return Task(
-        id=data.get("id", ""),
-        kind=data["kind"],
-        task=data["task"],
-        number=data.get("number"),
-        section_path=tuple(data.get("section_path") or ()),
-        section=data.get("section"),
-        parent=data.get("parent"),
-        products=tuple(data.get("products") or ()),
-        lead_units=tuple(data.get("lead_units") or ()),
-        coordinating_units=tuple(data.get("coordinating_units") or ()),
-        deadlines=tuple(_deadline(d) for d in data.get("deadlines") or ()),
-        targets=tuple(Target(t["raw"], t["comparator"], t["value"], t["unit"]) for t in data.get("targets") or ()),
+        id=_text(data.get("id")) or "",
+        kind=_said(data["kind"]),
+        task=_said(data["task"]),
+        number=_text(data.get("number")),
+        section_path=_texts(data.get("section_path")),
+        section=_text(data.get("section")),
+        parent=_text(data.get("parent")),
+        products=_texts(data.get("products")),
+        lead_units=_texts(data.get("lead_units")),
+        coordinating_units=_texts(data.get("coordinating_units")),
+        deadlines=tuple(_deadline(d) for d in _list(data.get("deadlines"))),
+        targets=tuple(_target(t) for t in _list(data.get("targets"))),
         units=tuple(
-            NamedUnit(u["name"], u["canonical"], u["role"], u["collective"], tuple(u["members"]))
-            for u in data.get("units") or ()
+            NamedUnit(u["name"], u["canonical"], u["role"], u["collective"], _texts(u["members"])) for u in units
         ),
-        citations=tuple(_citation(c) for c in data.get("citations") or ()),
-        same_as=tuple(data.get("same_as") or ()),
-        section_targets=tuple(data.get("section_targets") or ()),
-        extra=dict(data.get("extra") or {}),
-        source=Source(source.get("page"), source.get("text", ""), tuple(Box(*b) for b in source.get("boxes") or ())),
-        origins=dict(data.get("origins") or {}),
-        by_model=tuple(sorted({u["name"] for u in data.get("units") or () if u.get("origin") == NER})),
-        doubts=tuple(data.get("doubts") or ()),
-        confidence=data.get("confidence", 1.0),
+        citations=tuple(_citation(c) for c in _list(data.get("citations"))),
+        same_as=_texts(data.get("same_as")),
+        section_targets=_texts(data.get("section_targets")),
+        extra=dict(_object(data.get("extra") or {})),
+        source=Source(
+            _whole(source.get("page")),
+            _text(source.get("text")) or "",
+            tuple(Box(*b) for b in _list(source.get("boxes"))),
+        ),
+        origins=dict(_object(data.get("origins") or {})),
+        by_model=_by_model(units),
+        doubts=_texts(data.get("doubts")),
+        confidence=_share(data.get("confidence", 1.0)),
     )
+
+
+def _by_model(units: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The names that only the model found: those that are of it in every role in which the task names them."""
+    others = {u["name"] for u in units if u.get("origin") != NER}
+    return tuple(sorted({_said(u["name"]) for u in units} - others))
+
+
+def _notice(data: Mapping[str, Any]) -> Notice:
+    values = {name: str(value) for name, value in data.items() if name not in OWN_KEYS}
+    return Notice(_said(data["code"]), values, _whole(data.get("page")), _text(data.get("row")))
 
 
 def _deadline(data: Mapping[str, Any]) -> Deadline:
     return Deadline(
-        data["raw"],
-        data["kind"],
+        _said(data["raw"]),
+        _said(data["kind"]),
         _day(data["start"]),
         _day(data["end"]),
-        data["bound"],
-        data["rrule"],
-        inferred=tuple(data.get("inferred") or ()),
+        _text(data["bound"]),
+        _text(data["rrule"]),
+        inferred=_texts(data.get("inferred")),
     )
+
+
+def _target(data: Mapping[str, Any]) -> Target:
+    value = data["value"]
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+        raise TypeError(value)
+    return Target(_said(data["raw"]), _said(data["comparator"]), value, _text(data["unit"]))
 
 
 def _citation(data: Mapping[str, Any]) -> Citation:
@@ -63,5 +133,50 @@ def _citation(data: Mapping[str, Any]) -> Citation:
     return Citation(data["type"], data["number"], _day(data["date"]), data["issuer"], (first, last))
 
 
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
+# --- values: what is of another kind than the contract says is no record ----------------------------------------------
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise TypeError(value)
+    return value
+
+
+def _list(value: object) -> Sequence[Any]:
+    """A list, empty for None. A text is a sequence too, and its letters would pass for values."""
+    if value is None:
+        return ()
+    if not isinstance(value, list | tuple):
+        raise TypeError(value)
+    return value
+
+
+def _said(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(value)
+    return value
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else _said(value)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    return tuple(_said(entry) for entry in _list(value))
+
+
+def _whole(value: object) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise TypeError(value)
+    return value
+
+
+def _share(value: object) -> float:
+    """A confidence, 0 to 1; not NaN, which no comparison would find wrong."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        raise ValueError(value)
+    return value
+
+
+def _day(text: object) -> dt.date | None:
+    return dt.date.fromisoformat(_said(text)) if text else None

@@ -42,6 +42,15 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{path}: there is no sheet {sheet}; choose one of: {sheets} (or its number)",
     ),
     "not-text": ("{path}: không đọc được bảng mã của văn bản", "{path}: the encoding of the text is unknown"),
+    # Errors of reading a task table back
+    "not-a-table": (
+        "{path}: không phải bảng nhiệm vụ do kehoach extract ghi ra",
+        "{path}: not a task table that kehoach extract wrote",
+    ),
+    "several-plans": (
+        "{path}: các dòng thuộc {count} kế hoạch khác nhau ({files}); hãy tách mỗi kế hoạch ra một tệp",
+        "{path}: the lines belong to {count} different plans ({files}); put each plan into a file of its own",
+    ),
     # Errors of a user's own file of words
     "words-is-directory": (
         "--words: {path} là thư mục; hãy chỉ ra tệp TOML, ví dụ {path}/tu-ngu.toml",

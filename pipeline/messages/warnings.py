@@ -60,6 +60,14 @@ WARNINGS: dict[str, tuple[str, str]] = {
         "mục {number} không có mục {parent} ở trên",
         "item {number} has no item {parent} above it",
     ),
+    "table-row-without-task": (
+        "một hàng của bảng không có lời nhiệm vụ nên bị bỏ qua: “{text}”",
+        "a row of the table has no task text and was left out: “{text}”",
+    ),
+    "due-differs": (
+        "thời gian “{raw}” không khớp với ngày đến hạn “{due}” của bảng nên ngày để trống; hãy sửa một trong hai",
+        "the time “{raw}” does not agree with the table's due date “{due}”, so its days are left empty; correct one",
+    ),
     "column-mostly-empty": (
         "cột “{column}” để trống ở {empty}/{rows} dòng",
         "the column “{column}” is empty in {empty} of {rows} rows",

@@ -72,7 +72,7 @@ def read(
     of the codes no-such-file, is-directory, empty-file, renamed, unknown-kind, damaged, encrypted, scan, too-large,
     too-many-cells, not-text.
     """
-    data, shown, file = _load(source, name)
+    data, shown, file = load(source, name)
     if not data:
         raise KehoachError("empty-file", path=shown)
     kind = kind_of(data, shown)
@@ -103,7 +103,7 @@ def kind_of(data: bytes, shown: str = "<bytes>") -> str:
     return "text"
 
 
-def _load(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None) -> tuple[bytes, str, str | None]:
+def load(source: str | os.PathLike[str] | bytes | BinaryIO, name: str | None = None) -> tuple[bytes, str, str | None]:
     """The bytes, what messages call the file, and its name in the record."""
     if isinstance(source, (bytes, bytearray, memoryview)):
         return bytes(source), name or "<bytes>", name
