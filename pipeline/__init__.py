@@ -4,6 +4,9 @@
     plan = extract("ke-hoach.pdf")
     plan.to_frame()
 
+    from pipeline import diff
+    diff("ke-hoach-2025.pdf", "ke-hoach-2026.pdf").to_frame()
+
 Importing this package is cheap; what reads files is imported on the first call.
 """
 
@@ -14,10 +17,15 @@ from typing import TYPE_CHECKING, BinaryIO
 if TYPE_CHECKING:
     import os
 
+    from collections.abc import Mapping, Sequence
+
+    from pipeline.compare.records import Comparison
+    from pipeline.compare.sources import Source
+    from pipeline.compare.trace import Trace
     from pipeline.errors import KehoachError
     from pipeline.records import Plan, Task
 
-__all__ = ["KehoachError", "Plan", "Task", "__version__", "extract"]
+__all__ = ["KehoachError", "Plan", "Task", "__version__", "diff", "extract", "trace"]
 __version__ = "0.1.0"
 
 
@@ -41,6 +49,59 @@ def extract(
     from pipeline.assemble import extract as run
 
     return run(source, name=name, words=words, sheet=sheet, ner=ner)
+
+
+def diff(
+    old: Source,
+    new: Source,
+    *,
+    words: str | os.PathLike[str] | None = None,
+    merged: Mapping[str, Sequence[str]] | None = None,
+    ner: bool = True,
+) -> Comparison:
+    """What changed between two editions of a plan: every task and target of both aligned, field by field.
+
+    `old` and `new` are plans as `extract` returns them, files that it reads, or task tables that it wrote. `words` is
+    as in `extract`; `merged` names offices that were merged: new name -> those that it took over (besides [merged] in
+    `words`). Raises `KehoachError` for a file that cannot be read.
+    """
+    from pipeline.compare.changes import compare
+
+    plans, names = _plans((old, new), words, merged, ner)
+    return compare(plans[0], plans[1], names)
+
+
+def trace(
+    parent: Source,
+    child: Source,
+    *,
+    unit: str | None = None,
+    words: str | os.PathLike[str] | None = None,
+    merged: Mapping[str, Sequence[str]] | None = None,
+    ner: bool = True,
+) -> Trace:
+    """A plan held against the plan that it carries out: what it takes up, what it leaves out, where it falls behind.
+
+    `unit` is the child's office as the parent calls it, by default who issued the child; the rest as in `diff`.
+    """
+    from pipeline.compare.trace import trace_plans
+
+    plans, names = _plans((parent, child), words, merged, ner)
+    return trace_plans(plans[0], plans[1], unit, names)
+
+
+def _plans(
+    sources: Sequence[Source],
+    words: str | os.PathLike[str] | None,
+    merged: Mapping[str, Sequence[str]] | None,
+    ner: bool,
+) -> tuple[list[Plan], Mapping[str, Sequence[str]]]:
+    """The plans in `sources`, and all offices that were merged."""
+    from pipeline.compare.sources import plan_of_source
+    from pipeline.own_words import read_own_words
+
+    own = read_own_words(words).merged if words is not None else {}
+    return [plan_of_source(source, words=words, ner=ner) for source in sources], {**own, **(merged or {})}
 
 
 def __getattr__(name: str) -> object:

@@ -1,7 +1,7 @@
-"""The command line: `kehoach extract|check PLAN… [-o FILE|DIR|-]`, `kehoach inspect PLAN`. Arguments and messages only.
+"""The command line: `kehoach extract|check PLAN…`, `diff OLD NEW…`, `trace PARENT CHILD`, `inspect PLAN`. Arguments only.
 
-The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 1 findings (of
-`check --strict` only), 2 wrong usage or a plan that could not be read, 130 stopped by the user.
+The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 1 findings or
+differences (with `--strict` only), 2 wrong usage or a plan that could not be read, 130 stopped by the user.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.messages import LANGUAGES, message, user_language
 from pipeline.usage import Command, Group, usage_message
 from pipeline.voice import Voice
 from pipeline.write import FORMATS
+from pipeline.write.compared import COMPARED_FORMATS
 
 DONE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 UNCUT = 100_000  # characters of a line that is not for a terminal
@@ -114,6 +115,61 @@ def command_line(lang: str) -> click.Group:
             return BAD
         return FOUND if strict and report.total else DONE
 
+    @click.command("diff", cls=Command, help=message("help-diff", lang))
+    @click.argument("plans", nargs=-1, required=True, metavar="OLD NEW...")
+    @_changes_options(lang)
+    @reading
+    def diff_command(
+        plans: tuple[str, ...],
+        output: str | None,
+        format: str | None,
+        strict: bool,
+        words: str | None,
+        sheet: str | None,
+        no_ner: bool,
+        asked: str | None,
+        debug: bool,
+        quiet: bool,
+    ) -> int:
+        from pipeline.deliver import Wishes
+        from pipeline.deliver_compared import deliver_diff
+
+        if not debug:
+            _hush()
+        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
+        same = deliver_diff(plans, output, format, voice=Voice(lang, quiet, debug), wishes=wishes)
+        return FOUND if strict and not same else DONE
+
+    @click.command("trace", cls=Command, help=message("help-trace", lang))
+    @click.argument("parent", metavar="PARENT")
+    @click.argument("child", metavar="CHILD")
+    @click.option("--unit", metavar="NAME", help=message("help-unit", lang))
+    @_changes_options(lang)
+    @reading
+    def trace_command(
+        parent: str,
+        child: str,
+        unit: str | None,
+        output: str | None,
+        format: str | None,
+        strict: bool,
+        words: str | None,
+        sheet: str | None,
+        no_ner: bool,
+        asked: str | None,
+        debug: bool,
+        quiet: bool,
+    ) -> int:
+        from pipeline.deliver import Wishes
+        from pipeline.deliver_compared import deliver_trace
+
+        if not debug:
+            _hush()
+        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
+        voice = Voice(lang, quiet, debug)
+        good = deliver_trace(parent, child, unit, output, format, voice=voice, wishes=wishes)
+        return FOUND if strict and not good else DONE
+
     @click.command("inspect", cls=Command, help=message("help-inspect", lang))
     @click.argument("plan", metavar="PLAN")
     @click.option("--page", "pages", metavar="N", help=message("help-page", lang))
@@ -167,7 +223,7 @@ def command_line(lang: str) -> click.Group:
     def kehoach() -> None:
         pass
 
-    commands = (extract_command, check_command, inspect_command)
+    commands = (extract_command, diff_command, trace_command, check_command, inspect_command)
     for command in (kehoach, *commands):
         command.lang = lang
     for command in commands:
@@ -195,6 +251,15 @@ def _output_options(lang: str, help: str) -> Decorator:
     return _together(
         click.option("-o", "--output", metavar="FILE|DIR|-", help=message(help, lang)),
         click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang)),
+    )
+
+
+def _changes_options(lang: str) -> Decorator:
+    """Where a comparison goes, in which format, and what its exit code says."""
+    return _together(
+        click.option("-o", "--output", metavar="FILE|-", help=message("help-changes", lang)),
+        click.option("--format", type=click.Choice(COMPARED_FORMATS), help=message("help-changes-format", lang)),
+        click.option("--strict", is_flag=True, help=message("help-changes-strict", lang)),
     )
 
 

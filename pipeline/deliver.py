@@ -166,7 +166,7 @@ class _Run:
         good = True
         for file in files:
             try:
-                with _spinner(self.voice) if spin else contextlib.nullcontext():
+                with spinner(self.voice) if spin else contextlib.nullcontext():
                     plan = self._read(file)
                 put(plan, file)
             except OSError:  # from standard output, which the other plans need too
@@ -212,8 +212,8 @@ def _heading(plan: Plan) -> str:
 
 
 @contextlib.contextmanager
-def _spinner(voice: Voice) -> Iterator[None]:
-    """A sign of life on standard error, where that is a terminal."""
+def spinner(voice: Voice) -> Iterator[None]:
+    """A sign of life on standard error, where that is a terminal, while a plan is read."""
     if voice.quiet or not sys.stderr.isatty():
         yield
         return

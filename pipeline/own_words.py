@@ -9,6 +9,9 @@
     [members]
     "Các phòng thuộc Sở" = ["Văn phòng Sở", "Phòng Tổng hợp"]
 
+    [merged]
+    "Phòng Văn hóa - Xã hội" = ["Phòng Văn hóa và Thông tin", "Phòng Lao động - Thương binh và Xã hội"]
+
 The keys of [headers] are the roles of `extractors/lexicon/headers.toml`; `own_words.schema.json` is the schema for
 editors.
 """
@@ -31,28 +34,34 @@ from pipeline.records import Notice, Task
 # where tomllib met the fault: "… (at line 3, column 9)"
 LINE = regex.compile(r"at line (\d+)")
 MAX_FILE = 1024 * 1024  # bytes; a list of words is far smaller
-TABLES = ("headers", "units", "members")
+TABLES = ("headers", "units", "members", "merged")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnWords:
-    """What the file says: `headers` (role -> header phrases) and the `register` of units."""
+    """What the file says: `headers` (role -> header phrases), the `register` of units, and which units were `merged`
+    into others (new name -> those that it took over), for comparing plans."""
 
     headers: Mapping[str, list[str]] = field(default_factory=dict)
     register: Register = EMPTY
+    merged: Mapping[str, list[str]] = field(default_factory=dict)
 
 
 def read_own_words(path: str | os.PathLike[str]) -> OwnWords:
     """The words of the file.
 
     KehoachError no-such-file, words-is-directory, not-text, bad-toml, bad-words, unknown-role, bad-phrases,
-    same-phrase, bad-alias, bad-members, circular-units or same-units.
+    same-phrase, bad-alias, bad-members, bad-merged, circular-units or same-units.
     """
     shown = os.fspath(path)
     data = _read(path, shown)
     if not data or not all(name in TABLES and isinstance(table, dict) for name, table in data.items()):
         raise KehoachError("bad-words", path=shown, found=", ".join(f"[{name}]" for name in data) or "–")
-    return OwnWords(_headers(data.get("headers", {}), shown), _register(data, shown))
+    headers, merged = data.get("headers", {}), data.get("merged", {})
+    for name, group in merged.items():
+        if not _phrases(group) or not group or not name.strip():
+            raise KehoachError("bad-merged", path=shown, name=name)
+    return OwnWords(_headers(headers, shown), _register(data, shown), merged)
 
 
 def unused_words(own: OwnWords, tasks: Iterable[Task], printed: Iterable[str]) -> Iterator[Notice]:

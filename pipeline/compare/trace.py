@@ -135,9 +135,7 @@ def trace_plans(
     return Trace(parent.document, child.document, tuple(links), addressee.name if addressee else None)
 
 
-def _carried(
-    parent: Plan, child: Plan, units: Units
-) -> tuple[dict[int, dict[int, float]], dict[int, tuple[int, ...]]]:
+def _carried(parent: Plan, child: Plan, units: Units) -> tuple[dict[int, dict[int, float]], dict[int, tuple[int, ...]]]:
     """For each of the parent's tasks those of the child that carry it out, with their likeness; and those of the parent
     that one task of the child carries out together, for each of them."""
     spelt = spelt_out([task.task for plan in (parent, child) for task in plan.tasks])

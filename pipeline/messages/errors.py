@@ -61,8 +61,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{path}: the file of words is no valid TOML at line {line}",
     ),
     "bad-words": (
-        "{path}: tệp từ ngữ chỉ gồm các bảng [headers], [units], [members], ít nhất một bảng (thấy: {found})",
-        "{path}: the file of words has tables [headers], [units] and [members], one at least (found: {found})",
+        "{path}: tệp từ ngữ chỉ gồm các bảng [headers], [units], [members], [merged], ít nhất một bảng (thấy: {found})",
+        "{path}: the file of words has tables [headers], [units], [members] and [merged], one at least (found: {found})",
     ),
     "bad-phrases": (
         '{path}: “{role}” phải là danh sách các cụm từ, ví dụ {role} = ["Hạn báo cáo"]',
@@ -83,6 +83,10 @@ ERRORS: dict[str, tuple[str, str]] = {
     "bad-members": (
         '{path}: trong [members], “{name}” phải có danh sách tên, ví dụ ["Văn phòng Sở", "Phòng Tổng hợp"]',
         '{path}: in [members], “{name}” must have a list of names, e.g. ["Văn phòng Sở", "Phòng Tổng hợp"]',
+    ),
+    "bad-merged": (
+        '{path}: trong [merged], “{name}” phải có danh sách đơn vị đã nhập vào, ví dụ ["Phòng Y tế", "Phòng Nội vụ"]',
+        '{path}: in [merged], “{name}” must have a list of the units merged into it, e.g. ["Phòng Y tế", "Phòng Nội vụ"]',
     ),
     "circular-units": (
         "{path}: tên đơn vị chỉ vòng quanh lẫn nhau: {chain}",
@@ -122,6 +126,27 @@ ERRORS: dict[str, tuple[str, str]] = {
     "unknown-finding": (
         "--only: không có loại “{name}”; chọn trong: {allowed}",
         "--only: no kind {name}; choose from: {allowed}",
+    ),
+    # Errors of comparing plans
+    "two-plans": (
+        "Cần ít nhất hai kế hoạch để so sánh: kehoach diff KẾ_HOẠCH_CŨ KẾ_HOẠCH_MỚI",
+        "At least two plans are needed: kehoach diff OLD NEW",
+    ),
+    "plans-not-folder": (
+        "{path} là thư mục; hãy chỉ ra từng tệp cần so sánh",
+        "{path} is a folder; name the files to compare",
+    ),
+    "file-not-folder": (
+        "{path} là thư mục; hãy ghi ra một tệp, ví dụ {path}/so-sanh.html",
+        "{path} is a folder; name a file, e.g. {path}/changes.html",
+    ),
+    "no-tasks-to-compare": (
+        "{path}: không có nhiệm vụ hay chỉ tiêu nào để so sánh",
+        "{path}: no task or target to compare",
+    ),
+    "page-to-terminal": (
+        "{format} không hiện được trên màn hình; hãy dùng -o TỆP.{suffix}",
+        "{format} cannot be shown on a terminal; use -o FILE.{suffix}",
     ),
     # Errors of inspecting a plan
     "pages-or-text": (

@@ -36,6 +36,33 @@ USAGE: dict[str, tuple[str, str]] = {
         "Tệp ghi kết quả (.json, .jsonl, .csv, .xlsx), thư mục (mỗi kế hoạch một tệp) hoặc - (luồng ra chuẩn).",
         "File for the findings (.json, .jsonl, .csv, .xlsx), folder (one file per plan) or - (standard output).",
     ),
+    "help-diff": (
+        "So sánh hai kế hoạch (hoặc bảng nhiệm vụ do kehoach ghi ra): nhiệm vụ nào giữ nguyên, thay đổi (nội dung, chỉ "
+        "tiêu, thời hạn, đơn vị, sản phẩm, mục), thêm, bỏ, tách, gộp.\n\nNăm chỉ chuyển sang năm mới thì không phải là "
+        "thay đổi. Từ ba kế hoạch trở lên: mỗi nhiệm vụ qua các năm.",
+        "Compare two plans (or task tables that kehoach wrote): which tasks stayed, changed (wording, targets, "
+        "deadlines, units, products, section), were added, removed, split, merged.\n\nA year that only rolls over is "
+        "no change. Three plans and more: each task over the years.",
+    ),
+    "help-trace": (
+        "Đối chiếu kế hoạch CHILD với kế hoạch cấp trên PARENT mà nó cụ thể hóa: nhiệm vụ nào giao cho đơn vị đã được "
+        "đưa vào, nhiệm vụ nào chưa, việc nào đơn vị tự đặt ra, thời hạn nào sau cấp trên, chỉ tiêu nào thấp hơn.",
+        "Hold plan CHILD against the plan PARENT that it carries out: which tasks that address the unit are taken up, "
+        "which are not, which are its own, which dates fall after the parent's, which targets are lower.",
+    ),
+    "help-unit": (
+        "Tên đơn vị của CHILD như cấp trên gọi; mặc định là cơ quan ban hành CHILD.",
+        "The name of CHILD's office as the plan above has it; by default who issued CHILD.",
+    ),
+    "help-changes": (
+        "Tệp kết quả (.html, .xlsx, .csv, .json) hoặc - (luồng ra chuẩn).",
+        "Result file (.html, .xlsx, .csv, .json) or - (standard output).",
+    ),
+    "help-changes-format": (
+        "Định dạng; mặc định theo đuôi của -o, json cho luồng ra chuẩn.",
+        "Format; by default from the suffix of -o, json for standard output.",
+    ),
+    "help-changes-strict": ("Trả mã thoát 1 khi có điều khác nhau.", "Exit with code 1 where something differs."),
     "help-inspect": (
         "Cho xem PLAN đã được đọc ra sao, để biết vì sao một dòng như vậy.\n\n--page N vẽ lên trang N của PDF, ra ảnh "
         "PNG: cột nào là gì, ô gộp, dòng nối qua trang, số dòng trong bảng kết quả. --text in dàn ý, với mọi loại tệp.",

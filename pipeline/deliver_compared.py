@@ -1,0 +1,132 @@
+"""Plans -> what changed between them, where the user wants it: the screen, standard output, or a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.deliver import Wishes, spinner
+from pipeline.errors import KehoachError
+from pipeline.messages import message
+from pipeline.replace import replace_file
+from pipeline.voice import Voice
+from pipeline.write.compared import COMPARED_FORMATS, Compared, dump_compared
+
+if TYPE_CHECKING:
+    from pipeline.compare.view import View
+    from pipeline.records import Plan
+
+
+def deliver_diff(plans: Sequence[str], output: str | None, format: str | None, *, voice: Voice, wishes: Wishes) -> bool:
+    """Compare `plans`, oldest first, and put what changed where `output` says. True where nothing differs.
+
+    Raises `KehoachError`.
+    """
+    if len(plans) < 2:
+        raise KehoachError("two-plans")
+    _check(plans, output, format)
+    read = _read(plans, voice, wishes)
+    merged = _merged(wishes)
+    if len(read) > 2:
+        from pipeline.compare.lives import live
+        from pipeline.compare.views import view_of_lives
+
+        lives = live(read, merged)
+        _put(lives, lambda lang: view_of_lives(lives, lang), output, format, voice, wishes)
+        return all(step is not None and not step.fields for life in lives.lives for step in life.steps)
+    from pipeline.compare.changes import compare
+    from pipeline.compare.views import view_of_comparison
+
+    comparison = compare(read[0], read[1], merged)
+    _put(comparison, lambda lang: view_of_comparison(comparison, lang), output, format, voice, wishes)
+    return all(change.status == "unchanged" for change in comparison.changes)
+
+
+def deliver_trace(
+    parent: str, child: str, unit: str | None, output: str | None, format: str | None, *, voice: Voice, wishes: Wishes
+) -> bool:
+    """Hold the plan `child` against the plan `parent` that it carries out. True where it takes up all that addresses it
+    and falls behind in nothing.
+
+    Raises `KehoachError`.
+    """
+    from pipeline.compare.trace import DIFFERS, NOT_TAKEN_UP, trace_plans
+    from pipeline.compare.views import view_of_trace
+
+    _check((parent, child), output, format)
+    above, own = _read((parent, child), voice, wishes)
+    found = trace_plans(above, own, unit, _merged(wishes))
+    _put(found, lambda lang: view_of_trace(found, lang), output, format, voice, wishes)
+    return not any(link.status in (DIFFERS, NOT_TAKEN_UP) for link in found.links)
+
+
+def _check(plans: Sequence[str], output: str | None, format: str | None) -> None:
+    """Whether the request makes sense, before anything is read."""
+    for plan in plans:
+        if os.path.isdir(plan):
+            raise KehoachError("plans-not-folder", path=plan)
+    if output is None or output == "-":
+        if format in ("xlsx", "html") and sys.stdout.isatty():
+            raise KehoachError("page-to-terminal", format=format.upper(), suffix=format)
+        return
+    if os.path.isdir(output) or output.endswith(("/", os.sep)):
+        raise KehoachError("file-not-folder", path=output.rstrip("/" + os.sep) or output)
+    named = Path(output).suffix.lower().removeprefix(".")
+    if format and named in COMPARED_FORMATS and named != format:
+        raise KehoachError("format-mismatch", path=output, format=format)
+    if format is None and named not in COMPARED_FORMATS:
+        raise KehoachError("unknown-format", path=output, allowed=", ".join(f".{name}" for name in COMPARED_FORMATS))
+    if any(os.path.exists(output) and os.path.exists(plan) and os.path.samefile(output, plan) for plan in plans):
+        raise KehoachError("output-is-input", path=output)
+
+
+def _read(plans: Sequence[str], voice: Voice, wishes: Wishes) -> list[Plan]:
+    from pipeline.compare.sources import plan_of_source
+
+    read = []
+    for path in plans:
+        try:
+            with spinner(voice):
+                plan = plan_of_source(path or "''", words=wishes.words, sheet=wishes.sheet, ner=wishes.ner)
+        except OSError as error:
+            raise KehoachError("cannot-read", path=path, reason=error) from error
+        voice.summary(plan)
+        if not plan.tasks:
+            raise KehoachError("no-tasks-to-compare", path=path)
+        read.append(plan)
+    return read
+
+
+def _merged(wishes: Wishes) -> dict[str, list[str]]:
+    from pipeline.own_words import read_own_words
+
+    return dict(read_own_words(wishes.words).merged) if wishes.words else {}
+
+
+def _put(
+    result: Compared,
+    view: Callable[[str], View],
+    output: str | None,
+    format: str | None,
+    voice: Voice,
+    wishes: Wishes,
+) -> None:
+    """Show or write the result; `view` makes its view in a language."""
+    if output is None and format is None:
+        from pipeline.show_compare import show_view
+
+        show_view(view(voice.lang), sys.stdout)
+        return
+    if output is None or output == "-":
+        dump_compared(result, view(wishes.columns), sys.stdout.buffer, format or "json")
+        sys.stdout.buffer.flush()
+        return
+    chosen = format or Path(output).suffix.lower().removeprefix(".")
+    shown = view(wishes.columns)
+    replace_file(output, lambda stream: dump_compared(result, shown, stream, chosen))
+    if not voice.quiet:
+        voice.say(f"{shown.title}: " + " · ".join(f"{s.name} {s.count}" for s in shown.statuses if s.count))
+        voice.say(message("written", voice.lang, path=output))
