@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.messages.compare_page import COMPARE_PAGE
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.findings import FINDINGS
 from pipeline.messages.inspection import INSPECTION
@@ -31,6 +32,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **INSPECTION,
     **REMARKS,
     **USAGE,
+    **COMPARE_PAGE,
 }
 """Code -> the message in Vietnamese and in English."""
 
