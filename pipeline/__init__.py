@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, BinaryIO
 
 if TYPE_CHECKING:
     import os
-
     from collections.abc import Mapping, Sequence
 
     from pipeline.compare.records import Comparison

@@ -1,4 +1,4 @@
-"""The command line: `kehoach extract|check PLAN…`, `diff OLD NEW…`, `trace PARENT CHILD`, `inspect PLAN`. Arguments only.
+"""The command line: `kehoach extract|check|diff|trace|inspect PLAN…`. Arguments and messages only.
 
 The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 1 findings or
 differences (with `--strict` only), 2 wrong usage or a plan that could not be read, 130 stopped by the user.

@@ -31,8 +31,8 @@ def joined(texts: Sequence[Marked]) -> Marked:
 def merged(old: Marked, new: Marked) -> Marked | None:
     """Both sides in one text, what is gone before what came in its place.
 
-    None where what both sides call the same is not the same: then only the two texts say what changed. Spaces and
-    capitals do not count, the later side's are shown.
+    None where what both sides call the same is not the same: then only the two texts say what changed. Spaces,
+    capitals and years that rolled over do not count, the later side's are shown.
     """
     before, after = ([(char, piece.mark) for piece in text for char in piece.text] for text in (old, new))
     i = j = 0
@@ -44,7 +44,7 @@ def merged(old: Marked, new: Marked) -> Marked | None:
         elif j < len(after) and after[j][1] != SAME:
             out.append(Piece(after[j][0], COME))
             j += 1
-        elif i < len(before) and j < len(after) and before[i][0].casefold() == after[j][0].casefold():
+        elif i < len(before) and j < len(after) and _alike(before[i][0], after[j][0]):
             out.append(Piece(after[j][0]))
             i, j = i + 1, j + 1
         elif i < len(before) and before[i][0].isspace():
@@ -55,6 +55,11 @@ def merged(old: Marked, new: Marked) -> Marked | None:
         else:
             return None
     return _phrases(_runs(out))
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two unmarked characters are the same; figures are, of a year that rolled over."""
+    return a.casefold() == b.casefold() or (a.isdigit() and b.isdigit())
 
 
 def shortened(text: Marked, longest: int) -> Marked:

@@ -116,7 +116,7 @@ def trace_plans(
     by = [addressee.addressed_by(task) if addressee else None for task in parent.tasks]
     links: list[Link] = []
     carried, together = _carried(parent, child, units)
-    for i, task in enumerate(parent.tasks):
+    for i in range(len(parent.tasks)):
         if i in together and together[i][0] != i:
             continue  # told with the first of those that one task of the child carries out
         above = together.get(i, (i,))

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.messages.changes import CHANGES
+from pipeline.messages.compare_page import COMPARE_PAGE
 from pipeline.messages.comparison import COMPARISON
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.findings import FINDINGS
@@ -35,6 +36,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **REMARKS,
     **COMPARISON,
     **USAGE,
+    **COMPARE_PAGE,
 }
 """Code -> the message in Vietnamese and in English."""
 

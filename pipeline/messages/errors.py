@@ -62,7 +62,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "bad-words": (
         "{path}: tệp từ ngữ chỉ gồm các bảng [headers], [units], [members], [merged], ít nhất một bảng (thấy: {found})",
-        "{path}: the file of words has tables [headers], [units], [members] and [merged], one at least (found: {found})",
+        "{path}: the file of words has tables [headers], [units], [members], [merged], one at least (found: {found})",
     ),
     "bad-phrases": (
         '{path}: “{role}” phải là danh sách các cụm từ, ví dụ {role} = ["Hạn báo cáo"]',
@@ -86,7 +86,7 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "bad-merged": (
         '{path}: trong [merged], “{name}” phải có danh sách đơn vị đã nhập vào, ví dụ ["Phòng Y tế", "Phòng Nội vụ"]',
-        '{path}: in [merged], “{name}” must have a list of the units merged into it, e.g. ["Phòng Y tế", "Phòng Nội vụ"]',
+        '{path}: in [merged], “{name}” must have a list of units merged into it, e.g. ["Phòng Y tế", "Phòng Nội vụ"]',
     ),
     "circular-units": (
         "{path}: tên đơn vị chỉ vòng quanh lẫn nhau: {chain}",

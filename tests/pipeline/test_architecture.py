@@ -15,7 +15,10 @@ import pytest
 import regex
 
 ROOT = Path(__file__).parents[2]
-HEAVY = ("pandas", "spacy", "underthesea", "pdfplumber", "lxml", "rich", "openpyxl", "docx", "pypdfium2", "PIL")
+HEAVY = (
+    *("pandas", "spacy", "underthesea", "pdfplumber", "lxml", "rich", "openpyxl", "docx", "pypdfium2", "PIL"),
+    *("jinja2", "scipy"),
+)
 ALWAYS, IN_FUNCTION, FOR_TYPES = "always", "in a function", "for types"
 
 
