@@ -70,7 +70,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 system: ## install the system packages that some tests use (needs apt-get and root; never fails)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
-	    poppler-utils fonts-dejavu-core libreoffice-writer-nogui >/dev/null; } \
+	    poppler-utils fonts-dejavu-core libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
 	  || echo "system packages were not installed; tests that need them are skipped" >&2; \
 	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null \
 	  || echo "chromium was not installed; tests of the page in a browser are skipped" >&2; \

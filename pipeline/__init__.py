@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from pipeline.compare.records import Comparison
-    from pipeline.compare.sources import Source
     from pipeline.compare.trace import Trace
     from pipeline.errors import KehoachError
     from pipeline.records import Plan, Task
+    from pipeline.sources import Source
 
 __all__ = ["KehoachError", "Plan", "Task", "__version__", "diff", "extract", "trace"]
 __version__ = "0.1.0"
@@ -96,8 +96,8 @@ def _plans(
     ner: bool,
 ) -> tuple[list[Plan], Mapping[str, Sequence[str]]]:
     """The plans in `sources`, and all offices that were merged."""
-    from pipeline.compare.sources import plan_of_source
     from pipeline.own_words import read_own_words
+    from pipeline.sources import plan_of_source
 
     own = read_own_words(words).merged if words is not None else {}
     return [plan_of_source(source, words=words, ner=ner) for source in sources], {**own, **(merged or {})}

@@ -84,7 +84,7 @@ def _check(plans: Sequence[str], output: str | None, format: str | None) -> None
 
 
 def _read(plans: Sequence[str], voice: Voice, wishes: Wishes) -> list[Plan]:
-    from pipeline.compare.sources import plan_of_source
+    from pipeline.sources import plan_of_source
 
     read = []
     for path in plans:

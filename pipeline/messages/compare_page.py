@@ -29,7 +29,7 @@ COMPARE_PAGE: dict[str, tuple[str, str]] = {
     ),
     "page-caption": ("Các kế hoạch, từng dòng đặt cạnh nhau", "The plans, line beside line"),
     "page-status": ("Tình trạng", "Status"),
-    "page-similarity": ("Giống nhau {percent}%", "{percent}% alike"),
+    "page-similarity": ("Lời văn giống {percent}%", "{percent}% alike"),
     "page-at": ("tr. {page}", "p. {page}"),
     "page-absent": ("Không có trong kế hoạch này", "Not in this plan"),
     "page-said": ("Nội dung thay đổi", "What changed"),

@@ -60,7 +60,7 @@ def test_summary_remarks_and_similarity() -> None:
     ]
     assert len(tree.xpath("//details//li")) == 2
     said = tree.xpath("//span[@class='similarity']/text()")
-    assert said == [f"Giống nhau {percent}%" for percent in (100, 100, 62, 71, 100)]
+    assert said == [f"Lời văn giống {percent}%" for percent in (100, 100, 62, 71, 100)]
 
 
 @pytest.mark.parametrize(("similarity", "said"), [(0.0, "0%"), (0.996, "99%"), (1.0, "100%")])
