@@ -67,7 +67,7 @@ def test_summary_remarks_and_similarity() -> None:
 def test_only_the_same_wording_is_alike_in_full(similarity: float, said: str) -> None:
     view = two_years()
     view = dataclasses.replace(view, entries=(dataclasses.replace(view.entries[0], similarity=similarity),))
-    assert tree_of(view).xpath("//span[@class='similarity']/text()") == [f"Giống nhau {said}"]
+    assert tree_of(view).xpath("//span[@class='similarity']/text()") == [f"Lời văn giống {said}"]
 
 
 def test_english() -> None:
