@@ -30,7 +30,7 @@ def plan_of(data: object, name: str | os.PathLike[str] = "<json>") -> Plan:
     try:
         whole = _object(data)
         return Plan(
-            document_of(_object(whole.get("document") or {})),
+            document_of(_object(whole.get("document"))),
             tuple(task_of(_object(task)) for task in _list(whole["tasks"])),
             tuple(_notice(_object(notice)) for notice in _list(whole.get("warnings"))),
         )
@@ -64,7 +64,7 @@ def document_of(data: Mapping[str, Any]) -> DocumentInfo:
 def task_of(data: Mapping[str, Any]) -> Task:
     """The task of one entry of "tasks"; keys that an older version did not write are empty. KeyError without a text,
     TypeError or ValueError where a value is of another kind than the contract says."""
-    source = _object(data.get("source") or {})
+    source = _object(data.get("source"))
     units = [_object(unit) for unit in _list(data.get("units"))]
     return Task(
         id=_text(data.get("id")) or "",
@@ -85,13 +85,13 @@ def task_of(data: Mapping[str, Any]) -> Task:
         citations=tuple(_citation(c) for c in _list(data.get("citations"))),
         same_as=_texts(data.get("same_as")),
         section_targets=_texts(data.get("section_targets")),
-        extra=dict(_object(data.get("extra") or {})),
+        extra=dict(_object(data.get("extra"))),
         source=Source(
             _whole(source.get("page")),
             _text(source.get("text")) or "",
             tuple(Box(*b) for b in _list(source.get("boxes"))),
         ),
-        origins=dict(_object(data.get("origins") or {})),
+        origins=dict(_object(data.get("origins"))),
         by_model=_by_model(units),
         doubts=_texts(data.get("doubts")),
         confidence=_share(data.get("confidence", 1.0)),
@@ -137,6 +137,9 @@ def _citation(data: Mapping[str, Any]) -> Citation:
 
 
 def _object(value: object) -> Mapping[str, Any]:
+    """An object, empty for None."""
+    if value is None:
+        return {}
     if not isinstance(value, Mapping):
         raise TypeError(value)
     return value

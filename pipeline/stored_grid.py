@@ -7,6 +7,7 @@ columns that no plan has; a plan in the columns of the Hà Nội appendix begins
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import itertools
@@ -65,9 +66,12 @@ class Grid:
 
 
 def grid_of_csv(data: bytes, name: str) -> Grid | None:
-    """The task table in a CSV, None where it is none; KehoachError damaged where it breaks off inside a cell."""
+    """The task table in a CSV, None where it is none; KehoachError damaged where it breaks off inside a cell or
+    a character."""
     text = decode(data)
     if text is None:
+        if data.startswith(codecs.BOM_UTF8):
+            raise KehoachError("damaged", path=name, kind="CSV")
         return None
     text = text.removeprefix("\ufeff")
     first, _, rest = text.partition("\n")

@@ -73,9 +73,12 @@ def read_stored(path: str | os.PathLike[str]) -> Plan | None:
 
 
 def _of_json(data: bytes, name: str) -> Plan:
-    text = (decode(data) or "").removeprefix("\ufeff")
     if not data.strip():
         raise KehoachError("empty-file", path=name)
+    text = decode(data)
+    if text is None:
+        raise KehoachError("damaged", path=name, kind="JSON")
+    text = text.removeprefix("\ufeff")
     try:
         whole = _parsed(text)
     except ValueError as error:

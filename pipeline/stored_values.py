@@ -43,13 +43,14 @@ def split(text: str, *, lined: bool) -> list[str]:
 
 
 def groupings(parts: Sequence[str]) -> Iterator[tuple[str, ...]]:
-    """The ways to join neighbouring parts again, those with most values first."""
+    """The ways to join neighbouring parts again, those with most values first; of equals those in which a part goes
+    with what stands before it."""
     gaps = range(1, len(parts))
     if len(parts) > MOST_PARTS:
         yield tuple(parts)
         return
     for count in range(len(parts) - 1, -1, -1):
-        for cuts in itertools.combinations(gaps, count):
+        for cuts in reversed(list(itertools.combinations(gaps, count))):
             yield tuple("; ".join(parts[a:b]) for a, b in itertools.pairwise((0, *cuts, len(parts))))
 
 
