@@ -68,10 +68,12 @@ def products_of(text: str, *, lined: bool) -> tuple[str, ...]:
 
 
 def units_of(text: str) -> tuple[str, ...]:
-    """The units; those that a person typed with commas between them too, where each begins as names of units do."""
+    """The units; those that a person typed with commas between them too, where each begins as names of units do. Where
+    a semicolon parts them a comma belongs to a name: "Khoa Tâm lý, Trường Đại học Thanh Lĩnh; Câu lạc bộ …"."""
     found: list[str] = []
-    for value in regex.split(r"\s*[;\n]\s*", text):
-        named = [unit.name for unit in split_units(value).lead] if ", " in value else []
+    values = regex.split(r"\s*[;\n]\s*", text.strip("; \n"))
+    for value in values:
+        named = [unit.name for unit in split_units(value).lead] if ", " in value and len(values) == 1 else []
         parted = len(named) > 1 and ", ".join(named) == value and all(head_at(name, 0) for name in named)
         found += named if parted else [value] if value else []
     return tuple(dict.fromkeys(found))
