@@ -16,7 +16,7 @@ from pipeline.records import Task
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """The unit (`name`, canonical) and what names of many include it; `kinds` are keys of [addressed] in
+    """The unit (`name`, as its plan or the user prints it) and what names of many include it; `kinds` are keys of [addressed] in
     `lexicon/compare.toml`."""
 
     name: str
@@ -27,14 +27,13 @@ class Addressee:
     @classmethod
     def of(cls, name: str, units: Units) -> Addressee:
         """The unit of that name."""
-        full = canonical(name)
-        folded = full.casefold()
+        folded = canonical(name).casefold()
         kinds = tuple(
             kind
             for kind, words in load("compare")["addressed"].items()
             if any(not head or folded == head or folded.startswith(f"{head} ") for head in words["heads"])
         )
-        return cls(full, kinds, frozenset(_levels().findall(folded)), units)
+        return cls(name, kinds, frozenset(_levels().findall(folded)), units)
 
     def addressed_by(self, task: Task) -> str | None:
         """The name in the task that means this unit, as printed; None where none does."""
@@ -49,11 +48,12 @@ class Addressee:
         for order in _orders().finditer(task.task):
             if self._among(order["whom"]):
                 return " ".join(order["whom"].split())
-        return None
+        # whose figure a target measures: "100% cơ sở giáo dục có nhân viên y tế"
+        return self.name if task.kind == "target" and self._among(task.task) else None
 
     def _is(self, name: str) -> bool:
         """Whether a name is the unit's own, with or without its post ("Hiệu trưởng Trường THPT Lê Lợi")."""
-        return self.units.same(name, self.name) or unit_key(canonical(name)).endswith(unit_key(self.name))
+        return self.units.same(name, self.name) or unit_key(canonical(name)).endswith(unit_key(canonical(self.name)))
 
     def _among(self, name: str) -> bool:
         """Whether a name of many includes the unit."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.compare.fields import Setting, same_deadline
 from pipeline.compare.sections import Sections, match_sections, section_of
@@ -20,7 +20,6 @@ from pipeline.compare.thresholds import (
     EQUAL_WORDING,
     EXCLUDED,
     FILLS,
-    LINK,
     LITTLE,
     NEARLY_ALL,
     OTHER_KIND,
@@ -67,7 +66,7 @@ def align(
 ) -> Alignment:
     """The alignment of two plans; `wordings` are those of their rows, `subject` the words of their titles."""
     if _key(wordings[1]) < _key(wordings[0]):
-        turned = Setting(-setting.years, None, setting.spelt, setting.units)
+        turned = replace(setting, years=-setting.years, since=None)
         found = _Aligner(new, old, (wordings[1], wordings[0]), subject, turned).run()
         return _mirrored(found)
     return _Aligner(old, new, wordings, subject, setting).run()
@@ -136,9 +135,9 @@ class _Aligner:
         """The likeness of a pair with what its fields say for and against it, but not where it stands."""
         one, other = self.old[i], self.new[j]
         score = 1.0 if (i, j) in self.equal else self.likeness[i, j]
-        if (i, j) not in self.equal and score > LINK - SUPPORT and self._excluded(i, j):
+        if (i, j) not in self.equal and score > self.setting.link - SUPPORT and self._excluded(i, j):
             score -= EXCLUDED
-        if score <= LINK - SUPPORT:
+        if score <= self.setting.link - SUPPORT:
             return 0.0
         if one.kind != other.kind:
             score -= OTHER_KIND
@@ -178,8 +177,8 @@ class _Aligner:
                 score += SAME_SECTION
             if linked and linked.get(i - 1, -1) == j - 1 and self._followed(linked, i, j):
                 score += SAME_PLACE
-            if score > LINK:
-                gains[i, j] = score - LINK
+            if score > self.setting.link:
+                gains[i, j] = score - self.setting.link
         out: Pairs = []
         for component in _components(gains):
             out += self._best(component, gains)

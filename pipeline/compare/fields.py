@@ -10,6 +10,7 @@ from extractors.deadlines import Deadline
 from extractors.targets import Target
 from extractors.time_scan import ISSUED, WIDER
 from pipeline.compare.records import DOWN, EARLIER, LATER, OTHER, UP, FieldChange, Move, Remark
+from pipeline.compare.thresholds import LINK
 from pipeline.compare.units import Units
 from pipeline.compare.wording import Worded, marked_years, same_words, words_of
 from pipeline.compare.years import rolled
@@ -23,12 +24,14 @@ DEADLINE_WORDS = ("conditional", "ongoing", "unknown")
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What holds for a whole comparison: by how many years it rolled, the abbreviations of both plans, which names
-    are one unit, the first year of the later plan."""
+    are one unit, the first year of the later plan, the least score
+    of two rows that are one task."""
 
     years: int = 0
     since: int | None = None
     spelt: Mapping[str, str] = field(default_factory=dict)
     units: Units = field(default_factory=Units)
+    link: float = LINK
     read: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
     """The words of values read so far: rows share most of theirs."""
 

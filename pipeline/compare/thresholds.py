@@ -44,7 +44,9 @@ APART = 0.80
 SECTION_TITLE, SECTION_SHARE = 0.6, 0.4
 """Sections are one from this likeness of their headings on, or from this share of tasks in common."""
 
-CARRIES = 0.50
+LINK_ABOVE = 0.32
+"""The least score of a task and the one of the plan above that it carries out: such plans are worded afresh."""
+CARRIES = 0.40
 """The least likeness of a task to the one of the plan above that it helps to carry out, beside others that do."""
 
 RETURNS = 0.70

@@ -16,7 +16,7 @@ from extractors.targets import Target
 from pipeline.compare.addressed import Addressee
 from pipeline.compare.align import align
 from pipeline.compare.fields import Setting
-from pipeline.compare.thresholds import CARRIES
+from pipeline.compare.thresholds import CARRIES, LINK_ABOVE
 from pipeline.compare.units import Units
 from pipeline.compare.wording import worded, words_of
 from pipeline.records import DocumentInfo, Plan, Task
@@ -142,7 +142,7 @@ def _carried(parent: Plan, child: Plan, units: Units) -> tuple[dict[int, dict[in
     sides = [worded(t, spelt) for t in parent.tasks], [worded(t, spelt) for t in child.tasks]
     titles = [syllables(plan.document.title or "", spelt) for plan in (parent, child)]
     subject = frozenset(word for title in titles for word in title) - light()
-    found = align(parent.tasks, child.tasks, sides, subject, Setting(0, None, spelt, units))
+    found = align(parent.tasks, child.tasks, sides, subject, Setting(0, None, spelt, units, LINK_ABOVE))
     linked = [
         *found.pairs,
         *((i, j) for i, js in found.splits.items() for j in js),

@@ -123,6 +123,8 @@ def calc(path: Path, to: str, folder: Path) -> Path:
     if not shutil.which("soffice"):
         pytest.skip("no LibreOffice")
     command = ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", to]
+    if path.suffix == ".csv":
+        command.append("--infilter=CSV:44,34,76,1")  # comma, quote, UTF-8: without it the machine's own code page
     subprocess.run(
         [*command, "--outdir", folder, path], capture_output=True, timeout=120, env={**os.environ, "HOME": str(folder)}
     )
