@@ -16,8 +16,9 @@ from pipeline.records import Task
 
 @dataclass(frozen=True, slots=True)
 class Addressee:
-    """The unit (`name`, as its plan or the user prints it) and what names of many include it; `kinds` are keys of [addressed] in
-    `lexicon/compare.toml`."""
+    """The unit (`name`, as its plan or the user prints it) and what names of many include it.
+
+    `kinds` are keys of [addressed] in `lexicon/compare.toml`."""
 
     name: str
     kinds: tuple[str, ...]

@@ -31,6 +31,7 @@ from pipeline.compare.thresholds import (
     SAME_SECTION,
     SAME_TARGETS,
     SAME_TIME,
+    SERIES,
 )
 from pipeline.compare.wording import Worded, same_words
 from pipeline.marks import Marks, excludes, marks_of
@@ -135,6 +136,8 @@ class _Aligner:
         """The likeness of a pair with what its fields say for and against it, but not where it stands."""
         one, other = self.old[i], self.new[j]
         score = 1.0 if (i, j) in self.equal else self.likeness[i, j]
+        if self._other_doers(i, j) or ((i, j) not in self.equal and self._in_series(i, j) and self._excluded(i, j)):
+            return 0.0
         if (i, j) not in self.equal and score > self.setting.link - SUPPORT and self._excluded(i, j):
             score -= EXCLUDED
         if score <= self.setting.link - SUPPORT:
@@ -155,6 +158,19 @@ class _Aligner:
 
     def _same_times(self, one: Task, other: Task) -> bool:
         return any(same_deadline(a, b, self.setting) for a in one.deadlines for b in other.deadlines)
+
+    def _in_series(self, i: int, j: int) -> bool:
+        """Whether rows of a series are held against each other."""
+        return self.likeness[i, j] >= SERIES and any(self.likeness[pair] >= SERIES for pair in self._beside(i, j))
+
+    def _other_doers(self, i: int, j: int) -> bool:
+        """Whether the rows say the same and name other units, as others that say the same do."""
+        agree = self.setting.units.agree(self._leads[0][i], self._leads[1][j])
+        return not agree and (i, j) in self.equal and any(pair in self.equal for pair in self._beside(i, j))
+
+    def _beside(self, i: int, j: int) -> list[tuple[int, int]]:
+        """The other pairs of old row `i` and of new row `j`."""
+        return [(i, k) for k in self.compared[0][i] if k != j] + [(k, j) for k in self.compared[1][j] if k != i]
 
     def _excluded(self, i: int, j: int) -> bool:
         return excludes(self._marks_of(0, i), self._marks_of(1, j))
@@ -248,8 +264,8 @@ class _Aligner:
     def _fills(self, side: int, part: int, whole: int, others: Sequence[int], sections: Sections) -> float:
         """How much more of the whole is covered with this part than by the `others` alone, at least `FILLS`; 0 where
         it is no part."""
-        words = self.similarity.features(1 - side, whole)
-        own, rest = self.similarity.features(side, part), [self.similarity.features(side, k) for k in others]
+        words = self.similarity.printed(1 - side, whole)
+        own, rest = self.similarity.printed(side, part), [self.similarity.printed(side, k) for k in others]
         contained = self.similarity.covered(own, [words])
         pair = (whole, part) if side else (part, whole)
         together = sections.became.get(section_of(self.old[pair[0]])) == section_of(self.new[pair[1]])
@@ -262,7 +278,7 @@ class _Aligner:
         if added >= FILLS:
             return added
         missing = contained >= NEARLY_ALL and added >= max(LITTLE, REST * (1 - before))
-        return FILLS if missing else 0.0
+        return FILLS if missing and not self._excluded(*pair) else 0.0
 
 
 SUPPORT = SAME_SECTION + SAME_LEAD + SAME_TIME + SAME_PRODUCTS + SAME_TARGETS + SAME_PLACE

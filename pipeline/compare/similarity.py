@@ -35,8 +35,9 @@ class Similarity:
         import numpy as np
 
         self._words = [[_counted(row.words) for row in side] for side in (old, new)]
+        self._printed = [[frozenset(w for w in row.printed if w[0] != YEAR) for row in side] for side in (old, new)]
         rows = [features for side in self._words for features in side]
-        counts = Counter(word for features in rows for word in {word for word, _ in features})
+        counts = Counter(word for side in (old, new) for row in side for word in {*row.words, *row.printed})
         self.weights = {word: _weight(word, counts[word], len(rows), subject) for word in counts}
         self.telling = frozenset(w for w in counts if w not in light() and w not in subject and w[0] != YEAR)
         columns = {f: k for k, f in enumerate(sorted({f for features in rows for f in features}))}
@@ -78,19 +79,18 @@ class Similarity:
         """How alike old row `i` and new row `j` are, 0 to 1."""
         return float(self._block(i, i + 1)[0, j])
 
-    def covered(self, whole: Sequence[Feature], parts: Sequence[Sequence[Feature]]) -> float:
+    def covered(self, whole: frozenset[str], parts: Sequence[frozenset[str]]) -> float:
         """The share of `whole` that stands in one of `parts`: the mean of the share by weight and by number of words,
         because a part may be all formula ("ban hành kế hoạch và tổ chức thực hiện")."""
-        held = {f for part in parts for f in part}
-        total = sum(self.weights[word] for word, _ in whole)
+        total = sum(self.weights[word] for word in whole)
         if not total:
             return 0.0
-        found = [feature for feature in whole if feature in held]
-        return (sum(self.weights[word] for word, _ in found) / total + len(found) / len(whole)) / 2
+        found = whole & frozenset().union(*parts)
+        return (sum(self.weights[word] for word in found) / total + len(found) / len(whole)) / 2
 
-    def features(self, side: int, row: int) -> list[Feature]:
-        """The words of a row of plan 0 (old) or 1 (new), each with how often it has come before."""
-        return self._words[side][row]
+    def printed(self, side: int, row: int) -> frozenset[str]:
+        """The printed words of a row of plan 0 (old) or 1 (new), but for years."""
+        return self._printed[side][row]
 
     def _block(self, start: int, end: int) -> np.ndarray[Any, Any]:
         import numpy as np

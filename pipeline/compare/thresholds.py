@@ -21,6 +21,10 @@ SAME_PLACE = 0.10
 EXCLUDED = 0.10
 """What is taken off where one text says what the other cannot mean (`pipeline.marks.excludes`)."""
 
+SERIES = 0.65
+"""A row with two and more rows of the other plan as alike as this is one of a series (school by school, quarter by
+quarter): what tells one from another there makes it another task."""
+
 OTHER_KIND = 0.10
 """What is taken off where one row is a task and the other a target."""
 
@@ -32,11 +36,11 @@ CANDIDATES = 12
 LEAST_WORDS = 0.15
 """Rows that share less than this of their words are no candidates."""
 
-PART = 0.60
+PART = 0.50
 """The least share of a part's words that stand in the whole, for a split or merged task."""
 FILLS = 0.20
 """What a part must add to the share of the whole that its other parts cover."""
-NEARLY_ALL, REST, LITTLE = 0.85, 0.6, 0.05
+NEARLY_ALL, REST, LITTLE = 0.93, 0.5, 0.05
 """A part of which nearly all words stand in the whole may add as little as this, if it is most of what was missing."""
 APART = 0.80
 """The least share for a part that stands in another section than the others."""

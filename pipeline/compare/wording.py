@@ -33,10 +33,12 @@ YEAR_WORD = regex.compile(r"#\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A row as it is compared: `text` without what the fields hold and without years, and its words."""
+    """A row as it is compared: `text` without what the fields hold and without years, its `words`, and the words of all
+    that is printed (`printed`)."""
 
     text: str
     words: tuple[str, ...]
+    printed: tuple[str, ...]
 
 
 def worded(task: Task, spelt: Mapping[str, str]) -> Worded:
@@ -46,10 +48,11 @@ def worded(task: Task, spelt: Mapping[str, str]) -> Worded:
     """
     text = _without_fields(task)
     words = words_of(text, spelt)
+    whole = _year_words(task.task, cited(task))
+    printed = words_of(whole, spelt)
     if not any(word[0].isalpha() for word in words):
-        text = _year_words(task.task, cited(task))
-        words = words_of(text, spelt)
-    return Worded(YEAR_WORD.sub(" ", text), words)
+        text, words = whole, printed
+    return Worded(YEAR_WORD.sub(" ", text), words, printed)
 
 
 def words_of(text: str, spelt: Mapping[str, str]) -> tuple[str, ...]:
