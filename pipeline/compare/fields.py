@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 from extractors.deadlines import Deadline
 from extractors.targets import Target
-from extractors.time_scan import ISSUED, WIDER
+from extractors.time_scan import WIDER
 from pipeline.compare.records import DOWN, EARLIER, LATER, OTHER, UP, FieldChange, Move, Remark
 from pipeline.compare.thresholds import LINK
 from pipeline.compare.units import Units
 from pipeline.compare.wording import Worded, marked_years, same_words, words_of
 from pipeline.compare.years import rolled
-from pipeline.records import Task
+from pipeline.records import NER, RULE, Task
 
 T = TypeVar("T")
 DEADLINE_WORDS = ("conditional", "ongoing", "unknown")
@@ -55,12 +55,19 @@ def changed_fields(
     """
     found: list[FieldChange] = []
     remarks: list[Remark] = []
-    if not same_words(wordings[0].words, wordings[1].words, setting.years):
+    as_printed = same_words(wordings[0].printed, wordings[1].printed, setting.years)
+    if not as_printed and not same_words(wordings[0].words, wordings[1].words, setting.years):
         found.append(FieldChange("task", (old.task,), (new.task,)))
-    if moves := _target_moves(old.targets, new.targets, setting):
+
+    def told(name: str) -> bool:
+        """Whether a difference in a field is one of the plans: of the same words read twice it is one of the reading."""
+        origins = {task.origins.get(name) for task in (old, new)}
+        return not (as_printed and origins <= {RULE, NER, None} and origins != {None})
+
+    if told("targets") and (moves := _target_moves(old.targets, new.targets, setting)):
         found.append(_listed("targets", [t.raw for t in old.targets], [t.raw for t in new.targets], moves))
     moves, kept = _deadline_moves(old.deadlines, new.deadlines, setting)
-    if moves:
+    if moves and told("deadlines"):
         found.append(_listed("deadlines", [d.raw for d in old.deadlines], [d.raw for d in new.deadlines], moves))
     remarks += [Remark("same-year", {"time": raw}) for raw in kept]
     for name in ("lead_units", "coordinating_units"):
@@ -68,9 +75,9 @@ def changed_fields(
         keys = setting.units.keys(old, name), setting.units.keys(new, name)
         if setting.units.agree(*keys):
             remarks += [Remark("successor", {"old": a, "new": b}) for a, b in setting.units.merged(*keys)]
-        else:
+        elif told(name):
             found.append(_listed(name, before, after))
-    if not _matched(old.products, new.products, setting.same_text):
+    if told("products") and not _matched(old.products, new.products, setting.same_text):
         found.append(_listed("products", old.products, new.products))
     if moved:
         found.append(FieldChange("section", (_place(old),), (_place(new),)))
@@ -138,15 +145,14 @@ def _deadline_moves(old: Sequence[Deadline], new: Sequence[Deadline], setting: S
 def same_deadline(old: Deadline, new: Deadline, setting: Setting) -> bool:
     """Whether a deadline stayed, or only rolled over: the same day or window so many years on, the same rule, or the
     same words where it has no day."""
+    if setting.same_text(old.raw, new.raw):
+        return True  # however they were read: "trong 45 ngày kể từ ngày ban hành", "trước ngày 20/11"
     wordy = old.kind in DEADLINE_WORDS or new.kind in DEADLINE_WORDS
     if wordy or WIDER in (*old.inferred, *new.inferred):
-        return setting.same_text(old.raw, new.raw)
+        return False
     pairs = ((old, new), (rolled(old, setting.years), new), (old, rolled(new, -setting.years)))
-    if any(_times(one) == _times(other) for one, other in pairs):
-        return not (old.rrule and _other_count(old.raw, new.raw, setting))
-    # counted from the day of issue: the words decide
-    counted = ISSUED in old.inferred and ISSUED in new.inferred
-    return counted and setting.same_text(old.raw, new.raw)
+    same = any(_times(one) == _times(other) for one, other in pairs)
+    return same and not (old.rrule and _other_count(old.raw, new.raw, setting))
 
 
 def _times(deadline: Deadline) -> tuple[object, ...]:

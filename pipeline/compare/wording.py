@@ -50,6 +50,9 @@ def worded(task: Task, spelt: Mapping[str, str]) -> Worded:
     words = words_of(text, spelt)
     whole = _year_words(task.task, cited(task))
     printed = words_of(whole, spelt)
+    if not any(word[0].isalpha() for word in words):  # a name may have run on to the end of the text
+        text = _without_fields(task, units=False)
+        words = words_of(text, spelt)
     if not any(word[0].isalpha() for word in words):
         text, words = whole, printed
     return Worded(YEAR_WORD.sub(" ", text), words, printed)
@@ -85,13 +88,14 @@ def same_words(old: Sequence[str], new: Sequence[str], years: int) -> bool:
     )
 
 
-def _without_fields(task: Task) -> str:
+def _without_fields(task: Task, *, units: bool = True) -> str:
     text = task.task
     fixed = cited(task)
+    named = (*task.lead_units, *task.coordinating_units) if units else ()
     held = [
         *((deadline.raw, TIME) for deadline in task.deadlines),
         *((target.raw, FIGURE) for target in task.targets),
-        *((unit, UNIT) for unit in (*task.lead_units, *task.coordinating_units) if " " in unit or unit.isupper()),
+        *((unit, UNIT) for unit in named if " " in unit or unit.isupper()),
     ]
     spans: list[tuple[int, int, str]] = []
     for raw, sign in sorted(held, key=lambda pair: -len(pair[0])):
