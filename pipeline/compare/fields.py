@@ -60,9 +60,8 @@ def changed_fields(
         found.append(FieldChange("task", (old.task,), (new.task,)))
 
     def told(name: str) -> bool:
-        """Whether a difference in a field is one of the plans: of the same words read twice it is one of the reading."""
-        origins = {task.origins.get(name) for task in (old, new)}
-        return not (as_printed and origins <= {RULE, NER, None} and origins != {None})
+        """Whether a difference in a field is one of the plans: of the same words read twice it is the reader's."""
+        return not (as_printed and all(_from_text(task, name) for task in (old, new)))
 
     if told("targets") and (moves := _target_moves(old.targets, new.targets, setting)):
         found.append(_listed("targets", [t.raw for t in old.targets], [t.raw for t in new.targets], moves))
@@ -84,6 +83,14 @@ def changed_fields(
     if old.number and new.number and old.number != new.number:
         remarks.append(Remark("renumbered", {"old": old.number, "new": new.number}))
     return tuple(found), tuple(remarks)
+
+
+def _from_text(task: Task, name: str) -> bool:
+    """Whether a field has what stands in the row's own text, or nothing."""
+    if task.origins.get(name) not in (RULE, NER, None):
+        return False
+    values = [value if isinstance(value, str) else value.raw for value in getattr(task, name)]
+    return all(value in task.task for value in values)
 
 
 def _listed(name: str, old: Sequence[str], new: Sequence[str], moves: Sequence[Move] = ()) -> FieldChange:
