@@ -98,6 +98,12 @@ def excludes(a: Marks, b: Marks) -> bool:
     return _missing(a.names, b.names) and _missing(b.names, a.names)
 
 
+def holds(whole: Marks, part: Marks) -> bool:
+    """Whether all names and numbers of one text stand in another of which it may be a part."""
+    numbered = all(values <= whole.slots.get(slot, frozenset()) for slot, values in part.slots.items())
+    return numbered and not _missing(part.names, whole.names)
+
+
 def _missing(names: frozenset[str], others: frozenset[str]) -> bool:
     return any(not any(name in other or other in name for other in others) for name in names)
 

@@ -34,7 +34,7 @@ from pipeline.compare.thresholds import (
     SERIES,
 )
 from pipeline.compare.wording import Worded, same_words
-from pipeline.marks import Marks, excludes, marks_of
+from pipeline.marks import Marks, excludes, holds, marks_of
 from pipeline.records import Task
 from pipeline.wordings import Wording
 
@@ -278,7 +278,7 @@ class _Aligner:
         if added >= FILLS:
             return added
         missing = contained >= NEARLY_ALL and added >= max(LITTLE, REST * (1 - before))
-        return FILLS if missing and not self._excluded(*pair) else 0.0
+        return FILLS if missing and holds(self._marks_of(1 - side, whole), self._marks_of(side, part)) else 0.0
 
 
 SUPPORT = SAME_SECTION + SAME_LEAD + SAME_TIME + SAME_PRODUCTS + SAME_TARGETS + SAME_PLACE

@@ -40,7 +40,7 @@ PART = 0.50
 """The least share of a part's words that stand in the whole, for a split or merged task."""
 FILLS = 0.20
 """What a part must add to the share of the whole that its other parts cover."""
-NEARLY_ALL, REST, LITTLE = 0.93, 0.5, 0.05
+NEARLY_ALL, REST, LITTLE = 0.85, 0.5, 0.05
 """A part of which nearly all words stand in the whole may add as little as this, if it is most of what was missing."""
 APART = 0.80
 """The least share for a part that stands in another section than the others."""
