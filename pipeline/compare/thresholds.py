@@ -9,13 +9,13 @@ from __future__ import annotations
 DICE, CONTAINED, ORDER = 0.55, 0.25, 0.20
 """Shares in the likeness of two wordings: of both together, of the shorter in the longer, of pairs of neighbours."""
 
-LINK = 0.42
+LINK = 0.34
 """The least score (likeness and evidence) of two rows that are one task."""
 
 SAME_SECTION, SAME_LEAD, SAME_TIME, SAME_PRODUCTS, SAME_TARGETS = 0.05, 0.03, 0.03, 0.05, 0.04
 """What else agrees adds to the likeness: the section, who leads, by when, what comes out, the figures."""
 
-SAME_PLACE = 0.10
+SAME_PLACE = 0.14
 """Both neighbours of one row are linked with those of the other."""
 
 EXCLUDED = 0.10
@@ -33,7 +33,7 @@ EQUAL_WORDING = 0.5
 
 CANDIDATES = 12
 """So many rows of the other plan are looked at closely for each row, the most alike by their words alone."""
-LEAST_WORDS = 0.15
+LEAST_WORDS = 0.10
 """Rows that share less than this of their words are no candidates."""
 
 PART = 0.50
