@@ -91,11 +91,13 @@ def main(args: Sequence[str] | None = None) -> None:
     # they import this module
     from benchmarks.calibration import page_section as calibration
     from benchmarks.deadline_phrases import section as deadline_phrases
+    from benchmarks.editions import section as editions
     from benchmarks.ner_page import section as rules_and_model
     from benchmarks.tables import section as generated_tables
     from benchmarks.unseen import section as unseen
 
     more = [rules_and_model(), unseen(), calibration(samples()), deadline_phrases(), generated_tables().rstrip()]
+    more += filter(None, [editions()])
     PAGE.write_text(page(results, more), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8"), summary(results)), encoding="utf-8")
     print("\nwrote docs/accuracy.md and the table in README.md")

@@ -2,8 +2,8 @@
 
 Fifty pairs with fixed seeds from `MEASURED` on, spread over all plans of the corpus. Each is measured twice: *read*,
 both editions typeset as DOCX, extracted by rules alone and compared, as `kehoach diff` does; and *records*, the gold
-records themselves compared, which shows the comparison's own faults without the reader's. Who mends the comparison looks
-at development seeds only (`--development`, `--errors SEED`).
+records themselves compared, which shows the comparison's own faults without the reader's. Who mends the comparison
+looks at development seeds only (`--development`, `--errors SEED`).
 """
 
 from __future__ import annotations
@@ -334,6 +334,8 @@ def worst(results: Sequence[Result], count: int) -> str:
 
 KINDS = {
     "unchanged": "nothing but the year",
+    "replaced": "dropped, another task in its place",
+    "sibling": "added, much like an old task",
     "synonym": "reworded by synonym",
     "rule": "reworded by construction",
     "heavy": "reworded heavily",

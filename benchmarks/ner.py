@@ -72,7 +72,9 @@ def inputs() -> str:
         path
         for folder in ("extractors", "pipeline", "corpus")
         for path in (ROOT / folder).rglob("*")
-        if path.is_file() and path.suffix not in (".pyc", ".pdf", ".json", ".md") and "tables" not in path.parts
+        if path.is_file()
+        and path.suffix not in (".pyc", ".pdf", ".json", ".md")
+        and not {"tables", "editions"} & set(path.parts)
     )
     digest = hashlib.sha256()
     for path in files:

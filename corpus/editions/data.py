@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-FILES = ("words.toml", "rules.toml", "tasks.toml")
+FILES = ("words.toml", "rules.toml", "tasks.toml", "paraphrases.toml")
 
 DATA: dict[str, Any] = {}
 for _name in FILES:

@@ -28,14 +28,16 @@ SHARE = {
     "product": 4,
     "time moved": 3,
     "coordinated": 5,
+    "paraphrase": 11,
     "heavy": 10,
     "retargeted": 6,
     "reassigned": 7,
-    "rule": 9,
+    "rule": 7,
     "redated": 9,
     "moved": 7,
-    "synonym": 10,
-    "dropped": 11,
+    "synonym": 8,
+    "dropped": 9,
+    "replaced": 4,
 }
 """How large a part of the edits each kind should be, those that fit the fewest tasks first: they choose first."""
 SECOND = ("redated", "reassigned", "coordinated", "product", "retargeted", "moved")
@@ -132,6 +134,7 @@ def _edit(tree: Tree, base: Gold, setting: Setting, name: str) -> None:
     chance = setting.chance
     share = chance.choices([s for s, _ in SHARES], [w for _, w in SHARES])[0] * chance.uniform(0.7, 1.3)
     count = len(base)
+    stock = supply.Supply(name, setting, {record["task"] for record in base})
     for edit, part in SHARE.items():
         wanted = share * count * part / sum(SHARE.values())
         left = int(wanted) + (chance.random() < wanted % 1)
@@ -139,16 +142,15 @@ def _edit(tree: Tree, base: Gold, setting: Setting, name: str) -> None:
             if not left:
                 break
             gone = branch not in tree.parents()  # merged into its neighbour, or dropped with the task above it
-            if not gone and not branch.edits and _apply(edit, tree, branch, base, setting):
+            if not gone and not branch.edits and _apply(edit, tree, branch, base, stock):
                 left -= 1
-                _second(edit, tree, branch, base, setting)
-    taken = {record["task"] for record in base}
-    stock = supply.Supply(name, setting, taken)
+                _second(edit, tree, branch, base, stock)
+    supply.add_siblings(tree, stock, share)
     supply.add(tree, stock, round(share * count * chance.uniform(0.05, 0.35)))
     if chance.random() < 0.25:
         sections.new_section(tree, stock)
     for branch in list(tree.branches()):
-        if chance.random() < share / 3:
+        if chance.random() < share:
             sections.rename(branch, chance)
     if chance.random() < 0.2:
         sections.swap(tree, chance)
@@ -156,20 +158,26 @@ def _edit(tree: Tree, base: Gold, setting: Setting, name: str) -> None:
         sections.reorder(tree, chance)
 
 
-def _second(first: str, tree: Tree, branch: Branch, base: Gold, setting: Setting) -> None:
-    """Sometimes what was changed is changed in another respect too."""
-    if first in ("dropped", "split", "merged") or setting.chance.random() > 0.2:
-        return
-    for edit in setting.chance.sample(SECOND, len(SECOND)):
-        if edit != first and _apply(edit, tree, branch, base, setting):
-            return
+def _second(first: str, tree: Tree, branch: Branch, base: Gold, stock: supply.Supply) -> None:
+    """Sometimes what was changed is changed in another respect too, what was split or merged is also reworded."""
+    chance = stock.setting.chance
+    if first in ("split", "merged"):
+        for part in [other for other in tree.records() if other.origins == branch.origins]:
+            if chance.random() < 0.4:
+                chance.choice((wording.reword_by_synonym, wording.reword_by_rule))(part, chance)
+    elif first not in ("dropped", "replaced") and chance.random() < 0.2:
+        for edit in chance.sample(SECOND, len(SECOND)):
+            if edit != first and _apply(edit, tree, branch, base, stock):
+                return
 
 
-def _apply(edit: str, tree: Tree, branch: Branch, base: Gold, setting: Setting) -> bool:
-    chance = setting.chance
+def _apply(edit: str, tree: Tree, branch: Branch, base: Gold, stock: supply.Supply) -> bool:
+    setting, chance = stock.setting, stock.setting.chance
     ways: dict[str, Callable[[], bool]] = {
         "dropped": lambda: structure.drop(tree, branch),
         "synonym": lambda: wording.reword_by_synonym(branch, chance),
+        "replaced": lambda: supply.replace_task(tree, branch, stock),
+        "paraphrase": lambda: wording.paraphrase(branch, stock.name),
         "rule": lambda: wording.reword_by_rule(branch, chance),
         "heavy": lambda: wording.reword_heavily(branch, chance),
         "moved": lambda: structure.move(tree, branch, chance),

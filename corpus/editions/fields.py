@@ -13,6 +13,7 @@ import regex
 from corpus import model
 from corpus.editions.data import DATA
 from corpus.editions.tree import Branch, reword, with_cell
+from corpus.editions.words import COMMON
 from corpus.marks import GOALS, TIMES
 from corpus.model import Goal, Note, Row, Values, When
 
@@ -57,7 +58,8 @@ def say(branch: Branch, labels: tuple[str, ...], old: str, new: str, roles: tupl
     if words is not None:
         for span in reversed(words.spoken(*labels)):
             if " ".join(words.words(span).split()) == old:
-                fresh = new[:1].upper() + new[1:] if span.start == 0 else new
+                small = new[:1].lower() + new[1:] if new.startswith(COMMON) else new
+                fresh = new[:1].upper() + new[1:] if span.start == 0 else small
                 words, done = words.put(span.start, span.end, fresh), True
         if done:
             reword(branch, words)
@@ -75,7 +77,7 @@ def redate(branch: Branch, setting: Setting) -> bool:
     """Another day, month, quarter or rhythm for a deadline that the record prints."""
     node = branch.record
     for when in sorted(node.when or (), key=lambda _: setting.chance.random()):
-        moved = later(when, setting)
+        moved = _in_force(when, setting)
         if moved is None or moved.raw.casefold() == when.raw.casefold():
             continue
         if not say(branch, TIMES, when.raw, moved.raw, ("when",)):
@@ -88,6 +90,16 @@ def redate(branch: Branch, setting: Setting) -> bool:
         branch.node = replace(branch.record, when=tuple(printed if w is moved else w for w in times))
         return True
     return False
+
+
+def _in_force(when: When, setting: Setting) -> When | None:
+    """The deadline at another time that the plan does not come too late for, where the old one was not over either."""
+    over = setting.issued.isoformat()
+    for _ in range(12):
+        moved = later(when, setting)
+        if moved is None or not moved.end or not when.end or moved.end > over or when.end <= over:
+            return moved
+    return None
 
 
 def _as_printed(branch: Branch, when: When) -> When:
@@ -161,7 +173,9 @@ def _print_days(when: When, moved: dict[str, dt.date]) -> When | None:
         day, month = int(found["day"]), int(found["month"])
         for old, new in moved.items():
             if (int(old[5:7]), int(old[8:])) == (month, day):
-                zero = found["month"].startswith("0") or (new.month < 3 and found["sep"] == "/" and bool(found["year"]))
+                # months below ten have their zero always (05/9), or in January and February only, as the rules have it
+                zero = new.month < 3 if month < 3 else found["month"].startswith("0")
+                zero = zero or (new.month < 3 and found["sep"] == "/" and bool(found["year"]))
                 shown = f"{new.day:02d}{found['sep']}{f'{new.month:02d}' if zero else new.month}"
                 raw, changed = raw[: found.start()] + shown + raw[found.end("month") :], changed + 1
                 break
@@ -184,6 +198,8 @@ def retarget(branch: Branch, setting: Setting) -> bool:
         new = refigured(goal, setting.chance)
         if new is None or sum(g.raw == goal.raw for g in node.goals) > 1:
             continue
+        if any(goal.raw in product for product in node.products):  # "02 lớp tập huấn": another product, too
+            continue
         if not say(branch, GOALS, goal.raw, new.raw, ()):
             continue
         shown = {new.raw, new.raw[:1].upper() + new.raw[1:]}
@@ -203,10 +219,11 @@ def refigured(goal: Goal, chance: random.Random) -> Goal | None:
     if not value:
         return None
     if goal.unit == "%":
-        steps = [value + d for d in (-10, -5, -3, -2, 2, 3, 5, 8, 10) if 0 < value + d <= 100]
+        moves = (-10, -5, 5, 10) if value % 5 == 0 else (-3, -2, -1, 1, 2, 3)
+        steps = [value + d for d in moves if 0 < value + d <= 100]
         if value == 100:
             steps = [80, 85, 90, 95, 98]
-        fresh = chance.choice([s for s in steps if value < 50 or s >= 20])
+        fresh = chance.choice(steps) if steps else value * 2
     elif value < 20:
         fresh = float(max(1, int(value) + chance.choice((-3, -2, -1, 1, 2, 3, 5))))
         fresh = fresh if fresh != value else value + 1
@@ -225,22 +242,25 @@ def _figure(value: float, like: str) -> str:
     if value != int(value) or "," in like:
         return f"{value:.1f}".replace(".", ",")
     whole = f"{int(value):,}".replace(",", ".") if value >= 1000 and "." in like else str(int(value))
-    return f"{int(value):02d}" if like.startswith("0") else whole
+    return f"{int(value):02d}" if like.startswith("0") or len(like) == 2 else whole
 
 
 def _other_unit(pool: Values, held: Any, setting: Setting) -> str | None:
     taken = {unit.casefold() for unit in held}
     kin = {name for pair in DATA["successors"] if set(pair) & taken for name in pair}
     free = [
-        u
-        for u in pool
-        if u.casefold() not in taken | kin and not any(u.casefold() in t or t in u.casefold() for t in taken)
+        u for u in pool if u.casefold() not in kin and not any(u.casefold() in t or t in u.casefold() for t in taken)
     ]
-    return setting.chance.choice(free) if free else None
+    # rather a department for a department than a hamlet
+    heads = {unit.split()[0] for unit in taken}
+    alike = [unit for unit in free if unit.casefold().split()[0] in heads]
+    return setting.chance.choice(alike if alike and setting.chance.random() < 0.7 else free) if free else None
 
 
 def reassign(branch: Branch, setting: Setting) -> bool:
-    """Another unit of the plan leads, where the record itself says who does."""
+    """Another unit of the plan leads, where the record itself says who does; not where it names a person."""
+    if branch.words is not None and branch.words.spoken("person"):
+        return False
     return _exchange(branch, setting, "lead", setting.leads)
 
 

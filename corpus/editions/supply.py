@@ -43,6 +43,7 @@ class Supply:
         self.setting, self.year = setting, setting.years[-1]
         own = [task for task in DATA["tasks"] if task["task"] not in taken]
         other = [{"task": task, "product": ""} for task in borrowed(name) if task not in taken]
+        self.name = name
         setting.chance.shuffle(own)
         setting.chance.shuffle(other)
         self.own, self.other = own, other
@@ -57,9 +58,9 @@ class Supply:
         text, marks = read_marks(self.setting.chance.choice(DATA["times"]).replace("{y}", str(self.year)))
         return text, when_of(marks[0])
 
-    def item(self, beside: Item) -> Branch | None:
-        """A new item that looks like another."""
-        task = self.draw()
+    def item(self, beside: Item, task: dict[str, str] | None = None) -> Branch | None:
+        """A new item that looks like another; `task` is drawn where none is given."""
+        task = task or self.draw()
         if task is None:
             return None
         text, marks = read_marks(task["task"])
@@ -69,7 +70,8 @@ class Supply:
             shown, time = self.when()
             small = shown[:1].lower() + shown[1:]
             marked = Words(small, Words.of(small, ()).spans)
-            words = words + " " + _timed(marked)
+            end = len(words.text.rstrip(".;"))
+            words = words.cut(0, end) + " " + _timed(marked)
             when = (replace(time, raw=small),)
         # the product of a row is the product that the sentence names only where it is marked there
         products = tuple(m.text for m in marks if m.label == "product")
@@ -78,9 +80,9 @@ class Supply:
         look_like(branch, Branch(beside))
         return branch
 
-    def row(self, beside: Row) -> Branch | None:
-        """A new row for the table of another."""
-        task = self.draw()
+    def row(self, beside: Row, task: dict[str, str] | None = None) -> Branch | None:
+        """A new row for the table of another; `task` is drawn where none is given."""
+        task = task or self.draw()
         if task is None:
             return None
         chance = self.setting.chance
@@ -136,6 +138,39 @@ def add(tree: Tree, supply: Supply, count: int) -> int:
         branch.edits = ("added",)
         added += 1
     return added
+
+
+def replace_task(tree: Tree, branch: Branch, supply: Supply) -> bool:
+    """The task goes and a new one that has nothing to do with it stands in its place."""
+    above, node = tree.parents()[branch], branch.node
+    if isinstance(node, Item) and not (node.kind == "task" and _plain_place(branch, above)):
+        return False
+    fresh = supply.row(node) if isinstance(node, Row) else supply.item(node) if isinstance(node, Item) else None
+    if fresh is None:
+        return False
+    fresh.edits = ("replaced",)
+    above.below[above.below.index(branch)] = fresh
+    return True
+
+
+def add_siblings(tree: Tree, supply: Supply, share: float) -> None:
+    """New tasks that sound like tasks of the plan and are others."""
+    for beginning, text in DATA["siblings"].get(supply.name, ()):
+        if supply.setting.chance.random() > share:
+            continue
+        parents = tree.parents()
+        for beside in list(tree.records()):
+            node = beside.node
+            text_of = node.task if isinstance(node, Row) else node.text if isinstance(node, Item) else ""
+            if text_of.startswith(beginning):
+                task = {"task": text, "product": ""}
+                fresh = supply.row(node, task) if isinstance(node, Row) else None
+                fresh = supply.item(node, task) if isinstance(node, Item) else fresh
+                if fresh is not None:
+                    fresh.edits = ("sibling",)
+                    beside_of = parents[beside].below
+                    beside_of.insert(beside_of.index(beside) + supply.setting.chance.choice((0, 1)), fresh)
+                break
 
 
 def _plain_place(branch: Branch, above: Branch) -> bool:

@@ -11,13 +11,16 @@ import regex
 
 from corpus.editions.data import DATA
 from corpus.editions.tree import Branch, reword
-from corpus.editions.words import Words
+from corpus.editions.words import Span, Words
 from corpus.marks import TIMES
 
 Way = Callable[[Words, random.Random], Words | None]
 
 # "“Nụ cười một cửa”": names in quotation marks are not reworded
 QUOTED = regex.compile(r"“[^”]*”")
+# "{0}", "{1.small}" of paraphrases
+PLACE = regex.compile(r"\{(\d)(?:\.(small|capital))?\}")
+# "{x}", "{x_small}" of rules
 SLOT = regex.compile(r"\{(\w+)\}")
 
 
@@ -164,6 +167,32 @@ def reword_heavily(branch: Branch, chance: random.Random) -> bool:
     ways = [by_rule, by_synonym, *chance.choices((by_rule, by_synonym), k=chance.randint(0, 2))]
     chance.shuffle(ways)
     return _reword(branch, tuple(ways), chance, least=2)
+
+
+def paraphrase(branch: Branch, plan: str) -> bool:
+    """Said anew by hand, where the table does so for this task."""
+    words = branch.words
+    if words is None or any(child.is_record for child in branch.below):
+        return False
+    for beginning, template in DATA["said"].get(plan, {}).items():
+        if words.text.startswith(beginning):
+            spans: list[Span] = []
+            for span in words.spoken(*{s.label for s in words.spans}):
+                if not spans or span.start >= spans[-1].end:
+                    spans.append(span)
+            out, at = Words(""), 0
+            for slot in PLACE.finditer(template):
+                piece = words.cut(spans[int(slot[1])].start, spans[int(slot[1])].end)
+                out = out + template[at : slot.start()] + (getattr(piece, slot[2])() if slot[2] else piece)
+                at = slot.end()
+            said = out + template[at:]
+            assert sorted(PLACE.sub(r"\1", slot.group()) for slot in PLACE.finditer(template)) == [
+                str(i) for i in range(len(spans))
+            ], f"{plan}: {beginning!r} does not say every annotated stretch once"
+            reword(branch, said.capital())
+            branch.reworded = True
+            return True
+    return False
 
 
 def _reword(branch: Branch, ways: tuple[Way, ...], chance: random.Random, least: int) -> bool:
