@@ -150,7 +150,7 @@ def _edit(tree: Tree, base: Gold, setting: Setting, name: str) -> None:
     if chance.random() < 0.25:
         sections.new_section(tree, stock)
     for branch in list(tree.branches()):
-        if chance.random() < share / 3:
+        if chance.random() < share:
             sections.rename(branch, chance)
     if chance.random() < 0.2:
         sections.swap(tree, chance)

@@ -13,6 +13,7 @@ import regex
 from corpus import model
 from corpus.editions.data import DATA
 from corpus.editions.tree import Branch, reword, with_cell
+from corpus.editions.words import COMMON
 from corpus.marks import GOALS, TIMES
 from corpus.model import Goal, Note, Row, Values, When
 
@@ -57,7 +58,8 @@ def say(branch: Branch, labels: tuple[str, ...], old: str, new: str, roles: tupl
     if words is not None:
         for span in reversed(words.spoken(*labels)):
             if " ".join(words.words(span).split()) == old:
-                fresh = new[:1].upper() + new[1:] if span.start == 0 else new
+                small = new[:1].lower() + new[1:] if new.startswith(COMMON) else new
+                fresh = new[:1].upper() + new[1:] if span.start == 0 else small
                 words, done = words.put(span.start, span.end, fresh), True
         if done:
             reword(branch, words)

@@ -110,9 +110,15 @@ def _cuts(words: Words) -> Iterator[tuple[Words, Words]]:
             first, second = words.cut(0, match.start()), words.cut(match.end())
         except ValueError:
             continue
-        long_enough = min(len(first.text.split()), len(second.text.split())) >= 4
+        long_enough = min(_said(first), _said(second)) >= 4
         if long_enough and starts_with_verb(second.text) and not LEANS.match(second.text):
             yield first, second
+
+
+def _said(words: Words) -> int:
+    """How many words say what is to be done: "đăng tải 01 lần/tuần" is no task."""
+    times = sum(len(words.words(span).split()) for span in words.spoken(*TIMES))
+    return len(words.text.split()) - times
 
 
 def split(tree: Tree, branch: Branch, chance: random.Random) -> bool:
@@ -128,13 +134,16 @@ def split(tree: Tree, branch: Branch, chance: random.Random) -> bool:
     if not options:
         return False
     first, second = chance.choice(options)
-    if subject is not None and words.text[subject.end : subject.end + 1] == " ":
-        # "Sở X chủ trì, phối hợp với Y làm A; làm B" -> "Sở X làm B"
-        tail = second
-        second = words.cut(0, subject.end) + " " + tail.small()
-    sign = regex.search(r"[.;]?$", words.text)
-    assert sign is not None
-    first = first + sign.group()
+    if subject is not None:
+        # "Sở X chủ trì, phối hợp với Y làm A; làm B" -> "Sở X làm B"; "Sở X: Làm A; làm B" -> "Sở X: Làm B"
+        sign = words.text[subject.end]
+        if sign not in " :":
+            return False
+        said_after = second.capital() if sign == ":" else second.small()
+        second = words.cut(0, subject.end) + (": " if sign == ":" else " ") + said_after
+    end = regex.search(r"[.;]?$", words.text)
+    assert end is not None
+    first = first + end.group()
     pieces = (first.capital(), second.capital())
     above = tree.parents()[branch]
     at = above.below.index(branch)

@@ -392,17 +392,28 @@ def test_split_repeats_who_does_it() -> None:
     assert first.origins == second.origins == (0,)
 
 
+def test_split_repeats_who_stands_before_a_colon() -> None:
+    item = _item("[Sở Y tế](lead): Lập danh sách cơ sở khám bệnh; kiểm tra các cơ sở đã lập.", lead=("Sở Y tế",))
+    tree = _tree(Section("A", (item, Item("Họp giao ban."))))
+    assert split(tree, next(tree.records()), random.Random(0))
+    second = list(tree.records())[1]
+    assert second.words and second.words.text == "Sở Y tế: Kiểm tra các cơ sở đã lập."
+    assert second.record.lead == ("Sở Y tế",)
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "Lập biên bản đối thoại và niêm yết tại cổng nhà máy.",
         "Rà soát và cập nhật danh mục.",
+        "[Sở Y tế](lead), [Sở Tài chính](lead) lập danh sách cơ sở; kiểm tra các cơ sở đã lập.",
+        "Duy trì chuyên mục trên báo và đăng tải [01 lần/tuần](every FREQ=WEEKLY).",
         "Tiếp nhận hồ sơ, xử lý (nếu đủ điều kiện; báo cáo cấp trên).",
         "Vận động người dân và doanh nghiệp tham gia.",
     ],
 )
 def test_no_split_where_a_part_could_not_stand_alone(text: str) -> None:
-    tree = _tree(Section("A", (Item(text), Item("Họp giao ban."))))
+    tree = _tree(Section("A", (_item(text), Item("Họp giao ban."))))
     assert not split(tree, next(tree.records()), random.Random(0))
 
 
