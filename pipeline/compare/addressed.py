@@ -50,20 +50,21 @@ class Addressee:
             if self._among(order["whom"]):
                 return " ".join(order["whom"].split())
         # whose figure a target measures: "100% cơ sở giáo dục có nhân viên y tế"
-        return self.name if task.kind == "target" and self._among(task.task) else None
+        return self._among(task.task) if task.kind == "target" else None
 
     def _is(self, name: str) -> bool:
         """Whether a name is the unit's own, with or without its post ("Hiệu trưởng Trường THPT Lê Lợi")."""
         return self.units.same(name, self.name) or unit_key(canonical(name)).endswith(unit_key(canonical(self.name)))
 
-    def _among(self, name: str) -> bool:
-        """Whether a name of many includes the unit."""
+    def _among(self, name: str) -> str | None:
+        """The words by which a name of many (or a text) includes the unit; None where it does not."""
         folded = canonical(name).casefold()
         words = load("compare")["addressed"]
-        if not any(_has(phrase, folded) for kind in self.kinds for phrase in words[kind]["named"]):
-            return False
+        phrases: list[str] = [phrase for kind in self.kinds for phrase in words[kind]["named"] if _has(phrase, folded)]
         levels = set(_levels().findall(folded))
-        return not levels or not self.levels or bool(levels & self.levels)
+        if not phrases or (levels and self.levels and not levels & self.levels):
+            return None
+        return max(phrases, key=len)
 
 
 def _has(phrase: str, text: str) -> bool:

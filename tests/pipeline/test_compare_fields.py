@@ -64,7 +64,8 @@ def test_by_how_many_years_a_plan_rolled(old: DocumentInfo, new: DocumentInfo, y
 
 
 def test_years_from_the_rows_where_the_documents_say_none() -> None:
-    pairs = [(task(f"Báo cáo năm {a}"), task(f"Báo cáo năm {b}")) for a, b in ((2024, 2026), (2024, 2026), (2030, 2030))]
+    years = ((2024, 2026), (2024, 2026), (2030, 2030))
+    pairs = [(task(f"Báo cáo năm {a}"), task(f"Báo cáo năm {b}")) for a, b in years]
     assert years_in_pairs(pairs) == 2
     assert years_in_pairs([]) == 0
 
