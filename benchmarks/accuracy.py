@@ -93,11 +93,12 @@ def main(args: Sequence[str] | None = None) -> None:
     from benchmarks.deadline_phrases import section as deadline_phrases
     from benchmarks.editions import section as editions
     from benchmarks.ner_page import section as rules_and_model
+    from benchmarks.pairs import section as written_pairs
     from benchmarks.tables import section as generated_tables
     from benchmarks.unseen import section as unseen
 
     more = [rules_and_model(), unseen(), calibration(samples()), deadline_phrases(), generated_tables().rstrip()]
-    more += filter(None, [editions()])
+    more += [editions(), written_pairs()]
     PAGE.write_text(page(results, more), encoding="utf-8")
     README.write_text(with_table(README.read_text(encoding="utf-8"), summary(results)), encoding="utf-8")
     print("\nwrote docs/accuracy.md and the table in README.md")

@@ -32,7 +32,7 @@ class Addressee:
         kinds = tuple(
             kind
             for kind, words in load("compare")["addressed"].items()
-            if any(not head or folded == head or folded.startswith(f"{head} ") for head in words["heads"])
+            if not words["heads"] or any(folded == head or folded.startswith(f"{head} ") for head in words["heads"])
         )
         return cls(name, kinds, frozenset(_levels().findall(folded)), units)
 

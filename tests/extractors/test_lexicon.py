@@ -55,6 +55,16 @@ NEEDED = {
         )
     ],
     "verbs": ["predicate.action", "predicate.manner", "predicate.opening", "predicate.stops"],
+    "compare": [
+        "around.units",
+        "around.times",
+        "owner.words",
+        "names",
+        "addressed.all.named",
+        "addressed_words.levels",
+        "addressed_words.orders",
+    ],
+    "successors": ["ministries", "departments"],
     "likeness": [
         "words.light",
         "words.closers",

@@ -85,10 +85,7 @@ def test_the_other_way_round_mirrors(old: Plan, new: Plan) -> None:
 
 def facts(comparison: Comparison) -> list[tuple[str, tuple[str, ...], tuple[str, ...], tuple[str, ...]]]:
     return sorted(
-        (
-            (c.status, texts(c.old), texts(c.new), tuple(field.field for field in c.fields))
-            for c in comparison.changes
-        ),
+        ((c.status, texts(c.old), texts(c.new), tuple(field.field for field in c.fields)) for c in comparison.changes),
         key=str,
     )
 

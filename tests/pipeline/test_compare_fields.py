@@ -123,7 +123,6 @@ def test_what_the_fields_hold_is_no_wording() -> None:
 # --- deadlines --------------------------------------------------------------------------------------------------------
 
 
-
 @pytest.mark.parametrize(
     ("old", "new", "same"),
     [
