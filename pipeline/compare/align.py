@@ -8,7 +8,7 @@ and comparing B with A mirrors comparing A with B.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -98,6 +98,9 @@ class _Aligner:
     similarity: Similarity = field(init=False)
     likeness: dict[tuple[int, int], float] = field(init=False)
     equal: set[tuple[int, int]] = field(init=False)
+    alike: tuple[Counter[int], Counter[int]] = field(init=False)
+    """How many rows of the other plan are much like each row, and (`repeated`) say the same."""
+    repeated: tuple[Counter[int], Counter[int]] = field(init=False)
     compared: tuple[dict[int, list[int]], dict[int, list[int]]] = field(init=False, default_factory=lambda: ({}, {}))
     marks: dict[tuple[int, int], Marks] = field(init=False, default_factory=dict)
 
@@ -115,6 +118,9 @@ class _Aligner:
             self.compared[0].setdefault(i, []).append(j)
             self.compared[1].setdefault(j, []).append(i)
         self.equal = {(i, j) for i, j in self.likeness if self._same_words(i, j)}
+        like = [pair for pair in self.likeness if self.likeness[pair] >= SERIES]
+        self.alike = Counter(i for i, _ in like), Counter(j for _, j in like)
+        self.repeated = Counter(i for i, _ in self.equal), Counter(j for _, j in self.equal)
         plain = {pair: self._evident(*pair) for pair in self.likeness}
         first = self._assigned(plain, match_sections(self.old, self.new, (), self.setting), {})
         sections = match_sections(self.old, self.new, first, self.setting)
@@ -161,16 +167,13 @@ class _Aligner:
 
     def _in_series(self, i: int, j: int) -> bool:
         """Whether rows of a series are held against each other."""
-        return self.likeness[i, j] >= SERIES and any(self.likeness[pair] >= SERIES for pair in self._beside(i, j))
+        return self.likeness[i, j] >= SERIES and max(self.alike[0][i], self.alike[1][j]) > 1
 
     def _other_doers(self, i: int, j: int) -> bool:
         """Whether the rows say the same and name other units, as others that say the same do."""
-        agree = self.setting.units.agree(self._leads[0][i], self._leads[1][j])
-        return not agree and (i, j) in self.equal and any(pair in self.equal for pair in self._beside(i, j))
-
-    def _beside(self, i: int, j: int) -> list[tuple[int, int]]:
-        """The other pairs of old row `i` and of new row `j`."""
-        return [(i, k) for k in self.compared[0][i] if k != j] + [(k, j) for k in self.compared[1][j] if k != i]
+        if (i, j) not in self.equal or max(self.repeated[0][i], self.repeated[1][j]) < 2:
+            return False
+        return not self.setting.units.agree(self._leads[0][i], self._leads[1][j])
 
     def _excluded(self, i: int, j: int) -> bool:
         return excludes(self._marks_of(0, i), self._marks_of(1, j))

@@ -44,30 +44,25 @@ class Similarity:
         weights = np.array([self.weights[word] for word, _ in columns])
         pairs = [[_counted_pairs(row.words) for row in side] for side in (old, new)]
         pair_columns = {f: k for k, f in enumerate(sorted({f for side in pairs for row in side for f in row}))}
-        self._old, self._new = (_side(side, columns) for side in self._words)
-        self._old_pairs, self._new_pairs = (_side(side, pair_columns) for side in pairs)
-        self._weighed = self._old.multiply(weights[None, :]).tocsr()
-        self._totals = [np.asarray(side @ weights).ravel() for side in (self._old, self._new)]
-        self._pair_totals = [np.asarray(s.sum(axis=1)).ravel() for s in (self._old_pairs, self._new_pairs)]
+        self._rows = [_side(side, columns) for side in self._words]
+        self._pairs = [_side(side, pair_columns) for side in pairs]
+        self._weighed = [side.multiply(weights[None, :]).tocsr() for side in self._rows]
+        self._totals = [np.asarray(side @ weights).ravel() for side in self._rows]
+        self._pair_totals = [np.asarray(side.sum(axis=1)).ravel() for side in self._pairs]
 
     def candidates(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
         """Old rows, new rows, likeness of the pairs worth comparing: for each row, of either plan, the most alike."""
         import numpy as np
 
-        count_old, count_new = self._old.shape[0], self._new.shape[0]
-        best_new: list[list[tuple[float, int]]] = [[] for _ in range(count_new)]
         found: dict[tuple[int, int], float] = {}
-        for start in range(0, count_old, ROWS_AT_ONCE):
-            block = self._block(start, min(start + ROWS_AT_ONCE, count_old))
-            for i, row in enumerate(block, start):
-                for j in _best(row):
-                    found[i, int(j)] = float(row[j])
-            for j in range(count_new):
-                column = block[:, j]
-                best_new[j] += [(float(column[k]), start + int(k)) for k in _best(column)]
-        for j, scored in enumerate(best_new):
-            for score, i in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:CANDIDATES]:
-                found[i, j] = score
+        for side in (0, 1):
+            count = self._rows[side].shape[0]
+            for start in range(0, count, ROWS_AT_ONCE):
+                block = self._block(side, start, min(start + ROWS_AT_ONCE, count))
+                for row, scores in enumerate(block, start):
+                    for other in _best(scores, row / count):
+                        pair = (int(other), row) if side else (row, int(other))
+                        found.setdefault(pair, float(scores[other]))
         pairs = sorted(found)
         return (
             np.array([i for i, _ in pairs], dtype=int),
@@ -77,7 +72,7 @@ class Similarity:
 
     def likeness(self, i: int, j: int) -> float:
         """How alike old row `i` and new row `j` are, 0 to 1."""
-        return float(self._block(i, i + 1)[0, j])
+        return float(self._block(0, i, i + 1)[0, j])
 
     def covered(self, whole: frozenset[str], parts: Sequence[frozenset[str]]) -> float:
         """The share of `whole` that stands in one of `parts`: the mean of the share by weight and by number of words,
@@ -92,15 +87,17 @@ class Similarity:
         """The printed words of a row of plan 0 (old) or 1 (new), but for years."""
         return self._printed[side][row]
 
-    def _block(self, start: int, end: int) -> np.ndarray[Any, Any]:
+    def _block(self, side: int, start: int, end: int) -> np.ndarray[Any, Any]:
+        """The likeness of some rows of plan 0 (old) or 1 (new) to all rows of the other."""
         import numpy as np
 
-        both = np.asarray((self._weighed[start:end] @ self._new.T).todense())
-        one, other = self._totals[0][start:end, None], self._totals[1][None, :]
-        order = np.asarray((self._old_pairs[start:end] @ self._new_pairs.T).todense())
-        fewer = np.minimum(self._pair_totals[0][start:end, None], self._pair_totals[1][None, :])
+        other = 1 - side
+        both = np.asarray((self._weighed[side][start:end] @ self._rows[other].T).todense())
+        one, all_others = self._totals[side][start:end, None], self._totals[other][None, :]
+        order = np.asarray((self._pairs[side][start:end] @ self._pairs[other].T).todense())
+        fewer = np.minimum(self._pair_totals[side][start:end, None], self._pair_totals[other][None, :])
         with np.errstate(divide="ignore", invalid="ignore"):
-            dice, share = 2 * both / (one + other), both / np.minimum(one, other)
+            dice, share = 2 * both / (one + all_others), both / np.minimum(one, all_others)
             in_order = np.where(fewer > 0, order / fewer, share)
         found = DICE * dice + CONTAINED * share + ORDER * in_order
         return np.nan_to_num(np.where(dice >= LEAST_WORDS, found, 0.0))
@@ -142,12 +139,17 @@ def _side(rows: Sequence[Sequence[Any]], columns: dict[Any, int]) -> Any:
     return csr_matrix((np.ones(len(at)), at, ends), shape=(len(rows), max(len(columns), 1)))
 
 
-def _best(scores: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-    """The places of the highest scores above 0, at most `CANDIDATES`; all that are equal to the last of them too."""
+def _best(scores: np.ndarray[Any, Any], place: float) -> np.ndarray[Any, Any]:
+    """The places of the highest scores above 0, at most `CANDIDATES`, and as many that are equal to the last of them:
+    those that stand nearest to `place` (0 to 1), because a series of like rows goes on in its order."""
     import numpy as np
 
     if len(scores) <= CANDIDATES:
         return np.flatnonzero(scores)
     least = np.partition(scores, -CANDIDATES)[-CANDIDATES]
-    chosen = np.flatnonzero((scores >= least) & (scores > 0))
-    return chosen[: 4 * CANDIDATES]
+    better = np.flatnonzero((scores > least) & (scores > 0))
+    if least <= 0:
+        return better
+    equal = np.flatnonzero(scores == least)
+    apart = np.abs(equal / len(scores) - place)
+    return np.concatenate([better, equal[np.argsort(apart, kind="stable")[:CANDIDATES]]])

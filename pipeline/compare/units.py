@@ -67,7 +67,7 @@ class Units:
 
     def agree(self, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
         """Whether both sides (`keys`) name the same units."""
-        return all(
+        return old.keys() == new.keys() or all(
             any(self.inherits(key, k) for k in other)
             for one, other in ((old, new), (new, old))
             for key in one.keys() - other.keys()
