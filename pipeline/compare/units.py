@@ -26,6 +26,8 @@ SURE_LETTERS = 3
 
 # the parts of a name: "Phòng", "VT-TBYT", "GD&ĐT"; not " - "
 PART = regex.compile(r"[\p{L}\p{N}]+(?:[-&][\p{L}\p{N}]+)*")
+# its words: "VT", "TBYT"
+WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def unit_key(canonical_name: str) -> str:
 def abbreviates(short: str, long: str) -> bool:
     """Whether one name is the other with words abbreviated to their initials: "Khoa KSNK", "Khoa Kiểm soát nhiễm
     khuẩn"; not a name and itself."""
-    return _fits(PART.findall(short), [w for part in PART.findall(long) for w in regex.split("[-&]", part)], False)
+    return _fits(PART.findall(short), WORD.findall(long), False)
 
 
 def _fits(short: list[str], long: list[str], used: bool) -> bool:
