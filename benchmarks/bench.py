@@ -6,10 +6,12 @@ and Python importing click. Each is the best of several rounds, the two sides of
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -26,6 +28,16 @@ import resource, sys
 from pipeline import extract
 extract(sys.argv[1], ner=sys.argv[2] == "ner")
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+LARGE = 2_000
+"""Tasks of the largest plans that are compared."""
+COMPARED = """
+import resource, sys, time
+start = time.perf_counter()
+from pipeline.cli import main
+assert main(["diff", "-q", sys.argv[1], sys.argv[2], "-o", sys.argv[3]]) == 0
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 """
 
 
@@ -62,6 +74,11 @@ def measure(pdf: Path) -> Iterator[Figure]:
         peak = peak_megabytes(pdf, ner)
         how = "rules and model" if ner else "rules alone"
         yield Figure(f"peak memory, fresh process, {pdf.name}, {how}", f"{peak:.0f} MB", f"{most} MB", peak < most)
+
+    half, whole = (compared_in(size) for size in (LARGE // 2, LARGE))
+    value = f"{whole[0]:.1f} s, {whole[0] / half[0]:.1f} times two of {LARGE // 2}; {whole[1]:.0f} MB"
+    kept = whole[0] < 10 and whole[1] < 500
+    yield Figure(f"`kehoach diff`, two tables of {LARGE} tasks, cold", value, "10 s, 500 MB", kept)
 
     helping, importing = alternate(
         lambda: run([sys.executable, "-m", "pipeline.cli", "--help"]),
@@ -114,6 +131,19 @@ def measure(pdf: Path) -> Iterator[Figure]:
         ours, theirs = alternate(lambda: extract(tables), found, rounds=2)
         ratio = f"{ours:.2f} s, {ours / theirs:.2f} of `extract_tables` ({theirs:.2f} s)"
         yield Figure(f"extraction, warm, {tables.name} (8 pages of tables)", ratio, "0.5 of it", ours / theirs < 0.5)
+
+
+def compared_in(size: int) -> tuple[float, float]:
+    """Seconds and megabytes that a fresh process needs to compare two tables of so many tasks."""
+    from benchmarks.large_plans import two_editions
+
+    with tempfile.TemporaryDirectory() as folder:
+        files = []
+        for name, plan in zip(("old.json", "new.json"), two_editions(size), strict=True):
+            files.append(str(Path(folder) / name))
+            Path(files[-1]).write_text(json.dumps(plan.to_dict()), encoding="utf-8")
+        seconds, peak = run([sys.executable, "-c", COMPARED, *files, str(Path(folder) / "diff.json")]).split()
+    return float(seconds), int(peak) / 1024
 
 
 def alternate(ours: Callable[[], object], theirs: Callable[[], object], rounds: int = ROUNDS) -> tuple[float, float]:
