@@ -121,12 +121,15 @@ def _put(
         show_view(view(voice.lang), sys.stdout)
         return
     if output is None or output == "-":
-        dump_compared(result, view(wishes.columns), sys.stdout.buffer, format or "json")
+        chosen = format or "json"
+        dump_compared(result, view(wishes.columns) if chosen != "json" else None, sys.stdout.buffer, chosen)
         sys.stdout.buffer.flush()
         return
     chosen = format or Path(output).suffix.lower().removeprefix(".")
-    shown = view(wishes.columns)
+    # JSON is written from the records: the view, with its marked words, need not be made
+    shown = view(wishes.columns) if chosen != "json" else None
     replace_file(output, lambda stream: dump_compared(result, shown, stream, chosen))
     if not voice.quiet:
-        voice.say(f"{shown.title}: " + " · ".join(f"{s.name} {s.count}" for s in shown.statuses if s.count))
+        told = (f"{message(f'status-{code}', voice.lang)} {n}" for code, n in result.counts().items() if n)
+        voice.say(" · ".join(told))
         voice.say(message("written", voice.lang, path=output))

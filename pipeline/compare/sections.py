@@ -6,14 +6,17 @@ its section is not the one that its old section has become.
 
 from __future__ import annotations
 
-import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from pipeline.compare.fields import Setting
 from pipeline.compare.thresholds import SECTION_SHARE, SECTION_TITLE
 from pipeline.records import Task
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Key = tuple[tuple[str, ...], str]
 """A section: its numbers and its heading."""
@@ -65,19 +68,34 @@ def match_sections(
     if not here or not there:
         return Sections({})
     sizes = [Counter(map(section_of, side)) for side in (old, new)]
-    common = Counter((section_of(old[i]), section_of(new[j])) for i, j in pairs)
-    titles: dict[tuple[str, str], float] = {}
-    scores = np.zeros((len(here), len(there)))
-    for (a, one), (b, other) in itertools.product(enumerate(here), enumerate(there)):
-        if (one[1], other[1]) not in titles:
-            titles[one[1], other[1]] = _alike(one[1], other[1], setting)
-        shared = 2 * common[one, other] / (sizes[0][one] + sizes[1][other])
-        title = titles[one[1], other[1]]
-        if title >= SECTION_TITLE or shared >= SECTION_SHARE:
-            # the number and the part of the plan only decide between equals
-            scores[a, b] = title + shared + 0.1 * (one[0] == other[0]) + 0.1 * (one[0][:1] == other[0][:1])
+    shared = np.zeros((len(here), len(there)))
+    at_here, at_there = ({key: k for k, key in enumerate(side)} for side in (here, there))
+    for i, j in pairs:
+        one, other = section_of(old[i]), section_of(new[j])
+        shared[at_here[one], at_there[other]] += 2 / (sizes[0][one] + sizes[1][other])
+    titles = _likeness_of_titles([key[1] for key in here], [key[1] for key in there], setting)
+    # the number and the part of the plan only decide between equals
+    same_path, same_part = (
+        np.equal.outer(*(np.array([_code(key[0][:depth]) for key in side]) for side in (here, there)))
+        for depth in (None, 1)
+    )
+    candidates = (titles >= SECTION_TITLE) | (shared >= SECTION_SHARE)
+    scores = np.where(candidates, titles + shared + 0.1 * same_path + 0.1 * same_part, 0.0)
     rows, columns = linear_sum_assignment(scores, maximize=True)
     return Sections({here[a]: there[b] for a, b in zip(rows, columns, strict=True) if scores[a, b] > 0})
+
+
+def _code(path: tuple[str, ...]) -> str:
+    return "/".join(path)
+
+
+def _likeness_of_titles(here: Sequence[str], there: Sequence[str], setting: Setting) -> np.ndarray[Any, Any]:
+    """How alike the headings are, each with each; headings repeat, so each two texts are compared once."""
+    import numpy as np
+
+    first, second = ({title: k for k, title in enumerate(dict.fromkeys(side))} for side in (here, there))
+    found = np.array([[_alike(one, other, setting) for other in second] for one in first])
+    return found[np.ix_([first[title] for title in here], [second[title] for title in there])]
 
 
 def _alike(one: str, other: str, setting: Setting) -> float:

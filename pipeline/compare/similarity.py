@@ -144,12 +144,11 @@ def _best(scores: np.ndarray[Any, Any], place: float) -> np.ndarray[Any, Any]:
     those that stand nearest to `place` (0 to 1), because a series of like rows goes on in its order."""
     import numpy as np
 
-    if len(scores) <= CANDIDATES:
-        return np.flatnonzero(scores)
-    least = np.partition(scores, -CANDIDATES)[-CANDIDATES]
-    better = np.flatnonzero((scores > least) & (scores > 0))
-    if least <= 0:
-        return better
-    equal = np.flatnonzero(scores == least)
+    any_like = np.flatnonzero(scores)
+    if len(any_like) <= CANDIDATES:
+        return any_like
+    worth = scores[any_like]
+    least = np.partition(worth, -CANDIDATES)[-CANDIDATES]
+    better, equal = any_like[worth > least], any_like[worth == least]
     apart = np.abs(equal / len(scores) - place)
     return np.concatenate([better, equal[np.argsort(apart, kind="stable")[:CANDIDATES]]])

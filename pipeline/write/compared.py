@@ -18,13 +18,19 @@ class Compared(Protocol):
     def to_dict(self) -> dict[str, Any]:
         """All of it, JSON-ready."""
 
+    def counts(self) -> dict[str, int]:
+        """How many of each status."""
 
-def dump_compared(result: Compared, view: View, stream: BinaryIO, format: str) -> None:
-    """Write `result` (JSON) or its `view` to an open binary stream in `format`, one of `COMPARED_FORMATS`."""
+
+def dump_compared(result: Compared, view: View | None, stream: BinaryIO, format: str) -> None:
+    """Write `result` (JSON) or its `view` to an open binary stream in `format`, one of `COMPARED_FORMATS`; JSON alone
+    needs no view."""
+    if format == "json":
+        text = json.dumps(result.to_dict(), ensure_ascii=False, indent=2, allow_nan=False)
+        stream.write(f"{text}\n".encode(errors="backslashreplace"))
+        return
+    assert view is not None
     match format:
-        case "json":
-            text = json.dumps(result.to_dict(), ensure_ascii=False, indent=2, allow_nan=False)
-            stream.write(f"{text}\n".encode(errors="backslashreplace"))
         case "csv":
             from pipeline.write.compare_csv import write_csv
 
