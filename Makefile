@@ -8,6 +8,9 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PLAN ?= $(firstword $(wildcard corpus/demo.pdf) $(sort $(wildcard corpus/*.pdf)))
 NAME = $(basename $(notdir $(PLAN)))
+# two editions of a plan, and a plan with the one that it carries out
+EDITIONS = corpus/pairs/y-te-2025.docx corpus/pairs/y-te-2026.docx
+TRACED = corpus/pairs/so-gd.docx corpus/pairs/truong.docx
 # pytest-xdist: two workers already pay for their start; more than four do not
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); echo $$(( n > 4 ? 4 : n )))
 
@@ -32,12 +35,15 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(VENV)/.installed ## extract the task table of a plan of corpus/ into outputs/ and show it (PLAN=file for another)
+demo: $(VENV)/.installed ## extract a plan of corpus/ (PLAN=file for another), compare two editions, into outputs/, and show both
 	@test -n "$(PLAN)" || { echo "corpus/ holds no plan in PDF" >&2; exit 1; }
 	@mkdir -p outputs
 	@for format in json csv xlsx; do $(VENV)/bin/kehoach extract -q "$(PLAN)" -o "outputs/$(NAME).$$format"; done
+	@for format in html xlsx csv; do $(VENV)/bin/kehoach diff -q $(EDITIONS) -o "outputs/so-sanh.$$format"; done
+	@$(VENV)/bin/kehoach trace -q $(TRACED) -o outputs/doi-chieu.html
 	@$(VENV)/bin/kehoach extract "$(PLAN)"
-	@echo; ls -l outputs/$(NAME).*
+	@$(VENV)/bin/kehoach diff -q $(EDITIONS)
+	@echo; ls -l outputs
 
 lint: $(VENV)/.installed ## ruff and mypy
 	$(VENV)/bin/ruff check .
