@@ -27,6 +27,8 @@ def deliver_diff(plans: Sequence[str], output: str | None, format: str | None, *
     """
     if len(plans) < 2:
         raise KehoachError("two-plans")
+    from pipeline.compare.records import UNCHANGED
+
     _check(plans, output, format)
     read = _read(plans, voice, wishes)
     merged = _merged(wishes)
@@ -36,13 +38,13 @@ def deliver_diff(plans: Sequence[str], output: str | None, format: str | None, *
 
         lives = live(read, merged)
         _put(lives, lambda lang: view_of_lives(lives, lang), output, format, voice, wishes)
-        return all(step is not None and not step.fields for life in lives.lives for step in life.steps)
+        return all(change.status == UNCHANGED for step in lives.comparisons for change in step.changes)
     from pipeline.compare.changes import compare
     from pipeline.compare.views import view_of_comparison
 
     comparison = compare(read[0], read[1], merged)
     _put(comparison, lambda lang: view_of_comparison(comparison, lang), output, format, voice, wishes)
-    return all(change.status == "unchanged" for change in comparison.changes)
+    return all(change.status == UNCHANGED for change in comparison.changes)
 
 
 def deliver_trace(

@@ -12,8 +12,9 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.compare.fields import Setting, same_deadline
+from pipeline.compare.fields import same_deadline
 from pipeline.compare.sections import Sections, match_sections, section_of
+from pipeline.compare.setting import Setting
 from pipeline.compare.similarity import Similarity
 from pipeline.compare.thresholds import (
     APART,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.compare.align import Alignment, align
-from pipeline.compare.fields import Setting, changed_fields
+from pipeline.compare.fields import changed_fields
 from pipeline.compare.records import ADDED, CHANGED, MERGED, REMOVED, SPLIT, UNCHANGED, Change, Comparison
+from pipeline.compare.setting import Setting
 from pipeline.compare.units import Units
 from pipeline.compare.wording import Worded, worded
-from pipeline.compare.years import years_between, years_in_pairs
+from pipeline.compare.years import voted, years_between, years_in_pairs
 from pipeline.records import Plan, Task
 from pipeline.spelt_out import spelt_out
 from pipeline.syllables import light, syllables
@@ -24,14 +26,15 @@ def compare(old: Plan, new: Plan, merged: Mapping[str, Sequence[str]] | None = N
     subject = frozenset(word for title in titles for word in title) - light()
     units = Units.of(old.tasks, new.tasks, merged)
     since = min(new.document.years, default=None)
-    years = years_between(old.document, new.document)
-    if years is None:
-        plain = align(old.tasks, new.tasks, (sides[0], sides[1]), subject, Setting(0, since, spelt, units))
-        years = years_in_pairs((old.tasks[i], new.tasks[j]) for i, j in plain.pairs)
-    setting = Setting(years, since, spelt, units)
+    told = years_between(old.document, new.document)
+    setting = Setting(told or 0, since, spelt, units)
     found = align(old.tasks, new.tasks, (sides[0], sides[1]), subject, setting)
+    years = voted(years_in_pairs((old.tasks[i], new.tasks[j]) for i, j in found.pairs), told)
+    if years != setting.years:
+        setting = replace(setting, years=years)
+        found = align(old.tasks, new.tasks, (sides[0], sides[1]), subject, setting)
     changes = tuple(_in_order(list(_changes(old.tasks, new.tasks, (sides[0], sides[1]), found, setting))))
-    return Comparison(old.document, new.document, changes, years, found.sections.renamed(setting))
+    return Comparison(old.document, new.document, changes, years, found.sections.renamed(setting), setting)
 
 
 Placed = tuple[tuple[int, ...], tuple[int, ...], Change]

@@ -2,48 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol, TypeVar
+
+import regex
 
 from extractors.deadlines import Deadline
 from extractors.targets import Target
 from extractors.time_scan import WIDER
 from pipeline.compare.records import DOWN, EARLIER, LATER, OTHER, UP, FieldChange, Move, Remark
-from pipeline.compare.thresholds import LINK
-from pipeline.compare.units import Units
-from pipeline.compare.wording import Worded, marked_years, same_words, words_of
+from pipeline.compare.setting import Setting
+from pipeline.compare.wording import FIGURE, TIME, UNIT, Worded, same_words
 from pipeline.compare.years import rolled
 from pipeline.records import NER, RULE, Task
 
-T = TypeVar("T")
+T = TypeVar("T", Deadline, Target)
+K = TypeVar("K", Deadline, Target, contravariant=True)
+V = TypeVar("V")
+# a time counted from the plan's issue: "45 ngày kể từ ngày ban hành"
+COUNTED = regex.compile(r"kể từ|từ ngày ban hành|từ khi", regex.IGNORECASE)
+# a figure of a target: "8", "10", "2,5"
+FIGURES = regex.compile(r"\d+(?:[.,]\d+)?")
 DEADLINE_WORDS = ("conditional", "ongoing", "unknown")
 """Kinds of deadlines that have no day and are compared by their words."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What holds for a whole comparison: by how many years it rolled, the abbreviations of both plans, which names
-    are one unit, the first year of the later plan, the least score
-    of two rows that are one task."""
-
-    years: int = 0
-    since: int | None = None
-    spelt: Mapping[str, str] = field(default_factory=dict)
-    units: Units = field(default_factory=Units)
-    link: float = LINK
-    read: dict[str, tuple[str, ...]] = field(default_factory=dict, compare=False, repr=False)
-    """The words of values read so far: rows share most of theirs."""
-
-    def same_text(self, old: str, new: str) -> bool:
-        """Whether two strings say the same but for rolling years, spelling and abbreviations."""
-        return old == new or same_words(self.words(old), self.words(new), self.years)
-
-    def words(self, text: str) -> tuple[str, ...]:
-        """The words of a field's value or a heading."""
-        if text not in self.read:
-            self.read[text] = words_of(marked_years(text), self.spelt)
-        return self.read[text]
 
 
 def changed_fields(
@@ -56,24 +37,30 @@ def changed_fields(
     found: list[FieldChange] = []
     remarks: list[Remark] = []
     as_printed = same_words(wordings[0].printed, wordings[1].printed, setting.years)
-    if not as_printed and not same_words(wordings[0].words, wordings[1].words, setting.years):
+    reworded = not as_printed and not same_words(wordings[0].words, wordings[1].words, setting.years)
+    held = {} if reworded else _side_by_side(*wordings)
+    if reworded:
         found.append(FieldChange("task", (old.task,), (new.task,)))
 
     def told(name: str) -> bool:
         """Whether a difference in a field is one of the plans: of the same words read twice it is the reader's."""
         return not (as_printed and all(_from_text(task, name) for task in (old, new)))
 
-    if told("targets") and (moves := _target_moves(old.targets, new.targets, setting)):
+    moves = _moves(old.targets, new.targets, _Targets(setting), held.get(FIGURE, ()))
+    if moves and told("targets"):
         found.append(_listed("targets", [t.raw for t in old.targets], [t.raw for t in new.targets], moves))
-    moves, kept = _deadline_moves(old.deadlines, new.deadlines, setting)
-    if moves and told("deadlines"):
-        found.append(_listed("deadlines", [d.raw for d in old.deadlines], [d.raw for d in new.deadlines], moves))
-    remarks += [Remark("same-year", {"time": raw}) for raw in kept]
+    times = [d.raw for d in old.deadlines], [d.raw for d in new.deadlines]
+    moves = _moves(old.deadlines, new.deadlines, _Deadlines(setting), held.get(TIME, ()))
+    # the same words may stand under another year's heading: then the days decide
+    if moves and (told("deadlines") or _matched(*times, setting.same_text)):
+        found.append(_listed("deadlines", *times, moves))
+    remarks += [Remark("same-year", {"time": raw}) for raw in _kept(old.deadlines, new.deadlines, setting)]
     for name in ("lead_units", "coordinating_units"):
         before, after = getattr(old, name), getattr(new, name)
         keys = setting.units.keys(old, name), setting.units.keys(new, name)
-        if setting.units.agree(*keys):
+        if setting.units.agree(*keys) and not _swapped(before, after, held.get(UNIT, ()), setting):
             remarks += [Remark("successor", {"old": a, "new": b}) for a, b in setting.units.merged(*keys)]
+            remarks += [Remark("alias", {"old": a, "new": b}) for a, b in setting.units.by_initials(before, after)]
         elif told(name):
             found.append(_listed(name, before, after))
     if told("products") and not _matched(old.products, new.products, setting.same_text):
@@ -85,10 +72,29 @@ def changed_fields(
     return tuple(found), tuple(remarks)
 
 
+Held = dict[str, list[tuple[str, str]]]
+"""What stands in the same places of two texts, by kind of value (UNIT, TIME, FIGURE): old words, new words."""
+
+
+def _side_by_side(old: Worded, new: Worded) -> Held:
+    """What two texts of the same wording hold in the same places; nothing where the places differ."""
+    if [sign for sign, _ in old.held] != [sign for sign, _ in new.held]:
+        return {}
+    out: Held = {}
+    for (sign, one), (_, other) in zip(old.held, new.held, strict=True):
+        out.setdefault(sign, []).append((one, other))
+    return out
+
+
+def _swapped(old: Sequence[str], new: Sequence[str], held: Sequence[tuple[str, str]], setting: Setting) -> bool:
+    """Whether units have changed places in a text: each leads what the other led."""
+    return any(a in old and b in new and not setting.units.same(a, b) for a, b in held)
+
+
 def _from_text(task: Task, name: str) -> bool:
     """Whether a field has what stands in the row's own text, or nothing."""
-    if task.origins.get(name) not in (RULE, NER, None):
-        return False
+    if not task.origins or task.origins.get(name) not in (RULE, NER, None):
+        return False  # a table that was read back does not say where its values come from
     values = [value if isinstance(value, str) else value.raw for value in getattr(task, name)]
     return all(value in task.task for value in values)
 
@@ -101,7 +107,7 @@ def _place(task: Task) -> str:
     return " ".join(part for part in ("/".join(task.section_path), task.section) if part)
 
 
-def _matched(old: Sequence[T], new: Sequence[T], same: Callable[[T, T], bool]) -> bool:
+def _matched(old: Sequence[V], new: Sequence[V], same: Callable[[V, V], bool]) -> bool:
     """Whether each value of one side has its own on the other."""
     rest = list(new)
     for value in old:
@@ -126,37 +132,35 @@ def same_value(name: str, old: Any, new: Any, setting: Setting) -> bool:
 # --- deadlines --------------------------------------------------------------------------------------------------------
 
 
-def _deadline_moves(old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting) -> tuple[list[Move], list[str]]:
-    """How the deadlines moved, none where none did; and the words of those that kept a year that has gone."""
-    here, there = list(old), list(new)
-    for one in old:
-        other = next((d for d in there if same_deadline(one, d, setting)), None)
-        if other is not None:
-            here.remove(one)
-            there.remove(other)
-    kept = _kept(old, new, setting)
-    moves = []
-    while here and there:
-        one, other = min(
-            ((a, b) for a in here for b in there),
-            key=lambda pair: (_distance(pair[0], pair[1], setting.years), sorted(d.raw for d in pair)),
-        )
-        moves.append(_move(one, other, setting.years))
-        here.remove(one)
-        there.remove(other)
-    moves += [Move(d.raw, None) for d in here]
-    moves += [Move(None, d.raw) for d in there]
-    return moves, kept
+class _Deadlines:
+    """How deadlines are held against each other."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    def same(self, old: Deadline, new: Deadline) -> bool:
+        return same_deadline(old, new, self.setting)
+
+    def group(self, deadline: Deadline) -> object:
+        return None
+
+    def move(self, old: Deadline, new: Deadline) -> Move:
+        before = rolled(old, self.setting.years)
+        days = (new.due - before.due).days if before.due is not None and new.due is not None else None
+        begins = (new.start - before.start).days if before.start is not None and new.start is not None else None
+        direction = OTHER if not days else LATER if days > 0 else EARLIER
+        return Move(old.raw, new.raw, direction, days, begins)
 
 
 def same_deadline(old: Deadline, new: Deadline, setting: Setting) -> bool:
     """Whether a deadline stayed, or only rolled over: the same day or window so many years on, the same rule, or the
     same words where it has no day."""
-    if setting.same_text(old.raw, new.raw):
-        return True  # however they were read: "trong 45 ngày kể từ ngày ban hành", "trước ngày 20/11"
-    wordy = old.kind in DEADLINE_WORDS or new.kind in DEADLINE_WORDS
+    wordy = any(d.kind in DEADLINE_WORDS or not (d.start or d.end or d.rrule) for d in (old, new))
     if wordy or WIDER in (*old.inferred, *new.inferred):
-        return False
+        return setting.same_text(old.raw, new.raw)
+    # the same words with another meaning: counted from the issue, each year's in a plan of several years
+    if setting.same_text(old.raw, new.raw) and (old.kind != new.kind or COUNTED.search(old.raw)):
+        return True
     pairs = ((old, new), (rolled(old, setting.years), new), (old, rolled(new, -setting.years)))
     same = any(_times(one) == _times(other) for one, other in pairs)
     return same and not (old.rrule and _other_count(old.raw, new.raw, setting))
@@ -186,43 +190,23 @@ def _kept(old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting) ->
     ]
 
 
-def _distance(old: Deadline, new: Deadline, years: int) -> int:
-    days = _days(old, new, years)
-    return 10**6 if days is None else abs(days)
-
-
-def _days(old: Deadline, new: Deadline, years: int) -> int | None:
-    before, after = rolled(old, years).due, new.due
-    return (after - before).days if before is not None and after is not None else None
-
-
-def _move(old: Deadline, new: Deadline, years: int) -> Move:
-    days = _days(old, new, years)
-    direction = OTHER if not days else LATER if days > 0 else EARLIER
-    return Move(old.raw, new.raw, direction, days)
-
-
 # --- targets ----------------------------------------------------------------------------------------------------------
 
 
-def _target_moves(old: Sequence[Target], new: Sequence[Target], setting: Setting) -> list[Move]:
-    """How the targets moved, none where none did; those of one unit are compared in their order."""
-    here, there = list(old), list(new)
-    for one in old:
-        other = next((t for t in there if _same_target(one, t, setting)), None)
-        if other is not None:
-            here.remove(one)
-            there.remove(other)
-    moves = []
-    for one in list(here):
-        other = next((t for t in there if _unit_of(t) == _unit_of(one)), None)
-        if other is not None:
-            moves.append(Move(one.raw, other.raw, direction(one, other)))
-            here.remove(one)
-            there.remove(other)
-    moves += [Move(t.raw, None) for t in here]
-    moves += [Move(None, t.raw) for t in there]
-    return moves
+class _Targets:
+    """How targets are held against each other: those of one unit."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+
+    def same(self, old: Target, new: Target) -> bool:
+        return _same_target(old, new, self.setting)
+
+    def group(self, target: Target) -> object:
+        return unit_of(target)
+
+    def move(self, old: Target, new: Target) -> Move:
+        return Move(old.raw, new.raw, direction(old, new))
 
 
 def direction(old: Target, new: Target) -> str:
@@ -235,8 +219,70 @@ def direction(old: Target, new: Target) -> str:
 def _same_target(old: Target, new: Target, setting: Setting) -> bool:
     if old.value is None or new.value is None:
         return setting.same_text(old.raw, new.raw)
-    return (old.comparator, old.value, _unit_of(old)) == (new.comparator, new.value, _unit_of(new))
+    same = (old.comparator, old.value, unit_of(old)) == (new.comparator, new.value, unit_of(new))
+    return same and _figures(old.raw) == _figures(new.raw)
 
 
-def _unit_of(target: Target) -> tuple[str, ...]:
-    return words_of(target.unit or "", {})
+def _figures(raw: str) -> list[float]:
+    """All figures of a target: "8-10%" has two, of which its value is one."""
+    return [float(figure.replace(",", ".")) for figure in FIGURES.findall(raw)]
+
+
+def unit_of(target: Target) -> str:
+    """The unit of a target's figure: "%", "mô hình"; without case."""
+    return " ".join((target.unit or "").casefold().split())
+
+
+# --- values in pairs --------------------------------------------------------------------------------------------------
+
+
+class _Kind(Protocol[K]):
+    """How values of a field are held against each other."""
+
+    def same(self, old: K, new: K) -> bool:
+        """Whether a value stayed."""
+
+    def group(self, value: K) -> object:
+        """What values must have in common to be held against each other."""
+
+    def move(self, old: K, new: K) -> Move:
+        """How one became the other."""
+
+
+def _moves(old: Sequence[T], new: Sequence[T], kind: _Kind[T], held: Sequence[tuple[str, str]]) -> list[Move]:
+    """How values moved, none where none did. What stands in the same place of the same wording (`held`) belongs
+    together; as many values on both sides in their order, if not all of them stayed; of other numbers only what is left
+    when those that stayed are gone, where it is one on each side."""
+    here: list[T] = list(old)
+    there: list[T] = list(new)
+    out: list[Move] = []
+    for one, other in held:
+        a = next((value for value in here if value.raw == one), None)
+        b = next((value for value in there if value.raw == other), None)
+        if a is not None and b is not None:
+            here.remove(a)
+            there.remove(b)
+            out += [] if kind.same(a, b) else [kind.move(a, b)]
+    for group in dict.fromkeys([kind.group(value) for value in (*here, *there)]):
+        mine, theirs = ([v for v in side if kind.group(v) == group] for side in (here, there))
+        out += _moves_of_group(mine, theirs, kind)
+    return out
+
+
+def _moves_of_group(old: Sequence[T], new: Sequence[T], kind: _Kind[T]) -> list[Move]:
+    """How the values of one group moved."""
+    if _matched(old, new, kind.same):
+        return []
+    if len(old) == len(new):
+        return [kind.move(a, b) for a, b in zip(old, new, strict=True) if not kind.same(a, b)]
+    here: list[T] = []
+    there: list[T] = list(new)
+    for value in old:
+        at = next((k for k, other in enumerate(there) if kind.same(value, other)), None)
+        if at is None:
+            here.append(value)
+        else:
+            del there[at]
+    if len(here) == len(there) == 1:
+        return [kind.move(here[0], there[0])]
+    return [Move(value.raw, None) for value in here] + [Move(None, value.raw) for value in there]

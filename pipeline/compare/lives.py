@@ -27,11 +27,11 @@ Row = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Life:
     """One task through all editions: its rows in each (none where it is not there, several where it was split or
-    merged), and what changed from each edition to the next (None where it is in only one of them or neither)."""
+    merged), and what changed from each edition to the next (nothing where it is in only one of them or neither)."""
 
     course: str
     rows: tuple[tuple[Task, ...], ...]
-    steps: tuple[Change | None, ...]
+    steps: tuple[tuple[Change, ...], ...]
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-ready data; the rows are whole task records."""
@@ -39,13 +39,16 @@ class Life:
             "course": self.course,
             "rows": [[task.to_dict() for task in rows] for rows in self.rows],
             "steps": [
-                None
-                if step is None
-                else {
-                    "status": step.status,
-                    "fields": [change.to_dict() for change in step.fields],
-                    "similarity": step.similarity,
-                }
+                [
+                    {
+                        "status": change.status,
+                        "old": [task.id for task in change.old],
+                        "new": [task.id for task in change.new],
+                        "fields": [each.to_dict() for each in change.fields],
+                        "similarity": change.similarity,
+                    }
+                    for change in step
+                ]
                 for step in self.steps
             ],
         }
@@ -114,7 +117,8 @@ def _told_apart(plan: Plan) -> Plan:
 def _life(rows: Sequence[Row], plans: Sequence[Plan], steps: Mapping[Row, Change]) -> Life:
     by_edition = tuple(tuple(plan.tasks[n] for edition, n in rows if edition == k) for k, plan in enumerate(plans))
     changes = tuple(
-        next((steps[row] for row in rows if row[0] == k and row in steps), None) for k in range(len(plans) - 1)
+        tuple({id(steps[row]): steps[row] for row in rows if row[0] == k and row in steps}.values())
+        for k in range(len(plans) - 1)
     )
     return Life(_course([bool(found) for found in by_edition]), by_edition, changes)
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from pipeline.records import DocumentInfo, Notice, Task
+from pipeline.compare.setting import Setting
+from pipeline.records import DocumentInfo, Task
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,6 +36,8 @@ class Move:
     new: str | None
     direction: str = OTHER
     days: int | None = None
+    start_days: int | None = None
+    """By how many days the beginning of a window moved, where it has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class FieldChange:
 @dataclass(frozen=True, slots=True)
 class Remark:
     """What is no change and yet worth telling: "renumbered", "successor" (a unit that was merged into another),
-    "same-year" (a deadline that kept the old year)."""
+    "alias" (a unit known by its initials only), "same-year" (a deadline that kept the old year)."""
 
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
@@ -103,7 +106,8 @@ class Comparison:
     changes: tuple[Change, ...]
     years: int = 0
     sections: tuple[tuple[str, str], ...] = ()
-    warnings: tuple[Notice, ...] = ()
+    setting: Setting = field(default_factory=Setting, compare=False, repr=False)
+    """How values were compared: which names are one unit, what abbreviations mean."""
 
     def counts(self) -> dict[str, int]:
         """How many changes of each status, in the order of `STATUSES`."""
@@ -119,10 +123,6 @@ class Comparison:
             "summary": self.counts(),
             "sections": [list(pair) for pair in self.sections],
             "changes": [change.to_dict() for change in self.changes],
-            "warnings": [
-                {"code": w.code, "page": w.page, "row": w.row, **{k: str(v) for k, v in w.values.items()}}
-                for w in self.warnings
-            ],
         }
 
     def to_frame(self, lang: str = "vi") -> pd.DataFrame:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.compare.fields import Setting
+from pipeline.compare.setting import Setting
 from pipeline.compare.thresholds import SECTION_SHARE, SECTION_TITLE
 from pipeline.records import Task
 

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pipeline.compare.thresholds import CANDIDATES, CONTAINED, DICE, LEAST_WORDS, ORDER
-from pipeline.compare.wording import YEAR, Worded
+from pipeline.compare.wording import Worded, is_year
 from pipeline.likeness import LIGHT, OWN_SUBJECT, VERB
 from pipeline.marks import verb_syllables
 from pipeline.syllables import light
@@ -35,11 +35,11 @@ class Similarity:
         import numpy as np
 
         self._words = [[_counted(row.words) for row in side] for side in (old, new)]
-        self._printed = [[frozenset(w for w in row.printed if w[0] != YEAR) for row in side] for side in (old, new)]
+        self._printed = [[frozenset(w for w in row.printed if not is_year(w)) for row in side] for side in (old, new)]
         rows = [features for side in self._words for features in side]
         counts = Counter(word for side in (old, new) for row in side for word in {*row.words, *row.printed})
         self.weights = {word: _weight(word, counts[word], len(rows), subject) for word in counts}
-        self.telling = frozenset(w for w in counts if w not in light() and w not in subject and w[0] != YEAR)
+        self.telling = frozenset(w for w in counts if w not in light() and w not in subject and not is_year(w))
         columns = {f: k for k, f in enumerate(sorted({f for features in rows for f in features}))}
         weights = np.array([self.weights[word] for word, _ in columns])
         pairs = [[_counted_pairs(row.words) for row in side] for side in (old, new)]
@@ -104,7 +104,7 @@ class Similarity:
 
 
 def _weight(word: str, count: int, rows: int, subject: frozenset[str]) -> float:
-    if word[0] == YEAR:
+    if is_year(word):
         return 0.0
     worth = LIGHT if word in light() else OWN_SUBJECT if word in subject else 1.0
     worth = min(worth, VERB) if word in verb_syllables() else worth
@@ -123,7 +123,7 @@ def _counted(words: Sequence[str]) -> list[Feature]:
 def _counted_pairs(words: Sequence[str]) -> list[tuple[tuple[str, str], int]]:
     seen: Counter[tuple[str, str]] = Counter()
     out = []
-    for pair in itertools.pairwise(word for word in words if word[0] != YEAR):
+    for pair in itertools.pairwise(word for word in words if not is_year(word)):
         seen[pair] += 1
         out.append((pair, seen[pair]))
     return out

@@ -48,6 +48,10 @@ APART = 0.80
 SECTION_TITLE, SECTION_SHARE = 0.6, 0.4
 """Sections are one from this likeness of their headings on, or from this share of tasks in common."""
 
+DOUBTFUL = 0.45
+"""Two rows less alike than this may be two tasks, and the reader is told so: of the links in the written pairs that are
+so unlike about one in three is wrong, of the others about one in twenty."""
+
 LINK_ABOVE = 0.32
 """The least score of a task and the one of the plan above that it carries out: such plans are worded afresh."""
 CARRIES = 0.40

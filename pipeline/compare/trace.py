@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from extractors.targets import Target
 from pipeline.compare.addressed import Addressee
 from pipeline.compare.align import align
-from pipeline.compare.fields import Setting
+from pipeline.compare.setting import Setting
 from pipeline.compare.thresholds import CARRIES, LINK_ABOVE
 from pipeline.compare.units import Units
 from pipeline.compare.wording import worded, words_of

@@ -19,10 +19,8 @@ from extractors.unit_canonical import canonical, key_of
 from extractors.unit_spelling import initial, is_abbreviation
 from pipeline.records import Task
 
-LONGEST_OWNER = 5
-"""Words of the longest entry of [owner] in `lexicon/compare.toml`."""
 SURE_LETTERS = 3
-"""An abbreviation of fewer letters is another unit's where its own plan has the spelt-out name too."""
+"""An abbreviation of fewer letters may mean many units: "Phòng TH", "Phòng KT"."""
 
 # the parts of a name: "Phòng", "VT-TBYT", "GD&ĐT"; not " - "
 PART = regex.compile(r"[\p{L}\p{N}]+(?:[-&][\p{L}\p{N}]+)*")
@@ -32,21 +30,37 @@ WORD = regex.compile(r"[\p{L}\p{N}]+")
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """The units of two plans: `aliases` are keys of names that are another's (`unit_key`), `successors` names -> the
-    names that they were merged into, both as keys."""
+    """The units of two plans, by their keys (`unit_key`).
+
+    `aliases` are names that can only be another's: shortened ("Văn phòng", where the one office is "Văn phòng Sở"),
+    or by initials (these also in `initials`). `successors` are names -> the names that they were merged into; those in
+    `placed` stand for one office in each place ("Sở Xây dựng Hà Nội").
+    """
 
     aliases: Mapping[str, str] = field(default_factory=dict)
+    initials: frozenset[str] = frozenset()
     successors: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    placed: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, old: Iterable[Task], new: Iterable[Task], merged: Mapping[str, Iterable[str]] | None = None) -> Units:
         """Those of the rows of two plans; `merged` are the user's own: new name -> names that were merged into it."""
         successors: dict[str, set[str]] = {}
-        tables = [*load("successors").values(), merged or {}]
-        for heir, names in ((heir, names) for table in tables for heir, names in table.items()):
-            for name in names:
-                successors.setdefault(unit_key(_canonical(name)), set()).add(unit_key(_canonical(heir)))
-        return cls(_aliases(_names(old), _names(new)), {k: frozenset(v) for k, v in successors.items()})
+        placed: set[str] = set()
+        for table, of_places in (*((t, True) for t in load("successors").values()), (merged or {}, False)):
+            for heir, names in table.items():
+                keys = [unit_key(_canonical(name)) for name in names]
+                placed.update(keys if of_places else ())
+                for key in keys:
+                    successors.setdefault(key, set()).add(unit_key(_canonical(heir)))
+        names_old, names_new = _names(old), _names(new)
+        by_initials = _by_initials(names_old, names_new)
+        return cls(
+            _shortened(names_old | names_new) | by_initials,
+            frozenset(by_initials),
+            {key: frozenset(heirs) for key, heirs in successors.items()},
+            frozenset(placed),
+        )
 
     def keys(self, task: Task, name: str) -> dict[str, str]:
         """The units in field `name` of the row: key -> name as printed."""
@@ -61,45 +75,53 @@ class Units:
     def same(self, one: str, other: str) -> bool:
         """Whether two names (as printed or canonical) are one unit, or one was merged into the other."""
         a, b = self.key(one), self.key(other)
-        return a == b or self.inherits(a, b)
-
-    def inherits(self, one: str, other: str) -> bool:
-        """Whether the unit of one key was merged into that of the other, in either direction."""
-        return self._heir(one, other) or self._heir(other, one)
+        return a == b or self._heir(a, b) or self._heir(b, a)
 
     def agree(self, old: Mapping[str, str], new: Mapping[str, str]) -> bool:
-        """Whether both sides (`keys`) name the same units."""
+        """Whether both sides (`keys`) name the same units, or such as were merged into those of the other side."""
         return old.keys() == new.keys() or all(
-            any(self.inherits(key, k) for k in other)
+            any(self._heir(key, k) or self._heir(k, key) for k in other)
             for one, other in ((old, new), (new, old))
             for key in one.keys() - other.keys()
         )
 
     def merged(self, old: Mapping[str, str], new: Mapping[str, str]) -> list[tuple[str, str]]:
-        """The old units that were merged into a new one, as printed."""
+        """Which units were merged into which, as printed, on whichever side they stand."""
+        both = (*old.items(), *new.items())
+        apart = old.keys() ^ new.keys()
+        pairs = {
+            (name, heir): None
+            for key, name in both
+            for other, heir in both
+            if (key in apart or other in apart) and self._heir(key, other)
+        }
+        return sorted(pairs)
+
+    def by_initials(self, old: Iterable[str], new: Iterable[str]) -> list[tuple[str, str]]:
+        """The names of two fields that are one only by initials: the short one, then the long one."""
         return [
-            (old[key], next(new[k] for k in sorted(new) if self.inherits(key, k)))
-            for key in sorted(old.keys() - new.keys())
-            if any(self.inherits(key, k) for k in new)
+            (short, long)
+            for one, other in ((old, new), (new, old))
+            for short in one
+            for long in other
+            if unit_key(_canonical(short)) in self.initials and self.key(short) == unit_key(_canonical(long))
         ]
 
     def _heir(self, old: str, new: str) -> bool:
-        """Whether `new` took over `old`; what follows the name, its place, is the same: "sởgiaothôngvậntảihànội"."""
+        """Whether `new` took over `old`; of offices that each place has, in the same place."""
+        if new in self.successors.get(old, ()):
+            return True
         return any(
             old.startswith(name) and new == heir + old[len(name) :]
-            for name, heirs in self.successors.items()
-            for heir in heirs
+            for name in self.placed
+            for heir in self.successors[name]
         )
 
 
 @functools.lru_cache(maxsize=20_000)
 def unit_key(canonical_name: str) -> str:
-    """What the names of one unit have in common: without case, signs, and whose it is ("Văn phòng Sở")."""
-    words = _known_names().sub(lambda m: _short_names()[m[0]], canonical_name.casefold()).split()
-    for size in range(min(LONGEST_OWNER, len(words) - 2), 0, -1):
-        if " ".join(words[-size:]) in _owners():
-            return key_of(" ".join(words[:-size]))
-    return key_of(" ".join(words))
+    """What the names of one unit have in common: without case and signs, an organisation by its short name."""
+    return key_of(_known_names().sub(lambda m: _short_names()[m[0]], canonical_name.casefold()))
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -131,17 +153,29 @@ def _names(tasks: Iterable[Task]) -> set[str]:
     return out
 
 
-def _aliases(old: set[str], new: set[str]) -> dict[str, str]:
-    """Keys of abbreviated names -> keys of the only name that they can stand for."""
+def _shortened(names: set[str]) -> dict[str, str]:
+    """Keys of names that do not say whose the unit is -> keys of the only name that does: "Văn phòng", "Văn phòng Sở".
+    Where there are two ("Văn phòng Sở", "Văn phòng UBND tỉnh") the short one may be either's and stays."""
+    found: dict[str, set[str]] = {}
+    folded = {name.casefold(): name for name in names}
+    for full, name in folded.items():
+        for owner in _owners():
+            bare = full.removesuffix(f" {owner}")
+            if bare != full and bare in folded:
+                found.setdefault(unit_key(folded[bare]), set()).add(unit_key(name))
+    return {key: full.pop() for key, full in found.items() if len(full) == 1}
+
+
+def _by_initials(old: set[str], new: set[str]) -> dict[str, str]:
+    """Keys of abbreviated names -> keys of the only name that they can stand for; two letters can stand for many."""
     found: dict[str, str] = {}
     for own, other in ((old, new), (new, old)):
         for short in sorted(own):
-            if not is_abbreviation(short):
+            letters = sum(c.isupper() for part in PART.findall(short) if is_abbreviation(part) for c in part)
+            if letters < SURE_LETTERS or short in other:
                 continue
             meant = {unit_key(long) for long in old | new if abbreviates(short, long)}
-            few = sum(c.isupper() for part in PART.findall(short) if is_abbreviation(part) for c in part)
-            here = few < SURE_LETTERS and any(abbreviates(short, long) for long in own)
-            if len(meant) == 1 and not here and short not in other:
+            if len(meant) == 1:
                 found[unit_key(short)] = meant.pop()
     return {key: full for key, full in found.items() if full != key and full not in found}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pipeline.compare.fields import Setting, same_value
+from pipeline.compare.fields import same_value
 from pipeline.compare.lives import BEGUN, ENDED, LASTING, PASSING, RETURNED, Life, Lives
 from pipeline.compare.records import (
     ADDED,
@@ -22,10 +22,12 @@ from pipeline.compare.records import (
     Move,
     Remark,
 )
+from pipeline.compare.setting import Setting
+from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.trace import DIFFERS, NOT_ADDRESSED, NOT_TAKEN_UP, OWN, TAKEN_UP, Link, Trace
 from pipeline.compare.view import COME, GONE, Cell, Entry, Marked, SideHead, Status, View
 from pipeline.compare.words import marked, marked_values, marked_whole, plain
-from pipeline.messages import describe, message
+from pipeline.messages import message
 from pipeline.records import DocumentInfo, Task
 from pipeline.table import place
 
@@ -37,10 +39,8 @@ SHOWN = ("lead_units", "coordinating_units", "products", "deadlines", "targets")
 def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
     """The comparison of two plans as people read it."""
     names = side_names((comparison.old, comparison.new), lang)
-    setting = Setting(comparison.years)
-    remarks = [message("said-section-renamed", lang, old=old, new=new) for old, new in comparison.sections] + [
-        describe(notice, lang) for notice in comparison.warnings
-    ]
+    setting = comparison.setting
+    remarks = _renamed(comparison, lang)
     return View(
         message("compare-title", lang, sides=" → ".join(names)),
         tuple(
@@ -52,6 +52,10 @@ def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
         tuple(remarks),
         lang,
     )
+
+
+def _renamed(comparison: Comparison, lang: str) -> list[str]:
+    return [message("said-section-renamed", lang, old=old, new=new) for old, new in comparison.sections]
 
 
 def side_names(infos: Sequence[DocumentInfo], lang: str) -> tuple[str, ...]:
@@ -157,7 +161,11 @@ def said_of(change: FieldChange, whole: Change, lang: str) -> Iterator[str]:
     """What changed in one field, a sentence for each value that moved."""
     name = message(f"field-{change.field}", lang)
     if change.field == "task":
-        yield message("said-reworded", lang, alike=round(100 * (whole.similarity or 0)))
+        alike = whole.similarity or 0.0
+        # never 100 for what is not the same
+        yield message("said-reworded", lang, alike=min(round(100 * alike), 99))
+        if alike < DOUBTFUL:
+            yield message("said-doubtful", lang)
         return
     if change.moves:
         for move in change.moves:
@@ -178,6 +186,9 @@ def _moved(name: str, move: Move, lang: str) -> str:
     values = {"field": name, "old": move.old, "new": move.new}
     if move.direction in (LATER, EARLIER):
         return message(f"said-{move.direction}", lang, **values, days=abs(move.days or 0))
+    if move.days == 0 and move.start_days:
+        code = "said-starts-later" if move.start_days > 0 else "said-starts-earlier"
+        return message(code, lang, **values, days=abs(move.start_days))
     if move.days == 0:
         return message("said-same-day", lang, **values)
     if move.direction in (UP, "down"):
@@ -238,6 +249,8 @@ def view_of_lives(lives: Lives, lang: str = "vi") -> View:
         + " · ".join(f"{message(f'status-{code}', lang)} {count}" for code, count in step.counts().items() if count)
         for one, other, step in zip(names, names[1:], lives.comparisons, strict=False)
     ]
+    for one, other, step in zip(names, names[1:], lives.comparisons, strict=False):
+        remarks += [f"{one} → {other}: {line}" for line in _renamed(step, lang)]
     return View(
         message("lives-title", lang, sides=" → ".join(names)),
         tuple(SideHead(n, about(info, lang)) for n, info in zip(names, lives.editions, strict=True)),
@@ -249,20 +262,34 @@ def view_of_lives(lives: Lives, lang: str = "vi") -> View:
 
 
 def _lived(life: Life, lives: Lives, names: Sequence[str], lang: str) -> Entry:
-    sides: list[tuple[Cell, ...]] = []
-    for k, rows in enumerate(life.rows):
-        step = life.steps[k - 1] if k else None
-        setting = Setting(lives.comparisons[k - 1].years) if k else Setting()
-        if step is not None and rows:
-            sides.append(sides_marked(step.old, step.new, setting)[1])
-        else:
-            sides.append(tuple(_cell(task, plain(task.task), {}, "") for task in rows))
+    sides = [tuple(_cell(task, plain(task.task), {}, "") for task in life.rows[0])]
+    for k, step in enumerate(life.steps):
+        setting = lives.comparisons[k].setting
+        marked_rows = {
+            id(task): cell
+            for change in step
+            for task, cell in zip(change.new, sides_marked(change.old, change.new, setting)[1], strict=True)
+        }
+        sides.append(
+            tuple(marked_rows.get(id(task)) or _cell(task, plain(task.task), {}, "") for task in life.rows[k + 1])
+        )
     said = [
         f"{names[k]} → {names[k + 1]}: {line}"
         for k, step in enumerate(life.steps)
-        if step is not None
-        for line in ([message(f"status-{step.status}", lang)] if step.status in (SPLIT, MERGED) else [])
-        + [line for field in step.fields for line in said_of(field, step, lang)]
+        for change in step
+        for line in _said_of_step(change, lang)
     ]
     tasks = [task for rows in reversed(life.rows) for task in rows]
     return Entry(life.course, tuple(sides), tuple(said), None, tasks[0].section or "", units_of(tasks))
+
+
+def _said_of_step(change: Change, lang: str) -> Iterator[str]:
+    if change.status in (SPLIT, MERGED):
+        yield message(f"status-{change.status}", lang)
+    yield from _said(change, lang)
+
+
+def _said(change: Change, lang: str) -> Iterator[str]:
+    for field in change.fields:
+        yield from said_of(field, change, lang)
+    yield from said_besides(change.remarks, lang)

@@ -19,6 +19,13 @@ from pipeline.records import DocumentInfo, Task
 
 # a year on its own or at the end of a date: "2025", "Quý I/2025", "15/3/2025", "2024-2025"; not "12025", "2025/NĐ-CP"
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d|[./]\d|/\p{L})")
+# a law or a date by which a document is cited: "Luật Đất đai năm 2024", "kết luận ngày 12/3/2024 của Thủ tướng"
+CITED = regex.compile(
+    r"(?:Bộ luật|Luật|Pháp lệnh|Hiến pháp)\s[^,;.()]{0,80}?năm\s+\d{4}(?!\d)"
+    r"|ngày\s+\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\s+của\s+\p{Lu}"
+)
+# the years of a programme or a term: "giai đoạn 2021-2025", "nhiệm kỳ 2020 - 2025"
+TERM = regex.compile(r"(?:giai đoạn|nhiệm kỳ|nhiệm kì)\s+\d{4}\s*[-–]\s*\d{4}", regex.IGNORECASE)
 # the number of a document and the date behind it: "31/2024/NQ-HĐND ngày 19/11/2024", "281/KH-UBND, ngày 01 tháng 8 năm
 # 2024"; not "ngày 15/3/2025" alone
 DOCUMENT = regex.compile(
@@ -27,28 +34,41 @@ DOCUMENT = regex.compile(
 
 
 def years_between(old: DocumentInfo, new: DocumentInfo) -> int | None:
-    """By how many years the plan rolled over, by the years that it is for, else by the days of issue; None where the
-    documents do not say."""
-    if old.years and new.years:
-        return min(new.years) - min(old.years)
-    if old.issued and new.issued:
-        return new.issued.year - old.issued.year
-    return None
+    """By how many years the plan rolled over, by the years that it is for; None where the documents do not say.
+
+    The days of issue do not: a plan for a year may be issued at its beginning, the next before the end of it."""
+    return min(new.years) - min(old.years) if old.years and new.years else None
 
 
-def years_in_pairs(pairs: Iterable[tuple[Task, Task]]) -> int:
-    """By how many years the plan rolled over, by rows that say the same but for their years: what most of them say."""
+def years_in_pairs(pairs: Iterable[tuple[Task, Task]]) -> Counter[int]:
+    """By how many years the years of rows differ that say the same: a vote of each pair. A year that stayed ("đến năm
+    2030") does not speak against one that rolled."""
     votes: Counter[int] = Counter()
     for old, new in pairs:
         one, other = _years_of(old), _years_of(new)
-        if len(one) == len(other):
-            votes.update(b - a for a, b in zip(one, other, strict=True))
-    return max(votes, key=lambda delta: (votes[delta], -abs(delta)), default=0)
+        if one and len(one) == len(other):
+            apart = Counter(b - a for a, b in zip(one, other, strict=True))
+            moved = Counter({delta: n for delta, n in apart.items() if delta}) or apart
+            votes[max(moved, key=lambda delta: (moved[delta], -abs(delta)))] += 1
+    return votes
+
+
+def voted(votes: Counter[int], told: int | None) -> int:
+    """By how many years a plan rolled: what most rows say, where they are enough to be believed against what the
+    documents say (`told`, None where they say nothing)."""
+    most = max(votes, key=lambda delta: (votes[delta], -abs(delta)), default=0)
+    if told is None:
+        return most
+    return most if votes[most] >= ENOUGH_VOTES and votes[most] >= MAJORITY * votes.total() else told
+
+
+ENOUGH_VOTES, MAJORITY = 3, 0.6
+"""Rows that must agree, and the share of all that say something, to be believed against the documents."""
 
 
 def rolling_years(text: str, fixed: Sequence[tuple[int, int]] = ()) -> list[regex.Match[str]]:
     """The years of a text that may roll: not those of a cited document; `fixed` are stretches that do not roll."""
-    closed = [*fixed, *(match.span() for match in DOCUMENT.finditer(text))]
+    closed = [*fixed, *(match.span() for pattern in (DOCUMENT, CITED) for match in pattern.finditer(text))]
     return [m for m in YEAR.finditer(text) if not any(start <= m.start() < end for start, end in closed)]
 
 

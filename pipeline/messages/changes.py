@@ -49,10 +49,23 @@ CHANGES: dict[str, tuple[str, str]] = {
         "{field}: {old} → {new} (cùng ngày, cách ghi khác)",
         "{field}: {old} → {new} (the same day in other words)",
     ),
+    "said-starts-later": (
+        "{field}: {old} → {new} (bắt đầu muộn hơn {days} ngày, hạn cuối không đổi)",
+        "{field}: {old} → {new} (begins {days} days later, the last day is the same)",
+    ),
+    "said-starts-earlier": (
+        "{field}: {old} → {new} (bắt đầu sớm hơn {days} ngày, hạn cuối không đổi)",
+        "{field}: {old} → {new} (begins {days} days earlier, the last day is the same)",
+    ),
+    "said-doubtful": (
+        "Lời văn khác nhiều: có thể là hai nhiệm vụ khác nhau, hãy xem lại",
+        "The wording differs much: these may be two different tasks, please check",
+    ),
     "said-up": ("{field}: {old} → {new} (tăng)", "{field}: {old} → {new} (up)"),
     "said-down": ("{field}: {old} → {new} (giảm)", "{field}: {old} → {new} (down)"),
     "said-renumbered": ("Số thứ tự: {old} → {new}", "Number: {old} → {new}"),
     "said-successor": ("{new} kế thừa {old}", "{new} took over from {old}"),
+    "said-alias": ("Hiểu “{old}” là “{new}”", "“{old}” is taken for “{new}”"),
     "said-same-year": ("Thời hạn vẫn ghi năm cũ: {time}", "The deadline still has the old year: {time}"),
     "said-section-renamed": ("Mục “{old}” nay là “{new}”", "Section “{old}” is now “{new}”"),
     # What a trace finds

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 
 import pytest
 
 from extractors.deadlines import find_deadlines
 from extractors.targets import Target
 from extractors.unit_register import NamedUnit
-from pipeline.compare.fields import Setting, changed_fields, same_deadline
+from pipeline.compare.fields import changed_fields, same_deadline
 from pipeline.compare.records import Move
-from pipeline.compare.units import Units, abbreviates, unit_key
+from pipeline.compare.setting import Setting
+from pipeline.compare.units import Units, abbreviates
 from pipeline.compare.wording import same_words, worded
-from pipeline.compare.years import rolled, rolling_years, years_between, years_in_pairs
+from pipeline.compare.years import rolled, rolling_years, voted, years_between, years_in_pairs
 from pipeline.records import DocumentInfo, Task
 from pipeline.spelt_out import spelt_out
 
@@ -41,6 +43,9 @@ def reworded(old: Task, new: Task, years: int = 1) -> bool:
         ("Nghị quyết số 31/2024/NQ-HĐND ngày 19/11/2024", []),
         ("Kế hoạch 281/KH-UBND, ngày 28 tháng 10 năm 2022 của UBND", []),
         ("theo Quyết định số 50/2017/QĐ-TTg trong năm 2025", ["2025"]),
+        ("Luật Đất đai năm 2024 và kế hoạch năm 2025", ["2025"]),
+        ("Thông báo kết luận ngày 12/3/2024 của Thủ tướng Chính phủ", []),
+        ("trước ngày 12/3/2025 của năm sau", ["2025"]),
         ("Tiêu chuẩn ISO 9001:2015", ["2015"]),
         ("12025 hồ sơ, 2.025 hộ", []),
     ],
@@ -55,7 +60,7 @@ def test_years_that_roll(text: str, years: list[str]) -> None:
         (DocumentInfo(years=(2025,)), DocumentInfo(years=(2026,)), 1),
         (DocumentInfo(years=(2021, 2025)), DocumentInfo(years=(2026, 2030)), 5),
         (DocumentInfo(years=(2025,)), DocumentInfo(years=(2025,)), 0),
-        (DocumentInfo(issued=dt.date(2024, 12, 30)), DocumentInfo(issued=dt.date(2025, 1, 6)), 1),
+        (DocumentInfo(issued=dt.date(2025, 1, 6)), DocumentInfo(issued=dt.date(2025, 12, 30)), None),
         (DocumentInfo(), DocumentInfo(years=(2026,)), None),
     ],
 )
@@ -66,8 +71,10 @@ def test_by_how_many_years_a_plan_rolled(old: DocumentInfo, new: DocumentInfo, y
 def test_years_from_the_rows_where_the_documents_say_none() -> None:
     years = ((2024, 2026), (2024, 2026), (2030, 2030))
     pairs = [(task(f"Báo cáo năm {a}"), task(f"Báo cáo năm {b}")) for a, b in years]
-    assert years_in_pairs(pairs) == 2
-    assert years_in_pairs([]) == 0
+    votes = years_in_pairs(pairs)
+    assert votes == {2: 2, 0: 1}
+    assert voted(votes, None) == 2 and voted(votes, 1) == 1 and voted(Counter({2: 3}), 1) == 2
+    assert voted(Counter(), None) == 0 and voted(Counter(), 5) == 5
 
 
 # --- wording ----------------------------------------------------------------------------------------------------------
@@ -82,6 +89,8 @@ def test_years_from_the_rows_where_the_documents_say_none() -> None:
         ("Đề án đến năm 2030", "Đề án đến năm 2030", False),
         ("Đề án đến năm 2030", "Đề án đến năm 2035", True),
         ("giai đoạn 2021-2025, năm 2025", "giai đoạn 2021-2025, năm 2026", False),
+        ("Chương trình giai đoạn 2021-2025", "Chương trình giai đoạn 2022-2026", True),
+        ("Thi hành Luật Đất đai năm 2024", "Thi hành Luật Đất đai năm 2025", True),
         (
             "Triển khai Nghị quyết 20/NQ-HĐND ngày 06/7/2023 của HĐND",
             "Triển khai Nghị quyết 20/NQ-HĐND ngày 06/7/2024 của HĐND",
@@ -118,6 +127,11 @@ def test_what_the_fields_hold_is_no_wording() -> None:
     assert not reworded(before, after)
     fields, _ = changed_fields(before, after, (worded(before, {}), worded(after, {})), Setting(1))
     assert [change.field for change in fields] == ["targets", "deadlines", "lead_units", "coordinating_units"]
+
+
+def test_programmes_roll_with_plans_for_several_years() -> None:
+    old, new = task("Chương trình giai đoạn 2021-2025"), task("Chương trình giai đoạn 2026-2030")
+    assert not reworded(old, new, years=5)
 
 
 # --- deadlines --------------------------------------------------------------------------------------------------------
@@ -220,7 +234,6 @@ def test_targets(
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Văn phòng Sở", "Văn phòng"),
         ("Phòng Tổ chức - Cán bộ", "phòng Tổ chức cán bộ"),
         ("Ủy ban Mặt trận Tổ quốc Việt Nam phường", "UBMTTQ Việt Nam phường"),
         ("Đoàn TNCS Hồ Chí Minh phường", "Đoàn Thanh niên phường"),
@@ -232,14 +245,27 @@ def test_names_of_one_unit(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("Sở Nội vụ", "Sở Tư pháp"), ("Văn phòng UBND xã", "UBND xã"), ("Phòng Nội vụ", "Phòng Nội vụ và Lao động")],
+    [
+        ("Sở Nội vụ", "Sở Tư pháp"),
+        ("Văn phòng UBND xã", "UBND xã"),
+        ("Phòng Nội vụ", "Phòng Nội vụ và Lao động"),
+        ("UBND tỉnh", "UBND xã"),
+        ("Công an tỉnh", "Công an xã"),
+        ("Thanh tra tỉnh", "Thanh tra Sở"),
+        ("Văn phòng UBND tỉnh", "Văn phòng Sở"),
+        ("Tỉnh đoàn", "Đoàn Thanh niên xã"),
+        ("Văn phòng Sở", "Văn phòng"),
+    ],
 )
 def test_names_of_two_units(one: str, other: str) -> None:
     assert not Units().same(one, other)
 
 
-def test_unit_key_keeps_two_words() -> None:
-    assert unit_key("Trường Sở") != unit_key("Trường")
+def test_whose_a_unit_is_goes_without_saying_where_there_is_one() -> None:
+    assert Units.of([led("Văn phòng Sở")], [led("Văn phòng")]).same("Văn phòng Sở", "Văn phòng")
+    two = Units.of([led("Văn phòng Sở"), led("Văn phòng UBND tỉnh")], [led("Văn phòng")])
+    assert not two.same("Văn phòng Sở", "Văn phòng")
+    assert not Units.of([led("UBND tỉnh")], [led("UBND xã"), led("UBND")]).same("UBND tỉnh", "UBND xã")
 
 
 @pytest.mark.parametrize(
@@ -275,9 +301,17 @@ def test_initials_of_two_units_say_nothing() -> None:
     assert not units.same("Phòng TH", "Phòng Tin học")
 
 
-def test_two_letters_are_not_enough_where_both_names_stand_in_one_plan() -> None:
-    units = Units.of([led("Phòng Tổng hợp")], [led("Phòng TH"), led("Phòng Tổng hợp")])
-    assert not units.same("Phòng TH", "Phòng Tổng hợp")
+def test_two_letters_are_not_enough() -> None:
+    assert not Units.of([led("Phòng Tổng hợp")], [led("Phòng TH")]).same("Phòng TH", "Phòng Tổng hợp")
+
+
+def test_what_is_known_by_its_initials_is_told() -> None:
+    rows = led("Khoa Kiểm soát nhiễm khuẩn"), led("Khoa KSNK")
+    wordings = worded(rows[0], {}), worded(rows[1], {})
+    fields, remarks = changed_fields(*rows, wordings, Setting(1, units=Units.of(rows[:1], rows[1:])))
+    assert fields == () and [(r.code, r.values["old"], r.values["new"]) for r in remarks] == [
+        ("alias", "Khoa KSNK", "Khoa Kiểm soát nhiễm khuẩn")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -287,6 +321,7 @@ def test_two_letters_are_not_enough_where_both_names_stand_in_one_plan() -> None
         ("Sở Giao thông vận tải Hà Nội", "Sở Xây dựng Hà Nội", False),
         ("Sở Giao thông vận tải Hà Nội", "Sở Xây dựng Lào Cai", True),
         ("Bộ Kế hoạch và Đầu tư", "Bộ Tài chính", False),
+        ("Sở Xây dựng", "Sở Giao thông vận tải", False),
         ("Sở Tư pháp", "Sở Xây dựng", True),
     ],
 )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from extractors.deadlines import find_deadlines
 from pipeline.compare.lives import BEGUN, ENDED, LASTING, PASSING, RETURNED, live
-from pipeline.compare.records import SPLIT
+from pipeline.compare.records import SPLIT, UNCHANGED
 from pipeline.compare.views import view_of_lives
 from pipeline.records import DocumentInfo, Plan, Task
 
@@ -57,7 +60,27 @@ def test_a_task_that_is_split_and_then_goes_on() -> None:
     lives = live([plan(2024, both), plan(2025, *parts), plan(2026, *parts)])
     (life,) = lives.lives
     assert [len(rows) for rows in life.rows] == [1, 2, 2]
-    assert life.steps[0] is not None and life.steps[0].status == SPLIT
+    assert [change.status for change in life.steps[0]] == [SPLIT]
+    assert [change.status for change in life.steps[1]] == [UNCHANGED, UNCHANGED]
+
+
+def test_every_part_of_a_split_task_is_told() -> None:
+    both = "Rà soát văn bản quy phạm pháp luật; kiểm tra hồ sơ lưu trữ lịch sử"
+    parts = "Rà soát văn bản quy phạm pháp luật", "Kiểm tra hồ sơ lưu trữ lịch sử"
+    last = plan(2026, *parts)
+    moved = replace(last.tasks[1], deadlines=tuple(find_deadlines("trước ngày 30/9/2026", cell=True)))
+    middle = plan(2025, *parts)
+    before = replace(middle.tasks[1], deadlines=tuple(find_deadlines("trước ngày 30/6/2025", cell=True)))
+    lives = live(
+        [
+            plan(2024, both),
+            replace(middle, tasks=(middle.tasks[0], before)),
+            replace(last, tasks=(last.tasks[0], moved)),
+        ]
+    )
+    (entry,) = view_of_lives(lives).entries
+    assert [[cell.task[0].text for cell in side] for side in entry.sides] == [[both], list(parts), list(parts)]
+    assert "2025 → 2026: Thời hạn: trước ngày 30/6/2025 → trước ngày 30/9/2026 (muộn hơn 92 ngày)" in entry.said
 
 
 def test_the_view_has_a_side_per_edition() -> None:
