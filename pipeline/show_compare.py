@@ -64,7 +64,9 @@ class _Screen:
             self._print(message("compare-no-change", self.lang))
         for status in self.view.statuses:
             entries = [entry for entry in self.view.entries if entry.status == status.code]
-            if entries and status.code != UNCHANGED:
+            if status.code == UNCHANGED:
+                entries = [entry for entry in entries if entry.notable]
+            if entries:
                 self.console.print()
                 self._print(f"{status.name} ({len(entries)})", TONES.get(status.tone, "bold"))
                 self.console.print(self._group(entries))

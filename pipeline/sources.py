@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import BinaryIO
 
 from pipeline import extract
+from pipeline.errors import KehoachError
 from pipeline.records import Plan
 from pipeline.stored_tables import read_stored
+from pipeline.write.xlsx import is_own_table
 
 Source = Plan | str | os.PathLike[str] | bytes | BinaryIO
 
@@ -26,4 +29,6 @@ def plan_of_source(
         stored = read_stored(source)
         if stored is not None:
             return stored
+        if Path(source).suffix.lower() == ".csv" or is_own_table(Path(source)):
+            raise KehoachError("not-a-table", path=os.fspath(source))  # a comparison, or a table of something else
     return extract(source, words=words, sheet=sheet, ner=ner)

@@ -10,7 +10,7 @@ import regex
 from extractors.lexicon import load
 from extractors.phrases import literal_alternation
 from extractors.unit_canonical import canonical
-from pipeline.compare.units import Units, unit_key
+from pipeline.compare.units import Units
 from pipeline.records import Task
 
 
@@ -26,14 +26,14 @@ class Addressee:
     units: Units
 
     @classmethod
-    def of(cls, name: str, units: Units) -> Addressee:
-        """The unit of that name."""
+    def of(cls, name: str, units: Units, issuer: str | None = None) -> Addressee:
+        """The unit of that name; where it does not say what kind of office it is ("THPT Lê Lợi"), what its own plan
+        calls it (`issuer`) does."""
         folded = canonical(name).casefold()
-        kinds = tuple(
-            kind
-            for kind, words in load("compare")["addressed"].items()
-            if not words["heads"] or any(folded == head or folded.startswith(f"{head} ") for head in words["heads"])
-        )
+        kinds = _kinds(folded)
+        if issuer and all(not load("compare")["addressed"][kind]["heads"] for kind in kinds):
+            folded = f"{folded} {canonical(issuer).casefold()}"
+            kinds = _kinds(canonical(issuer).casefold())
         return cls(name, kinds, frozenset(_levels().findall(folded)), units)
 
     def addressed_by(self, task: Task) -> str | None:
@@ -54,7 +54,10 @@ class Addressee:
 
     def _is(self, name: str) -> bool:
         """Whether a name is the unit's own, with or without its post ("Hiệu trưởng Trường THPT Lê Lợi")."""
-        return self.units.same(name, self.name) or unit_key(canonical(name)).endswith(unit_key(canonical(self.name)))
+        if self.units.same(name, self.name):
+            return True
+        post, own, _ = canonical(name).casefold().rpartition(canonical(self.name).casefold())
+        return bool(own) and post.strip() in load("compare")["addressed_words"]["posts"]
 
     def _among(self, name: str) -> str | None:
         """The words by which a name of many (or a text) includes the unit; None where it does not."""
@@ -67,13 +70,24 @@ class Addressee:
         return max(phrases, key=len)
 
 
+def _kinds(folded: str) -> tuple[str, ...]:
+    """The kinds of offices that a name begins like, and what holds for all."""
+    return tuple(
+        kind
+        for kind, words in load("compare")["addressed"].items()
+        if not words["heads"] or any(folded == head or folded.startswith(f"{head} ") for head in words["heads"])
+    )
+
+
 def _has(phrase: str, text: str) -> bool:
     return regex.search(rf"(?<!\p{{L}}){regex.escape(phrase)}(?!\p{{L}})", text) is not None
 
 
 @functools.cache
 def _levels() -> regex.Pattern[str]:
-    return regex.compile(literal_alternation(load("compare")["addressed_words"]["levels"]))
+    """A level of schools, or a kind of commune: "tiểu học", "phường"; not "cấp xã" (all of them), "xã hội"."""
+    levels = literal_alternation(load("compare")["addressed_words"]["levels"])
+    return regex.compile(rf"(?<!\p{{L}})(?<!cấp )(?:{levels})(?!\p{{L}}| hội)")
 
 
 @functools.cache

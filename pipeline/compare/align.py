@@ -67,15 +67,18 @@ def align(
     setting: Setting,
 ) -> Alignment:
     """The alignment of two plans; `wordings` are those of their rows, `subject` the words of their titles."""
-    if _key(wordings[1]) < _key(wordings[0]):
+    if _key(new, wordings[1]) < _key(old, wordings[0]):
         turned = replace(setting, years=-setting.years, since=None)
         found = _Aligner(new, old, (wordings[1], wordings[0]), subject, turned).run()
         return _mirrored(found)
     return _Aligner(old, new, wordings, subject, setting).run()
 
 
-def _key(side: Sequence[Worded]) -> tuple[int, list[tuple[str, ...]]]:
-    return len(side), [row.words for row in side]
+def _key(tasks: Sequence[Task], side: Sequence[Worded]) -> tuple[object, ...]:
+    """What decides which of two plans comes first: their size and words, of like ones all else that is compared."""
+    rest = [(t.lead_units, t.coordinating_units, t.products, t.section_path, t.section or "", t.kind) for t in tasks]
+    times = [[(d.raw, d.kind, str(d.end), d.rrule or "") for d in task.deadlines] for task in tasks]
+    return len(side), [row.words for row in side], rest, times, [row.printed for row in side]
 
 
 def _mirrored(found: Alignment) -> Alignment:

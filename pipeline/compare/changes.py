@@ -3,37 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pipeline.compare.align import Alignment, align
-from pipeline.compare.fields import changed_fields
-from pipeline.compare.records import ADDED, CHANGED, MERGED, REMOVED, SPLIT, UNCHANGED, Change, Comparison
+from pipeline.compare.fields import changed_fields, parted
+from pipeline.compare.records import ADDED, CHANGED, MERGED, REMOVED, SPLIT, UNCHANGED, Change, Comparison, Remark
 from pipeline.compare.setting import Setting
+from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.units import Units
-from pipeline.compare.wording import Worded, worded
+from pipeline.compare.wording import Worded, in_common, worded
 from pipeline.compare.years import voted, years_between, years_in_pairs
 from pipeline.records import Plan, Task
 from pipeline.spelt_out import spelt_out
 from pipeline.syllables import light, syllables
 
 
+@dataclass(frozen=True, slots=True)
+class Wordings:
+    """The rows of two plans as they are compared, the words of both titles (`subject`), what abbreviations mean."""
+
+    sides: tuple[Sequence[Worded], Sequence[Worded]]
+    subject: frozenset[str]
+    spelt: Mapping[str, str]
+
+    @classmethod
+    def of(cls, old: Plan, new: Plan) -> Wordings:
+        """Those of two plans."""
+        spelt = spelt_out([task.task for plan in (old, new) for task in plan.tasks])
+        first, second = ([worded(task, spelt) for task in plan.tasks] for plan in (old, new))
+        titles = [syllables(plan.document.title or "", spelt) for plan in (old, new)]
+        return cls((first, second), frozenset(word for title in titles for word in title) - light(), spelt)
+
+
 def compare(old: Plan, new: Plan, merged: Mapping[str, Sequence[str]] | None = None) -> Comparison:
     """What changed from `old` to `new`; `merged` are offices of the user's own that were merged: new name -> names of
     those that it took over."""
-    spelt = spelt_out([task.task for plan in (old, new) for task in plan.tasks])
-    sides = tuple([worded(task, spelt) for task in plan.tasks] for plan in (old, new))
-    titles = [syllables(plan.document.title or "", spelt) for plan in (old, new)]
-    subject = frozenset(word for title in titles for word in title) - light()
-    units = Units.of(old.tasks, new.tasks, merged)
-    since = min(new.document.years, default=None)
+    words = Wordings.of(old, new)
     told = years_between(old.document, new.document)
-    setting = Setting(told or 0, since, spelt, units)
-    found = align(old.tasks, new.tasks, (sides[0], sides[1]), subject, setting)
+    since = min(new.document.years, default=None)
+    setting = Setting(told or 0, since, words.spelt, Units.of(old.tasks, new.tasks, merged))
+    found = align(old.tasks, new.tasks, words.sides, words.subject, setting)
     years = voted(years_in_pairs((old.tasks[i], new.tasks[j]) for i, j in found.pairs), told)
     if years != setting.years:
         setting = replace(setting, years=years)
-        found = align(old.tasks, new.tasks, (sides[0], sides[1]), subject, setting)
-    changes = tuple(_in_order(list(_changes(old.tasks, new.tasks, (sides[0], sides[1]), found, setting))))
+        found = align(old.tasks, new.tasks, words.sides, words.subject, setting)
+    changes = tuple(_in_order(list(_changes(old.tasks, new.tasks, words.sides, found, setting))))
     return Comparison(old.document, new.document, changes, years, found.sections.renamed(setting), setting)
 
 
@@ -53,12 +67,16 @@ def _changes(
         both = (wordings[0][i], wordings[1][j])
         fields, remarks = changed_fields(one, other, both, setting, moved=found.sections.moved(one, other))
         same = all(change.field != "task" for change in fields)
-        alike = 1.0 if same else min(round(found.likeness.get((i, j), 0.0), 3), 0.999)
+        alike = 1.0 if same else min(round(in_common(both[0].words, both[1].words, setting.years), 3), 0.999)
+        if not same and found.likeness.get((i, j), 0.0) < DOUBTFUL:
+            remarks = (Remark("doubtful"), *remarks)
         yield (i,), (j,), Change(CHANGED if fields else UNCHANGED, (one,), (other,), fields, alike, remarks)
     for i, parts in found.splits.items():
-        yield (i,), parts, Change(SPLIT, (old[i],), tuple(new[j] for j in parts), (), _alike(found, [i], parts))
+        rows = tuple(new[j] for j in parts)
+        yield (i,), parts, Change(SPLIT, (old[i],), rows, parted((old[i],), rows, setting), _alike(found, [i], parts))
     for j, parts in found.merges.items():
-        yield parts, (j,), Change(MERGED, tuple(old[i] for i in parts), (new[j],), (), _alike(found, parts, [j]))
+        rows = tuple(old[i] for i in parts)
+        yield parts, (j,), Change(MERGED, rows, (new[j],), parted(rows, (new[j],), setting), _alike(found, parts, [j]))
     linked_old = {i for i, _ in found.pairs} | found.splits.keys() | {i for p in found.merges.values() for i in p}
     linked_new = {j for _, j in found.pairs} | found.merges.keys() | {j for p in found.splits.values() for j in p}
     for i, task in enumerate(old):

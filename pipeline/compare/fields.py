@@ -16,8 +16,6 @@ from pipeline.compare.wording import FIGURE, TIME, UNIT, Worded, same_words
 from pipeline.compare.years import rolled
 from pipeline.records import NER, RULE, Task
 
-T = TypeVar("T", Deadline, Target)
-K = TypeVar("K", Deadline, Target, contravariant=True)
 V = TypeVar("V")
 # a time counted from the plan's issue: "45 ngày kể từ ngày ban hành"
 COUNTED = regex.compile(r"kể từ|từ ngày ban hành|từ khi", regex.IGNORECASE)
@@ -54,7 +52,7 @@ def changed_fields(
     # the same words may stand under another year's heading: then the days decide
     if moves and (told("deadlines") or _matched(*times, setting.same_text)):
         found.append(_listed("deadlines", *times, moves))
-    remarks += [Remark("same-year", {"time": raw}) for raw in _kept(old.deadlines, new.deadlines, setting)]
+    remarks += [Remark("same-year", {"time": raw}) for raw in _kept(old, new, setting)]
     for name in ("lead_units", "coordinating_units"):
         before, after = getattr(old, name), getattr(new, name)
         keys = setting.units.keys(old, name), setting.units.keys(new, name)
@@ -70,6 +68,25 @@ def changed_fields(
     if old.number and new.number and old.number != new.number:
         remarks.append(Remark("renumbered", {"old": old.number, "new": new.number}))
     return tuple(found), tuple(remarks)
+
+
+def parted(old: Sequence[Task], new: Sequence[Task], setting: Setting) -> tuple[FieldChange, ...]:
+    """What else changed where a task was split or merged: times, doers, figures that no row of the other side has."""
+    found: list[FieldChange] = []
+    for name in ("targets", "deadlines", "lead_units", "coordinating_units"):
+        before, after = (list(dict.fromkeys(v for task in side for v in getattr(task, name))) for side in (old, new))
+        gone = [v for v in before if not any(same_value(name, v, w, setting) for w in after)]
+        come = [w for w in after if not any(same_value(name, v, w, setting) for v in before)]
+        if not gone and not come:
+            continue
+        moves: list[Move] = []
+        if name == "targets":
+            moves = _moves_of_group(gone, come, _Targets(setting))
+        elif name == "deadlines":
+            moves = _moves_of_group(gone, come, _Deadlines(setting))
+        one, other = ([v if isinstance(v, str) else v.raw for v in side] for side in (before, after))
+        found.append(_listed(name, one, other, moves))
+    return tuple(found)
 
 
 Held = dict[str, list[tuple[str, str]]]
@@ -179,15 +196,24 @@ def _other_count(old: str, new: str, setting: Setting) -> bool:
     return len(one) == len(other) and bool(differ) and all(a.isdecimal() and b.isdecimal() for a, b in differ)
 
 
-def _kept(old: Sequence[Deadline], new: Sequence[Deadline], setting: Setting) -> list[str]:
-    """Words of new deadlines that are those of the old plan to the day although all else rolled on."""
+def _kept(old: Task, new: Task, setting: Setting) -> list[str]:
+    """Words of times of the new plan that are those of the old one to the year although all else rolled on; a time in a
+    year that is over may not have been read as a deadline."""
     since = setting.since
-    return [
+    if not setting.years or since is None:
+        return []
+    found = [
         other.raw
-        for other in new
-        if setting.years and since and other.due is not None and other.due.year < since
-        if any(_times(one) == _times(other) for one in old)
+        for other in new.deadlines
+        if other.due is not None and other.due.year < since
+        if any(_times(one) == _times(other) for one in old.deadlines)
     ]
+    unread = [
+        one.raw
+        for one in old.deadlines
+        if one.due is not None and one.due.year < since and str(one.due.year) in one.raw and one.raw in new.task
+    ]
+    return list(dict.fromkeys((*found, *unread)))
 
 
 # --- targets ----------------------------------------------------------------------------------------------------------
@@ -236,25 +262,25 @@ def unit_of(target: Target) -> str:
 # --- values in pairs --------------------------------------------------------------------------------------------------
 
 
-class _Kind(Protocol[K]):
+class _Kind(Protocol):
     """How values of a field are held against each other."""
 
-    def same(self, old: K, new: K) -> bool:
+    def same(self, old: Any, new: Any) -> bool:
         """Whether a value stayed."""
 
-    def group(self, value: K) -> object:
+    def group(self, value: Any) -> object:
         """What values must have in common to be held against each other."""
 
-    def move(self, old: K, new: K) -> Move:
+    def move(self, old: Any, new: Any) -> Move:
         """How one became the other."""
 
 
-def _moves(old: Sequence[T], new: Sequence[T], kind: _Kind[T], held: Sequence[tuple[str, str]]) -> list[Move]:
+def _moves(old: Sequence[Any], new: Sequence[Any], kind: _Kind, held: Sequence[tuple[str, str]]) -> list[Move]:
     """How values moved, none where none did. What stands in the same place of the same wording (`held`) belongs
     together; as many values on both sides in their order, if not all of them stayed; of other numbers only what is left
     when those that stayed are gone, where it is one on each side."""
-    here: list[T] = list(old)
-    there: list[T] = list(new)
+    here: list[Any] = list(old)
+    there: list[Any] = list(new)
     out: list[Move] = []
     for one, other in held:
         a = next((value for value in here if value.raw == one), None)
@@ -269,14 +295,14 @@ def _moves(old: Sequence[T], new: Sequence[T], kind: _Kind[T], held: Sequence[tu
     return out
 
 
-def _moves_of_group(old: Sequence[T], new: Sequence[T], kind: _Kind[T]) -> list[Move]:
+def _moves_of_group(old: Sequence[Any], new: Sequence[Any], kind: _Kind) -> list[Move]:
     """How the values of one group moved."""
     if _matched(old, new, kind.same):
         return []
     if len(old) == len(new):
         return [kind.move(a, b) for a, b in zip(old, new, strict=True) if not kind.same(a, b)]
-    here: list[T] = []
-    there: list[T] = list(new)
+    here: list[Any] = []
+    there: list[Any] = list(new)
     for value in old:
         at = next((k for k, other in enumerate(there) if kind.same(value, other)), None)
         if at is None:

@@ -41,7 +41,7 @@ class Similarity:
         self.weights = {word: _weight(word, counts[word], len(rows), subject) for word in counts}
         self.telling = frozenset(w for w in counts if w not in light() and w not in subject and not is_year(w))
         columns = {f: k for k, f in enumerate(sorted({f for features in rows for f in features}))}
-        weights = np.array([self.weights[word] for word, _ in columns])
+        weights = np.array([self.weights[word] for word, _ in columns] or [0.0])
         pairs = [[_counted_pairs(row.words) for row in side] for side in (old, new)]
         pair_columns = {f: k for k, f in enumerate(sorted({f for side in pairs for row in side for f in row}))}
         self._rows = [_side(side, columns) for side in self._words]
@@ -77,11 +77,11 @@ class Similarity:
     def covered(self, whole: frozenset[str], parts: Sequence[frozenset[str]]) -> float:
         """The share of `whole` that stands in one of `parts`: the mean of the share by weight and by number of words,
         because a part may be all formula ("ban hành kế hoạch và tổ chức thực hiện")."""
-        total = sum(self.weights[word] for word in whole)
+        total = math.fsum(self.weights[word] for word in whole)
         if not total:
             return 0.0
         found = whole & frozenset().union(*parts)
-        return (sum(self.weights[word] for word in found) / total + len(found) / len(whole)) / 2
+        return (math.fsum(self.weights[word] for word in found) / total + len(found) / len(whole)) / 2
 
     def printed(self, side: int, row: int) -> frozenset[str]:
         """The printed words of a row of plan 0 (old) or 1 (new), but for years."""

@@ -7,21 +7,25 @@ against each other: the last days, the figures of the targets.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import regex
+
+from extractors.due_days import expand
 from extractors.targets import Target
 from pipeline.compare.addressed import Addressee
 from pipeline.compare.align import align
+from pipeline.compare.changes import Wordings
+from pipeline.compare.fields import unit_of
 from pipeline.compare.setting import Setting
 from pipeline.compare.thresholds import CARRIES, LINK_ABOVE
 from pipeline.compare.units import Units
-from pipeline.compare.wording import worded, words_of
+from pipeline.compatible_times import frequency
 from pipeline.records import DocumentInfo, Plan, Task
-from pipeline.spelt_out import spelt_out
-from pipeline.syllables import light, syllables
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +35,12 @@ TRACED = (DIFFERS, NOT_TAKEN_UP, TAKEN_UP, OWN, NOT_ADDRESSED)
 """What can be of a task, those that ask for attention first."""
 
 AFTER, LOWER = "after-parent", "lower"
+LEAST, MOST = "least", "most"
+"""What a figure means: so much at least, so much at most."""
+SAMPLE = 2026
+"""The year in which rules are compared; any that is no leap year does."""
+# what says of the figure behind it that less is better: "giảm còn", "xuống"; not "giảm 2%"
+LOWERED = regex.compile(r"(?<!\p{L})(?:còn|xuống(?: còn)?|xuống dưới)\s*$", regex.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +122,7 @@ def trace_plans(
     plan)."""
     units = Units.of(parent.tasks, child.tasks, merged)
     name = unit or child.document.issuer
-    addressee = Addressee.of(name, units) if name else None
+    addressee = Addressee.of(name, units, child.document.issuer) if name else None
     by = [addressee.addressed_by(task) if addressee else None for task in parent.tasks]
     links: list[Link] = []
     carried, together = _carried(parent, child, units)
@@ -138,11 +148,9 @@ def trace_plans(
 def _carried(parent: Plan, child: Plan, units: Units) -> tuple[dict[int, dict[int, float]], dict[int, tuple[int, ...]]]:
     """For each of the parent's tasks those of the child that carry it out, with their likeness; and those of the parent
     that one task of the child carries out together, for each of them."""
-    spelt = spelt_out([task.task for plan in (parent, child) for task in plan.tasks])
-    sides = [worded(t, spelt) for t in parent.tasks], [worded(t, spelt) for t in child.tasks]
-    titles = [syllables(plan.document.title or "", spelt) for plan in (parent, child)]
-    subject = frozenset(word for title in titles for word in title) - light()
-    found = align(parent.tasks, child.tasks, sides, subject, Setting(0, None, spelt, units, LINK_ABOVE))
+    words = Wordings.of(parent, child)
+    setting = Setting(0, None, words.spelt, units, LINK_ABOVE)
+    found = align(parent.tasks, child.tasks, words.sides, words.subject, setting)
     linked = [
         *found.pairs,
         *((i, j) for i, js in found.splits.items() for j in js),
@@ -153,11 +161,12 @@ def _carried(parent: Plan, child: Plan, units: Units) -> tuple[dict[int, dict[in
         carried[i][j] = found.likeness.get((i, j), 0.0)
     together = {i: rows for rows in found.merges.values() for i in rows}
     taken = {j for rows in carried.values() for j in rows}
-    for j in range(len(child.tasks)):
-        options = [(value, -i) for (i, at), value in found.likeness.items() if at == j and value >= CARRIES]
-        if j not in taken and options:
-            value, i = max(options)
-            carried[-i][j] = value
+    best: dict[int, tuple[float, int]] = {}
+    for (i, j), value in found.likeness.items():
+        if value >= CARRIES and j not in taken:
+            best[j] = max(best.get(j, (0.0, 0)), (value, -i))
+    for j, (value, i) in best.items():
+        carried[-i][j] = value
     return carried, together
 
 
@@ -165,34 +174,67 @@ def _carried(parent: Plan, child: Plan, units: Units) -> tuple[dict[int, dict[in
 
 
 def shortfalls(parent: Task, child: Task) -> Iterator[Shortfall]:
-    """Where a task of the child falls behind the parent's."""
+    """Where a task of the child falls behind the parent's.
+
+    Of several figures of one unit nothing is said, unless all of them are lower: which belongs to which the text would
+    have to tell.
+    """
     if (late := _late(parent, child)) is not None:
         yield late
-    there = list(child.targets)
-    for target in parent.targets:
-        other = next((t for t in there if words_of(t.unit or "", {}) == words_of(target.unit or "", {})), None)
-        if other is not None:
-            there.remove(other)
-            if _asks_less(target, other):
-                yield Shortfall(LOWER, target.raw, other.raw)
+    for unit in dict.fromkeys(map(unit_of, parent.targets)):
+        asked, set_ = ([t for t in task.targets if unit_of(t) == unit] for task in (parent, child))
+        less = [all(_asks_less(t, other, parent.task, child.task) for t in asked) for other in set_]
+        if asked and set_ and all(less):
+            yield Shortfall(LOWER, "; ".join(t.raw for t in asked), "; ".join(t.raw for t in set_))
 
 
 def _late(parent: Task, child: Task) -> Shortfall | None:
+    """The deadline that falls after the parent's by most days."""
+    found = [*_later_days(parent, child), *_later_rules(parent, child)]
+    return max(found, key=lambda short: short.days or 0, default=None)
+
+
+def _later_days(parent: Task, child: Task) -> Iterator[Shortfall]:
+    """Last days after the parent's: each after its own where both have as many, else the last after the last."""
     here, there = _last_days(parent), _last_days(child)
     if not here or not there:
-        return None
-    last, own = max(here), max(there)
-    days = (own[0] - last[0]).days
-    return Shortfall(AFTER, last[1], own[1], days) if days > 0 else None
+        return
+    pairs = zip(here, there, strict=True) if len(here) == len(there) else [(here[-1], there[-1])]
+    for last, own in pairs:
+        if own[0] > last[0]:
+            yield Shortfall(AFTER, last[1], own[1], (own[0] - last[0]).days)
+
+
+def _later_rules(parent: Task, child: Task) -> Iterator[Shortfall]:
+    """Days of each month, quarter or year that come after the parent's ("ngày 20 hằng tháng", "ngày 25 hằng tháng")."""
+    for one, other in itertools.product(parent.deadlines, child.deadlines):
+        if one.rrule and other.rrule and frequency(one.rrule) == frequency(other.rrule):
+            asked, own = (expand(each, dt.date(SAMPLE, 1, 1), dt.date(SAMPLE, 12, 31)) for each in (one, other))
+            late = [(b - a).days for a, b in zip(asked, own, strict=False)]
+            if len(asked) == len(own) and any(days > 0 for days in late):
+                yield Shortfall(AFTER, one.raw, other.raw, max(late))
 
 
 def _last_days(task: Task) -> list[tuple[dt.date, str]]:
-    """The days on which something is due, with the words; what recurs has none."""
-    return [(due, d.raw) for d in task.deadlines if (due := d.due) is not None]
+    """The days on which something is due, in order, with the words; what recurs has none."""
+    return sorted((due, d.raw) for d in task.deadlines if (due := d.due) is not None)
 
 
-def _asks_less(parent: Target, child: Target) -> bool:
+def _asks_less(parent: Target, child: Target, above: str, own: str) -> bool:
+    """Whether a target asks less than the parent's; `above` and `own` are the texts that they stand in."""
     if parent.value is None or child.value is None:
         return False
-    most = "<" in (parent.comparator or "")
-    return child.value > parent.value if most else child.value < parent.value
+    senses = _sense(parent, above), _sense(child, own)
+    sense = senses[0] or senses[1] or LEAST
+    if senses[0] and senses[1] and senses[0] != senses[1]:
+        return True
+    return child.value > parent.value if sense == MOST else child.value < parent.value
+
+
+def _sense(target: Target, text: str) -> str | None:
+    """Whether a figure is to be reached or not to be passed; None where nothing says."""
+    if target.comparator in (">", ">="):
+        return LEAST
+    if target.comparator in ("<", "<=") or LOWERED.search(text[: max(text.find(target.raw), 0)]):
+        return MOST
+    return None

@@ -48,6 +48,8 @@ class Entry:
     similarity: float | None = None
     section: str = ""
     units: tuple[str, ...] = ()
+    notable: bool = False
+    """Whether an unchanged task has something to be told besides another number."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from pipeline.compare.records import (
     Remark,
 )
 from pipeline.compare.setting import Setting
-from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.trace import DIFFERS, NOT_ADDRESSED, NOT_TAKEN_UP, OWN, TAKEN_UP, Link, Trace
 from pipeline.compare.view import COME, GONE, Cell, Entry, Marked, SideHead, Status, View
 from pipeline.compare.words import marked, marked_values, marked_whole, plain
@@ -40,7 +39,12 @@ def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
     """The comparison of two plans as people read it."""
     names = side_names((comparison.old, comparison.new), lang)
     setting = comparison.setting
-    remarks = _renamed(comparison, lang)
+    remarks = [*_order(comparison, lang), *_renamed(comparison, lang)]
+    moved = sum(
+        change.status == UNCHANGED and [r.code for r in change.remarks] == ["renumbered"]
+        for change in comparison.changes
+    )
+    remarks += [message("said-renumbered-many", lang, count=moved)] if moved else []
     return View(
         message("compare-title", lang, sides=" → ".join(names)),
         tuple(
@@ -56,6 +60,15 @@ def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
 
 def _renamed(comparison: Comparison, lang: str) -> list[str]:
     return [message("said-section-renamed", lang, old=old, new=new) for old, new in comparison.sections]
+
+
+def _order(comparison: Comparison, lang: str) -> Iterator[str]:
+    """What says that the plans are no editions of one plan in their order."""
+    if comparison.years < 0:
+        yield message("said-backwards", lang)
+    issuers = comparison.old.issuer, comparison.new.issuer
+    if issuers[0] and issuers[1] and not comparison.setting.units.same(issuers[0], issuers[1]):
+        yield message("said-other-issuer", lang, old=issuers[0], new=issuers[1])
 
 
 def side_names(infos: Sequence[DocumentInfo], lang: str) -> tuple[str, ...]:
@@ -92,6 +105,7 @@ def entry(change: Change, setting: Setting, lang: str) -> Entry:
         change.similarity,
         rows[0].section or "",
         units_of(rows),
+        any(remark.code != "renumbered" for remark in change.remarks),
     )
 
 
@@ -151,7 +165,15 @@ def _cell(task: Task, text: Marked, same: dict[str, list[bool]], mark: str) -> C
         values = [value if isinstance(value, str) else value.raw for value in getattr(task, name)]
         if values:
             fields.append((name, marked_values(values, same.get(name, [True] * len(values)), mark)))
-    return Cell(task.number or "", task.source.page, place(task), text, tuple(fields))
+    return Cell(_number(task), task.source.page, place(task), text, tuple(fields))
+
+
+def _number(task: Task) -> str:
+    """The number by which a reader finds the row: as printed in a table, in the text with those of its headings."""
+    path = task.section_path
+    if path[:1] and path[0].startswith("PL"):
+        return task.number or ""
+    return "/".join((*path, task.number) if task.number else path)
 
 
 # --- sentences --------------------------------------------------------------------------------------------------------
@@ -164,8 +186,6 @@ def said_of(change: FieldChange, whole: Change, lang: str) -> Iterator[str]:
         alike = whole.similarity or 0.0
         # never 100 for what is not the same
         yield message("said-reworded", lang, alike=min(round(100 * alike), 99))
-        if alike < DOUBTFUL:
-            yield message("said-doubtful", lang)
         return
     if change.moves:
         for move in change.moves:
@@ -210,7 +230,9 @@ TRACE_TONES = {DIFFERS: "bad", NOT_TAKEN_UP: "bad", TAKEN_UP: "good", OWN: "chan
 def view_of_trace(trace: Trace, lang: str = "vi") -> View:
     """A plan against the plan that it carries out, as people read it."""
     names = message("side-parent", lang), message("side-child", lang)
-    code = "said-unit" if trace.unit else "said-no-unit"
+    remarks = [message("said-unit" if trace.unit else "said-no-unit", lang, name=trace.unit)]
+    if trace.unit and not any(link.by for link in trace.links):
+        remarks.append(message("said-nobody", lang))
     return View(
         message("trace-title", lang),
         tuple(SideHead(n, about(info, lang)) for n, info in zip(names, (trace.parent, trace.child), strict=True)),
@@ -218,7 +240,7 @@ def view_of_trace(trace: Trace, lang: str = "vi") -> View:
             Status(code, message(f"status-{code}", lang), n, TRACE_TONES[code]) for code, n in trace.counts().items()
         ),
         tuple(_traced(link, lang) for link in trace.links),
-        (message(code, lang, name=trace.unit),),
+        tuple(remarks),
         lang,
     )
 
@@ -230,6 +252,7 @@ def _traced(link: Link, lang: str) -> Entry:
     ]
     if link.by:
         said.append(message("said-addressed", lang, name=link.by))
+    said += _unread(link.child, lang)
     parent = tuple(_cell(task, plain(task.task), {}, "") for task in link.parent)
     child = tuple(_cell(task, plain(task.task), {}, "") for task in link.child)
     rows = (*link.parent, *link.child)
@@ -287,6 +310,12 @@ def _said_of_step(change: Change, lang: str) -> Iterator[str]:
     if change.status in (SPLIT, MERGED):
         yield message(f"status-{change.status}", lang)
     yield from _said(change, lang)
+
+
+def _unread(tasks: Iterable[Task], lang: str) -> Iterator[str]:
+    """Times that nobody could read."""
+    for deadline in (d for task in tasks for d in task.deadlines if d.kind == "unknown"):
+        yield message("said-unknown-time", lang, time=deadline.raw)
 
 
 def _said(change: Change, lang: str) -> Iterator[str]:

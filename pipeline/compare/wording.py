@@ -7,6 +7,7 @@ out, spelling and punctuation do not count. A year is a word that `same_words` c
 from __future__ import annotations
 
 import functools
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -98,6 +99,13 @@ def marked_years(text: str) -> str:
 def same_words(old: Sequence[str], new: Sequence[str], years: int) -> bool:
     """Whether the words are the same but for years that rolled by `years`."""
     return len(old) == len(new) and all(a == b or _rolled(a, b, years) for a, b in zip(old, new, strict=True))
+
+
+def in_common(old: Sequence[str], new: Sequence[str], years: int) -> float:
+    """The share of their words that two texts have in common, 0 to 1, whatever the order; a year that rolled is one."""
+    one = Counter(f"{w[0]}{int(w[1:]) + years}" if w[0] == YEAR else w for w in old)
+    both = (one & Counter(new)).total()
+    return 2 * both / (len(old) + len(new)) if old or new else 1.0
 
 
 def _rolled(old: str, new: str, years: int) -> bool:

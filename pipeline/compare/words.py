@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 import regex
 
 from pipeline.compare.view import COME, GONE, SAME, Marked, Piece
+from pipeline.compare.years import rolling_years
 from pipeline.syllables import fold_syllable
 
 # a word with its figures and signs, or one sign: "CCHC", "20/NQ-HĐND", "2.500", ";"
@@ -16,6 +17,8 @@ WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+(?:[./:&-][\p{L}\p{M}\p{N}]+)*|[^\s\p{L
 PART = regex.compile(r"\p{N}+|\p{L}[\p{L}\p{M}]*|[^\p{L}\p{N}]+")
 # a year inside a word: "I/2025"
 YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+LONGEST, FRESH = 250, 0.3
+"""Texts of more words are compared word by word only if so large a share of their words are different ones."""
 SHORTEST = 3
 """Letters of a word that alone joins two changed stretches; shorter ones between them are marked with them."""
 
@@ -23,13 +26,22 @@ SHORTEST = 3
 def marked(old: str, new: str, years: int = 0) -> tuple[Marked, Marked]:
     """The two texts with what only one of them has marked; years that rolled by `years` and spelling do not count."""
     one, other = (list(WORD.finditer(text)) for text in (old, new))
-    a, b = [_key(m[0], years) for m in one], [_key(m[0], 0) for m in other]
+    a, b = _keys(old, one, years), _keys(new, other, 0)
     same_a, same_b = [False] * len(a), [False] * len(b)
-    for block in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks():
-        same_a[block.a : block.a + block.size] = [True] * block.size
-        same_b[block.b : block.b + block.size] = [True] * block.size
-    _stay(one, other, same_a, same_b)
+    for tag, i, i_end, j, j_end in _opcodes(a, b):
+        if tag == "equal":
+            same_a[i:i_end], same_b[j:j_end] = [True] * (i_end - i), [True] * (j_end - j)
+        elif tag == "replace":
+            _stay(one[i:i_end], other[j:j_end], same_a, same_b, (i, j))
     return _pieces(old, one, same_a, GONE), _pieces(new, other, same_b, COME)
+
+
+def _opcodes(a: Sequence[str], b: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """How one list of words becomes the other. Long texts that repeat their words are not compared word by word: that
+    takes time in the third power."""
+    if max(len(a), len(b)) > LONGEST and len({*a, *b}) < FRESH * (len(a) + len(b)):
+        return [("equal" if a == b else "replace", 0, len(a), 0, len(b))]
+    return [*SequenceMatcher(None, a, b, autojunk=False).get_opcodes()]
 
 
 def marked_whole(whole: str, parts: Sequence[str], years: int, *, mark: str) -> tuple[Marked, tuple[Marked, ...]]:
@@ -69,20 +81,33 @@ def marked_values(values: Iterable[str], same: Iterable[bool], mark: str, join: 
     return tuple(out)
 
 
-def _key(word: str, years: int) -> str:
-    rolled = YEAR.sub(lambda m: str(int(m[0]) + years), word) if years else word
-    return "".join(fold_syllable(part) if part[0].isalnum() else part for part in PART.findall(rolled))
+def _keys(text: str, words: Sequence[regex.Match[str]], years: int) -> list[str]:
+    """The words as they are compared; years that may roll (`pipeline.compare.years`) have rolled by `years`."""
+    rolling = {match.start(): match[0] for match in rolling_years(text)} if years else {}
+    out = []
+    for word in words:
+        printed = word[0]
+        for at in sorted((k for k in rolling if word.start() <= k < word.end()), reverse=True):
+            k = at - word.start()
+            printed = f"{printed[:k]}{int(rolling[at]) + years}{printed[k + len(rolling[at]) :]}"
+        out.append("".join(fold_syllable(part) if part[0].isalnum() else part for part in PART.findall(printed)))
+    return out
 
 
-def _stay(one: Sequence[regex.Match[str]], other: Sequence[regex.Match[str]], a: list[bool], b: list[bool]) -> None:
-    """Years that stayed ("đến năm 2030") match too: words between the same neighbours that are the same as printed."""
-    gone = [k for k, same in enumerate(a) if not same and YEAR.search(one[k][0])]
-    come = [k for k, same in enumerate(b) if not same and YEAR.search(other[k][0])]
-    for i in gone:
-        j = next((j for j in come if other[j][0] == one[i][0]), None)
-        if j is not None:
-            a[i] = b[j] = True
-            come.remove(j)
+def _stay(
+    one: Sequence[regex.Match[str]],
+    other: Sequence[regex.Match[str]],
+    a: list[bool],
+    b: list[bool],
+    start: tuple[int, int],
+) -> None:
+    """Years that stayed ("đến năm 2030") are the same too, in the same place between words that are the same."""
+    left = [j for j, word in enumerate(other) if YEAR.search(word[0])]
+    for i, word in enumerate(one):
+        j = next((j for j in left if other[j][0] == word[0]), None)
+        if YEAR.search(word[0]) and j is not None:
+            a[start[0] + i] = b[start[1] + j] = True
+            left = [k for k in left if k > j]
 
 
 def _pieces(text: str, words: Sequence[regex.Match[str]], same: Sequence[bool], mark: str) -> Marked:

@@ -26,9 +26,9 @@ CHANGES: dict[str, tuple[str, str]] = {
     "status-not-addressed": ("Không giao cho đơn vị", "Not addressed to the unit"),
     # Statuses of a task's life
     "status-lasting": ("Có ở mọi năm", "In every year"),
-    "status-ended": ("Đã thôi", "Ended"),
-    "status-begun": ("Mới có", "Begun later"),
-    "status-passing": ("Chỉ có một thời gian", "For a time"),
+    "status-ended": ("Không còn", "Ended"),
+    "status-begun": ("Mới xuất hiện", "Begun later"),
+    "status-passing": ("Chỉ có trong một số năm", "For a time"),
     "status-returned": ("Bỏ rồi có lại", "Dropped and back"),
     # Fields
     "field-task": ("Nội dung", "Wording"),
@@ -41,8 +41,8 @@ CHANGES: dict[str, tuple[str, str]] = {
     # What changed
     "said-reworded": ("Nội dung: diễn đạt khác, giống {alike}%", "Wording: other words, {alike}% alike"),
     "said-changed": ("{field}: {old} → {new}", "{field}: {old} → {new}"),
-    "said-come": ("{field}: thêm {new}", "{field}: new {new}"),
-    "said-gone": ("{field}: bỏ {old}", "{field}: no longer {old}"),
+    "said-come": ("{field}: thêm “{new}”", "{field}: new “{new}”"),
+    "said-gone": ("{field}: bỏ “{old}”", "{field}: no longer “{old}”"),
     "said-later": ("{field}: {old} → {new} (muộn hơn {days} ngày)", "{field}: {old} → {new} ({days} days later)"),
     "said-earlier": ("{field}: {old} → {new} (sớm hơn {days} ngày)", "{field}: {old} → {new} ({days} days earlier)"),
     "said-same-day": (
@@ -70,8 +70,8 @@ CHANGES: dict[str, tuple[str, str]] = {
     "said-section-renamed": ("Mục “{old}” nay là “{new}”", "Section “{old}” is now “{new}”"),
     # What a trace finds
     "said-after-parent": (
-        "Thời hạn sau hạn của cấp trên: {old} → {new} (muộn {days} ngày)",
-        "Due after the plan above: {old} → {new} ({days} days)",
+        "Thời hạn muộn hơn cấp trên {days} ngày: {old} → {new}",
+        "Due {days} days after the plan above: {old} → {new}",
     ),
     "said-lower": ("Chỉ tiêu thấp hơn cấp trên: {old} → {new}", "Target below the plan above: {old} → {new}"),
     "said-addressed": ("Giao cho đơn vị qua “{name}”", "Addressed by “{name}”"),
@@ -79,6 +79,26 @@ CHANGES: dict[str, tuple[str, str]] = {
     "said-no-unit": (
         "Không rõ kế hoạch thứ hai là của đơn vị nào: chưa xét được nhiệm vụ nào giao cho đơn vị; hãy thêm --unit TÊN",
         "Whose plan the second is, is not known, so no task could be seen to address it; add --unit NAME",
+    ),
+    "said-unknown-time": (
+        "Thời hạn không rõ là khi nào, chưa so sánh được: {time}",
+        "A time that could not be read, not compared: {time}",
+    ),
+    "said-renumbered-many": (
+        "{count} nhiệm vụ không đổi chỉ được đánh số lại",
+        "{count} unchanged tasks have only another number",
+    ),
+    "said-backwards": (
+        "Bản thứ hai là của năm trước bản thứ nhất: có thể đã đổi chỗ hai tệp",
+        "The second plan is for a year before the first: the files may have changed places",
+    ),
+    "said-other-issuer": (
+        "Hai kế hoạch do hai cơ quan khác nhau ban hành: {old}; {new}",
+        "The plans were issued by two offices: {old}; {new}",
+    ),
+    "said-nobody": (
+        "Không nhiệm vụ nào của cấp trên nêu đơn vị này; nếu tên chưa đúng, hãy thêm --unit TÊN",
+        "No task of the plan above names this unit; if the name is not right, add --unit NAME",
     ),
     "about-none": ("(không rõ)", "(unknown)"),
 }

@@ -113,7 +113,7 @@ def test_a_trace(capsys: Capture) -> None:
     assert main(["trace", "-q", "so.docx", "truong.docx"]) == 0
     out = capsys.readouterr().out
     assert "Đối chiếu với kế hoạch cấp trên" in out
-    assert "→ Thời hạn sau hạn của cấp trên: trước ngày 15/6/2025 → trước ngày 30/6/2025 (muộn 15 ngày)" in out
+    assert "→ Thời hạn muộn hơn cấp trên 15 ngày: trước ngày 15/6/2025 → trước ngày 30/6/2025" in out
     assert "Chỉ tiêu thấp hơn cấp trên: không quá 0,5% → không quá 0,8%" in out
     for name in ("d.csv", "d.xlsx", "d.html", "d.json"):
         assert main(["trace", "-q", "so.docx", "truong.docx", "-o", name, "--unit", "Trường THPT Đồng Lâm"]) == 0

@@ -37,6 +37,10 @@ def task(text: str, *, lead: tuple[str, ...] = (), time: str = "", kind: str = "
         ("Trường THPT Lê Lợi", "Trường THPT Nguyễn Du", False),
         ("TRƯỜNG THPT LÊ LỢI", "Hiệu trưởng Trường THPT Lê Lợi", True),
         ("UBND XÃ TÂN AN", "UBND các xã, phường", True),
+        ("UBND XÃ TÂN AN", "UBND các phường", False),
+        ("UBND PHƯỜNG TÂN AN", "UBND cấp xã", True),
+        ("Cục Thuế", "Chi cục Thuế", False),
+        ("Ban Dân tộc", "Ủy ban Dân tộc", False),
         ("UBND XÃ TÂN AN", "Sở Nội vụ", False),
         ("Sở Nội vụ", "Các sở, ban, ngành", True),
         ("Sở Nội vụ", "UBND cấp xã", False),
@@ -70,6 +74,9 @@ def test_a_target_addresses_whom_it_measures() -> None:
         ("Quý II/2026", "Tháng 6/2026", None),
         ("Quý II/2026", "Tháng 7/2026", 31),
         ("Hằng tháng", "Quý II/2026", None),
+        ("trước ngày 20 hằng tháng", "trước ngày 25 hằng tháng", 5),
+        ("trước ngày 25 hằng tháng", "trước ngày 20 hằng tháng", None),
+        ("15/6/2026, 15/12/2026", "30/9/2026, 15/12/2026", 107),
         ("Quý II/2026", "", None),
     ],
 )
@@ -85,6 +92,8 @@ def test_days_after_the_parents(parent: str, child: str, days: int | None) -> No
         (("90%", ">=", 90, "%"), ("95%", ">=", 95, "%"), False),
         (("không quá 5%", "<=", 5, "%"), ("không quá 8%", "<=", 8, "%"), True),
         (("không quá 5%", "<=", 5, "%"), ("không quá 3%", "<=", 3, "%"), False),
+        (("dưới 5%", "<", 5, "%"), ("trên 4%", ">", 4, "%"), True),
+        (("trên 95%", ">", 95, "%"), ("dưới 95%", "<", 95, "%"), True),
         (("02 lớp", "=", 2, "lớp"), ("95%", "=", 95, "%"), False),
         (("đạt chuẩn", "=", None, None), ("đạt chuẩn", "=", None, None), False),
     ],
@@ -94,6 +103,21 @@ def test_targets_set_lower(
 ) -> None:
     rows = [task("Tỷ lệ", targets=(Target(*target),)) for target in (parent, child)]
     assert [s.kind for s in shortfalls(*rows)] == (["lower"] if lower else [])
+
+
+def test_less_is_more_where_a_figure_is_to_come_down() -> None:
+    rows = [
+        task(f"Tỷ lệ hộ nghèo giảm còn {figure}%", targets=(Target(f"{figure}%", "=", figure, "%"),))
+        for figure in (2, 1)
+    ]
+    assert not list(shortfalls(*rows))
+    assert [s.kind for s in shortfalls(*rows[::-1])] == ["lower"]
+
+
+def test_nothing_is_said_of_figures_that_may_belong_to_others() -> None:
+    parent = task("Đúng hạn 95%, trực tuyến 80%", targets=(Target("95%", "=", 95, "%"), Target("80%", "=", 80, "%")))
+    child = task("Trực tuyến 85%, đúng hạn 98%", targets=(Target("85%", "=", 85, "%"), Target("98%", "=", 98, "%")))
+    assert not list(shortfalls(parent, child))
 
 
 def whole() -> tuple[Plan, Plan]:
