@@ -18,13 +18,14 @@ if TYPE_CHECKING:
     import os
     from collections.abc import Mapping, Sequence
 
+    from pipeline.compare.lives import Lives
     from pipeline.compare.records import Comparison
     from pipeline.compare.trace import Trace
     from pipeline.errors import KehoachError
     from pipeline.records import Plan, Task
     from pipeline.sources import Source
 
-__all__ = ["KehoachError", "Plan", "Task", "__version__", "diff", "extract", "trace"]
+__all__ = ["KehoachError", "Plan", "Task", "__version__", "diff", "extract", "lives", "trace"]
 __version__ = "0.1.0"
 
 
@@ -68,6 +69,20 @@ def diff(
 
     plans, names = _plans((old, new), words, merged, ner)
     return compare(plans[0], plans[1], names)
+
+
+def lives(
+    *editions: Source,
+    words: str | os.PathLike[str] | None = None,
+    merged: Mapping[str, Sequence[str]] | None = None,
+    ner: bool = True,
+) -> Lives:
+    """What became of each task over three and more editions of a plan, given from the oldest to the newest; the rest as
+    in `diff`."""
+    from pipeline.compare.lives import live
+
+    plans, names = _plans(editions, words, merged, ner)
+    return live(plans, names)
 
 
 def trace(

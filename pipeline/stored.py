@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import os
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -80,7 +81,10 @@ def task_of(data: Mapping[str, Any]) -> Task:
         deadlines=tuple(_deadline(d) for d in _list(data.get("deadlines"))),
         targets=tuple(_target(t) for t in _list(data.get("targets"))),
         units=tuple(
-            NamedUnit(u["name"], u["canonical"], u["role"], u["collective"], _texts(u["members"])) for u in units
+            NamedUnit(
+                _said(u["name"]), _said(u["canonical"]), _said(u["role"]), bool(u["collective"]), _texts(u["members"])
+            )
+            for u in units
         ),
         citations=tuple(_citation(c) for c in _list(data.get("citations"))),
         same_as=_texts(data.get("same_as")),
@@ -123,14 +127,18 @@ def _deadline(data: Mapping[str, Any]) -> Deadline:
 
 def _target(data: Mapping[str, Any]) -> Target:
     value = data["value"]
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
+    if value is not None and (
+        isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
+    ):
         raise TypeError(value)
     return Target(_said(data["raw"]), _said(data["comparator"]), value, _text(data["unit"]))
 
 
 def _citation(data: Mapping[str, Any]) -> Citation:
-    first, last = data.get("span") or (0, 0)
-    return Citation(data["type"], data["number"], _day(data["date"]), data["issuer"], (first, last))
+    first, last = (_whole(offset) or 0 for offset in _list(data.get("span")) or (0, 0))
+    return Citation(
+        _said(data["type"]), _text(data["number"]), _day(data["date"]), _text(data["issuer"]), (first, last)
+    )
 
 
 # --- values: what is of another kind than the contract says is no record ----------------------------------------------

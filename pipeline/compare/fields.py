@@ -246,12 +246,9 @@ def _same_target(old: Target, new: Target, setting: Setting) -> bool:
     if old.value is None or new.value is None:
         return setting.same_text(old.raw, new.raw)
     same = (old.comparator, old.value, unit_of(old)) == (new.comparator, new.value, unit_of(new))
-    return same and _figures(old.raw) == _figures(new.raw)
-
-
-def _figures(raw: str) -> list[float]:
-    """All figures of a target: "8-10%" has two, of which its value is one."""
-    return [float(figure.replace(",", ".")) for figure in FIGURES.findall(raw)]
+    figures = FIGURES.findall(old.raw), FIGURES.findall(new.raw)
+    # "8-10%" has two figures, of which its value is one
+    return same and (max(map(len, figures)) < 2 or figures[0] == figures[1])
 
 
 def unit_of(target: Target) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.compare.changes import compare
@@ -59,8 +59,8 @@ class Lives:
     """Several editions of a plan, oldest first; every task of each is in exactly one of `lives`."""
 
     editions: tuple[DocumentInfo, ...]
-    comparisons: tuple[Comparison, ...]
-    lives: tuple[Life, ...]
+    comparisons: tuple[Comparison, ...] = field(repr=False)
+    lives: tuple[Life, ...] = field(repr=False)
 
     def counts(self) -> dict[str, int]:
         """How many lives of each course, in the order of `COURSES`."""

@@ -103,7 +103,7 @@ class Comparison:
 
     old: DocumentInfo
     new: DocumentInfo
-    changes: tuple[Change, ...]
+    changes: tuple[Change, ...] = field(repr=False)
     years: int = 0
     sections: tuple[tuple[str, str], ...] = ()
     setting: Setting = field(default_factory=Setting, compare=False, repr=False)

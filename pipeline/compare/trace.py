@@ -10,7 +10,7 @@ import datetime as dt
 import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import regex
@@ -89,7 +89,7 @@ class Trace:
 
     parent: DocumentInfo
     child: DocumentInfo
-    links: tuple[Link, ...]
+    links: tuple[Link, ...] = field(repr=False)
     unit: str | None = None
 
     def counts(self) -> dict[str, int]:

@@ -82,3 +82,14 @@ class View:
     entries: tuple[Entry, ...]
     remarks: tuple[str, ...] = ()
     lang: str = "vi"
+
+    def marks(self) -> frozenset[str]:
+        """The marks that occur: a legend explains no others."""
+        texts = (
+            text
+            for entry in self.entries
+            for cells in entry.sides
+            for cell in cells
+            for text in (cell.task, *(values for _, values in cell.fields))
+        )
+        return frozenset(piece.mark for text in texts for piece in text)

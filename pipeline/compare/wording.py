@@ -23,6 +23,8 @@ UNIT, TIME, FIGURE = "\ue000", "\ue001", "\ue002"
 """Private characters that stand for what a field holds."""
 YEAR, TERM_YEAR = "#", "~"
 """What a year's word begins with; that of a programme or a term ("giai đoạn 2021-2025") has a sign of its own."""
+NOTHING = "∅"
+"""The word of a row without a text."""
 TERMS_ROLL = 3
 """Programmes roll only with plans for so many years: next year's plan is still part of the same programme."""
 
@@ -64,6 +66,8 @@ def worded(task: Task, spelt: Mapping[str, str]) -> Worded:
         words = words_of(text, spelt)
     if not any(word[0].isalpha() for word in words):
         text, words, held = whole, words_of(whole, spelt), ()
+    if all(map(is_year, words)):  # nothing but signs and years: they are the word
+        words = printed = (" ".join(task.task.split()) or NOTHING,)
     return Worded(YEAR_WORD.sub(" ", text), words, printed, held)
 
 

@@ -24,7 +24,10 @@ if TYPE_CHECKING:
 LANGUAGES = ("vi", "en")
 MOST_ALIKE = 5
 """More warnings of one kind than this are cut short on the terminal; the JSON has them all."""
-CONTROL_TO_SPACE = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0)), " ")
+CONTROL_TO_SPACE = dict.fromkeys(
+    (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " "
+)
+"""Control characters, and those that turn the direction of writing: a date would read backwards."""
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **ERRORS,

@@ -14,7 +14,7 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from pipeline.compare.view import COME, GONE
+from pipeline.compare.view import COME, GONE, SAME
 from pipeline.messages import message
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ NO_NAME = "-"
 
 # What no page may hold: control characters but tab and line feed, and the halves of characters that have no bytes
 UNFIT = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
+# what turns the direction of writing would turn a date, too
+UNFIT |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
 UNFIT |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -72,6 +74,7 @@ def _values(view: View) -> dict[str, Any]:
     tones = {status.code: status.tone for status in view.statuses}
     return {
         "view": view,
+        "marks": view.marks() - {SAME},
         "say": say,
         # files of this package, no text of a plan: what they say is not to be escaped
         "style": Markup(style),

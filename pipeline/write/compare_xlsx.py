@@ -168,8 +168,9 @@ class _Writer:
         if self.view.remarks:
             self._texts(sheet, "compare-remarks", self.view.remarks)
         legend: list[str | Marked] = [
-            (Piece(message("compare-legend-gone", lang), GONE),),
-            (Piece(message("compare-legend-come", lang), COME),),
+            (Piece(message(f"compare-legend-{mark}", lang), mark),)
+            for mark in (GONE, COME)
+            if mark in self.view.marks()
         ]
         wide = [other for other in sheets if other.printed < len(other.columns)]
         if wide:

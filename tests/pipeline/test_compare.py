@@ -150,6 +150,21 @@ def test_files_plans_and_tables_compare_alike(tmp_path: Path) -> None:
     assert {change.status for change in diff(plan, docx.read_bytes()).changes} == {UNCHANGED}
 
 
+@pytest.mark.parametrize("texts", [("---", "%", "…"), ("",), ("2025", "2026"), ("Báo cáo",) * 150])
+def test_rows_of_any_kind_and_themselves_are_unchanged(texts: tuple[str, ...]) -> None:
+    plan = Plan(DocumentInfo(years=(2025,)), tuple(Task(str(n), "task", text) for n, text in enumerate(texts)))
+    assert [(c.status, c.old, c.new) for c in compare(plan, plan).changes] == [
+        (UNCHANGED, (task,), (task,)) for task in plan.tasks
+    ]
+
+
+def test_a_plan_of_like_rows_keeps_their_order() -> None:
+    rows = tuple(Task(str(n), "task", f"Xã thứ {n} báo cáo kết quả chuyển đổi số") for n in range(300))
+    old, new = Plan(DocumentInfo(years=(2025,)), rows), Plan(DocumentInfo(years=(2026,)), (*rows[5:], *rows[:2]))
+    comparison = compare(old, new)
+    assert comparison.counts()[UNCHANGED] == 297 and comparison.counts()[REMOVED] == 3
+
+
 def test_an_empty_side() -> None:
     plan, none = written("demo"), Plan(DocumentInfo(years=(2027,)), ())
     assert {change.status for change in compare(none, plan).changes} == {ADDED}
