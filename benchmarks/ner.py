@@ -66,6 +66,10 @@ def main(args: Sequence[str] | None = None) -> None:
             print(f"{name}: done", file=sys.stderr, flush=True)
 
 
+AFTERWARDS = ("tables", "editions", "pairs", "compare", "successors", "write", "messages", "stored", "show", "deliver")
+"""Folders and modules with no part in reading a plan, nor in the plans that are read here."""
+
+
 def inputs() -> str:
     """A hash over what the figures depend on: the model, its data and settings, the plans, the code that reads them."""
     files = sorted(
@@ -74,7 +78,8 @@ def inputs() -> str:
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
         and path.suffix not in (".pyc", ".pdf", ".json", ".md")
-        and not {"tables", "editions"} & set(path.parts)
+        and not set(AFTERWARDS) & set(path.parts)
+        and not path.stem.startswith(AFTERWARDS)
     )
     digest = hashlib.sha256()
     for path in files:
