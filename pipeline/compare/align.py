@@ -21,7 +21,6 @@ from pipeline.compare.thresholds import (
     EQUAL_WORDING,
     EXCLUDED,
     FILLS,
-    LEAST_ALIKE,
     LITTLE,
     NEARLY_ALL,
     OTHER_KIND,
@@ -151,8 +150,7 @@ class _Aligner:
             return 0.0
         if (i, j) not in self.equal and score > self.setting.link - SUPPORT and self._excluded(i, j):
             score -= EXCLUDED
-        alike = max(self.likeness[i, j], float((i, j) in self.equal))
-        if score <= self.setting.link - SUPPORT or alike < LEAST_ALIKE:
+        if score <= self.setting.link - SUPPORT:
             return 0.0
         if one.kind != other.kind:
             score -= OTHER_KIND

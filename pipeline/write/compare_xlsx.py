@@ -176,7 +176,8 @@ class _Writer:
         if wide:
             last = wide[0].columns[wide[0].printed - 1].name
             legend.append(message("compare-legend-print", lang, last=last))
-        self._texts(sheet, "compare-legend", legend)
+        if legend:
+            self._texts(sheet, "compare-legend", legend)
 
     def sheet(self, laid: _Sheet) -> None:
         """Add a sheet of entries."""
