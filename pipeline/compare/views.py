@@ -297,7 +297,7 @@ def _lived(life: Life, lives: Lives, names: Sequence[str], lang: str) -> Entry:
             tuple(marked_rows.get(id(task)) or _cell(task, plain(task.task), {}, "") for task in life.rows[k + 1])
         )
     said = [
-        f"{names[k]} → {names[k + 1]}: {line}"
+        f"{names[k + 1]}: {line}"  # against the edition before
         for k, step in enumerate(life.steps)
         for change in step
         for line in _said_of_step(change, lang)

@@ -21,7 +21,12 @@
   const pattern = (typed) => {
     let source = "";
     // a letter or sign and the marks after it
-    for (const [, letter, marks] of spread(typed.trim()).matchAll(/(\P{M})(\p{M}*)/gsu)) {
+    for (const [, letter, marks] of spread(typed.trim().replace(/\s+/gu, " ")).matchAll(/(\P{M})(\p{M}*)/gsu)) {
+      // any signs between words: "bồi dưỡng tập huấn" finds "bồi dưỡng, tập huấn"
+      if (letter === " ") {
+        source += "[\\s\\p{P}]+";
+        continue;
+      }
       // the signs that mean something in a pattern
       source += letter === "d" ? "[dđ]" : letter.replace(/[\\^$.*+?()[\]{}|\/]/gu, "\\$&");
       source += [...marks].map((mark) => `(?=\\p{M}*${mark})`).join("") + "\\p{M}*";

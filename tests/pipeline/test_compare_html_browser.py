@@ -144,6 +144,7 @@ SEARCHES: dict[str, list[int]] = {
     "cồng an": [],
     "lam dau moi": [6],
     "  đề   án 06 ": [6],
+    "đề án 06 làm sạch": [6],
     "tai khoản trợ": [5],
     "nơi tiếp dân; gỡ bỏ": [3],
     "quyết định công bố": [2, 3],
