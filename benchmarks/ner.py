@@ -66,7 +66,10 @@ def main(args: Sequence[str] | None = None) -> None:
             print(f"{name}: done", file=sys.stderr, flush=True)
 
 
-AFTERWARDS = ("tables", "editions", "pairs", "compare", "successors", "write", "messages", "stored", "show", "deliver")
+AFTERWARDS = (
+    *("tables", "editions", "pairs", "compare", "successors", "write", "messages", "stored", "show", "deliver"),
+    *("cli", "voice", "usage", "report", "sources", "batch", "replace", "check"),
+)
 """Folders and modules with no part in reading a plan, nor in the plans that are read here."""
 
 

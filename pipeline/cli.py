@@ -6,11 +6,14 @@ differences (with `--strict` only), 2 wrong usage or a plan that could not be re
 
 from __future__ import annotations
 
+import functools
 import io
 import os
 import shutil
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,6 +24,9 @@ from pipeline.usage import Command, Group, usage_message
 from pipeline.voice import Voice
 from pipeline.write import FORMATS
 from pipeline.write.compared import COMPARED_FORMATS
+
+if TYPE_CHECKING:
+    from pipeline.deliver import Wishes
 
 DONE, FOUND, BAD, STOPPED = 0, 1, 2, 130
 UNCUT = 100_000  # characters of a line that is not for a terminal
@@ -70,20 +76,11 @@ def command_line(lang: str) -> click.Group:
         plans: tuple[str, ...],
         output: str | None,
         format: str | None,
-        words: str | None,
-        sheet: str | None,
-        no_ner: bool,
-        asked: str | None,
-        debug: bool,
-        quiet: bool,
+        how: _How,
     ) -> int:
-        from pipeline.deliver import Wishes, deliver
+        from pipeline.deliver import deliver
 
-        if not debug:
-            _hush()
-        voice = Voice(lang, quiet, debug)
-        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
-        return DONE if deliver(plans, output, format, voice=voice, wishes=wishes) else BAD
+        return DONE if deliver(plans, output, format, voice=how.voice, wishes=how.wishes()) else BAD
 
     @click.command("check", cls=Command, help=message("help-check", lang))
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
@@ -97,21 +94,13 @@ def command_line(lang: str) -> click.Group:
         strict: bool,
         output: str | None,
         format: str | None,
-        words: str | None,
-        sheet: str | None,
-        no_ner: bool,
-        asked: str | None,
-        debug: bool,
-        quiet: bool,
+        how: _How,
     ) -> int:
-        from pipeline.deliver import Wishes, deliver
+        from pipeline.deliver import deliver
         from pipeline.report import Report, kinds_named
 
-        if not debug:
-            _hush()
         report = Report(kinds_named(only))
-        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
-        if not deliver(plans, output, format, voice=Voice(lang, quiet, debug), wishes=wishes, product=report):
+        if not deliver(plans, output, format, voice=how.voice, wishes=how.wishes(), product=report):
             return BAD
         return FOUND if strict and report.total else DONE
 
@@ -124,20 +113,11 @@ def command_line(lang: str) -> click.Group:
         output: str | None,
         format: str | None,
         strict: bool,
-        words: str | None,
-        sheet: str | None,
-        no_ner: bool,
-        asked: str | None,
-        debug: bool,
-        quiet: bool,
+        how: _How,
     ) -> int:
-        from pipeline.deliver import Wishes
         from pipeline.deliver_compared import deliver_diff
 
-        if not debug:
-            _hush()
-        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
-        same = deliver_diff(plans, output, format, voice=Voice(lang, quiet, debug), wishes=wishes)
+        same = deliver_diff(plans, output, format, voice=how.voice, wishes=how.wishes())
         return FOUND if strict and not same else DONE
 
     @click.command("trace", cls=Command, help=message("help-trace", lang))
@@ -153,21 +133,11 @@ def command_line(lang: str) -> click.Group:
         output: str | None,
         format: str | None,
         strict: bool,
-        words: str | None,
-        sheet: str | None,
-        no_ner: bool,
-        asked: str | None,
-        debug: bool,
-        quiet: bool,
+        how: _How,
     ) -> int:
-        from pipeline.deliver import Wishes
         from pipeline.deliver_compared import deliver_trace
 
-        if not debug:
-            _hush()
-        wishes = Wishes(words or None, sheet, _columns(asked), ner=not no_ner)
-        voice = Voice(lang, quiet, debug)
-        good = deliver_trace(parent, child, unit, output, format, voice=voice, wishes=wishes)
+        good = deliver_trace(parent, child, unit, output, format, voice=how.voice, wishes=how.wishes())
         return FOUND if strict and not good else DONE
 
     @click.command("inspect", cls=Command, help=message("help-inspect", lang))
@@ -183,19 +153,11 @@ def command_line(lang: str) -> click.Group:
         text: bool,
         output: str | None,
         dpi: str,
-        words: str | None,
-        sheet: str | None,
-        no_ner: bool,
-        asked: str | None,
-        debug: bool,
-        quiet: bool,
+        how: _How,
     ) -> int:
         from pipeline.inspect import Wishes, draw_pages, print_outline
 
-        if not debug:
-            _hush()
-        voice = Voice(lang, quiet, debug)
-        wishes = Wishes(words or None, sheet, ner=not no_ner)
+        wishes = Wishes(how.words, how.sheet, ner=how.ner)
         try:
             if text and output is not None:
                 raise KehoachError("text-to-stdout")
@@ -208,10 +170,10 @@ def command_line(lang: str) -> click.Group:
                 lines = []
                 made = draw_pages(plan, pages, output, wishes=wishes, lang=lang, dpi=int(dpi))
                 for path in made:
-                    if not quiet:
-                        voice.say(message("written", lang, path=path))
+                    if not how.voice.quiet:
+                        how.voice.say(message("written", lang, path=path))
         except Exception as error:
-            voice.failure(error, plan)
+            how.voice.failure(error, plan)
             return BAD
         sys.stdout.writelines(lines)
         return DONE
@@ -234,9 +196,26 @@ def command_line(lang: str) -> click.Group:
 Decorator = Callable[[Callable[..., int]], Callable[..., int]]
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """What the options of every command say: how to speak, and how to read plans."""
+
+    voice: Voice
+    words: str | None
+    sheet: str | None
+    ner: bool
+    columns: str
+
+    def wishes(self) -> Wishes:
+        """How plans are read and tables written."""
+        from pipeline.deliver import Wishes
+
+        return Wishes(self.words, self.sheet, self.columns, ner=self.ner)
+
+
 def _reading_options(lang: str) -> Decorator:
-    """The options of every command that reads plans."""
-    return _together(
+    """The options of every command that reads plans, given to it as `how`."""
+    options = _together(
         click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang)),
         click.option("--sheet", metavar="NAME", help=message("help-sheet", lang)),
         click.option("--no-ner", is_flag=True, help=message("help-no-ner", lang)),
@@ -244,6 +223,27 @@ def _reading_options(lang: str) -> Decorator:
         click.option("--debug", is_flag=True, help=message("help-debug", lang)),
         click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang)),
     )
+
+    def put_on(command: Callable[..., int]) -> Callable[..., int]:
+        def run(
+            *,
+            words: str | None,
+            sheet: str | None,
+            no_ner: bool,
+            asked: str | None,
+            debug: bool,
+            quiet: bool,
+            **others: object,
+        ) -> int:
+            if not debug:
+                _hush()
+            how = _How(Voice(lang, quiet, debug), words or None, sheet, not no_ner, _columns(asked))
+            return command(how=how, **others)
+
+        # the options that are put on above this one look for those of the command here
+        return options(functools.update_wrapper(run, command))
+
+    return put_on
 
 
 def _output_options(lang: str, help: str) -> Decorator:
