@@ -145,13 +145,8 @@ class _Aligner:
     def _evident(self, i: int, j: int) -> float:
         """The likeness of a pair with what its fields say for and against it, but not where it stands."""
         one, other = self.old[i], self.new[j]
-        score = 1.0 if (i, j) in self.equal else self.likeness[i, j]
-        if self._other_doers(i, j) or ((i, j) not in self.equal and self._in_series(i, j) and self._excluded(i, j)):
-            return 0.0
-        if (i, j) not in self.equal and score > self.setting.link - SUPPORT and self._excluded(i, j):
-            score -= EXCLUDED
-        if score <= self.setting.link - SUPPORT:
-            return 0.0
+        equal = (i, j) in self.equal
+        score = 1.0 + EQUAL_WORDING if equal else self.likeness[i, j]
         if one.kind != other.kind:
             score -= OTHER_KIND
         if one.lead_units and self.setting.units.agree(self._leads[0][i], self._leads[1][j]):
@@ -164,7 +159,11 @@ class _Aligner:
             (t.comparator, t.value) for t in other.targets
         }:
             score += SAME_TARGETS
-        return score + EQUAL_WORDING if (i, j) in self.equal else score
+        if score + SAME_SECTION + SAME_PLACE <= self.setting.link or self._other_doers(i, j):
+            return 0.0
+        if not equal and self._excluded(i, j):
+            return 0.0 if self._in_series(i, j) else score - EXCLUDED
+        return score
 
     def _same_times(self, one: Task, other: Task) -> bool:
         return any(same_deadline(a, b, self.setting) for a in one.deadlines for b in other.deadlines)
@@ -286,10 +285,6 @@ class _Aligner:
             return added
         missing = contained >= NEARLY_ALL and added >= max(LITTLE, REST * (1 - before))
         return FILLS if missing and holds(self._marks_of(1 - side, whole), self._marks_of(side, part)) else 0.0
-
-
-SUPPORT = SAME_SECTION + SAME_LEAD + SAME_TIME + SAME_PRODUCTS + SAME_TARGETS + SAME_PLACE
-"""All that evidence can add to a likeness."""
 
 
 def _components(gains: Mapping[tuple[int, int], float]) -> list[Pairs]:

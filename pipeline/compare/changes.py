@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from pipeline.compare.align import Alignment, align
 from pipeline.compare.fields import changed_fields, parted
@@ -11,11 +12,22 @@ from pipeline.compare.records import ADDED, CHANGED, MERGED, REMOVED, SPLIT, UNC
 from pipeline.compare.setting import Setting
 from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.units import Units
-from pipeline.compare.wording import Worded, in_common, worded
+from pipeline.compare.wording import Worded, in_common, is_year, worded
 from pipeline.compare.years import voted, years_between, years_in_pairs
 from pipeline.records import Plan, Task
 from pipeline.spelt_out import spelt_out
 from pipeline.syllables import light, syllables
+
+
+def _but_for_years(old: Sequence[Task], new: Sequence[Task], words: Wordings) -> Iterator[tuple[Task, Task]]:
+    """The rows that say the same but for years, and that no other row of their plan says."""
+    first, second = (defaultdict[tuple[str, ...], list[Task]](list) for _ in words.sides)
+    for found, tasks, side in ((first, old, words.sides[0]), (second, new, words.sides[1])):
+        for task, row in zip(tasks, side, strict=True):
+            found[tuple(word for word in row.words if not is_year(word))].append(task)
+    for key, rows in first.items():
+        if len(rows) == len(second.get(key, ())) == 1:
+            yield rows[0], second[key][0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +51,11 @@ def compare(old: Plan, new: Plan, merged: Mapping[str, Sequence[str]] | None = N
     """What changed from `old` to `new`; `merged` are offices of the user's own that were merged: new name -> names of
     those that it took over."""
     words = Wordings.of(old, new)
-    told = years_between(old.document, new.document)
     since = min(new.document.years, default=None)
-    setting = Setting(told or 0, since, words.spelt, Units.of(old.tasks, new.tasks, merged))
+    votes = years_in_pairs(_but_for_years(old.tasks, new.tasks, words), old.document.years)
+    years = voted(votes, years_between(old.document, new.document))
+    setting = Setting(years, since, words.spelt, Units.of(old.tasks, new.tasks, merged))
     found = align(old.tasks, new.tasks, words.sides, words.subject, setting)
-    years = voted(years_in_pairs((old.tasks[i], new.tasks[j]) for i, j in found.pairs), told)
-    if years != setting.years:
-        setting = replace(setting, years=years)
-        found = align(old.tasks, new.tasks, words.sides, words.subject, setting)
     changes = tuple(_in_order(list(_changes(old.tasks, new.tasks, words.sides, found, setting))))
     return Comparison(old.document, new.document, changes, years, found.sections.renamed(setting), setting)
 

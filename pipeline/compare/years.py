@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 import regex
@@ -40,16 +40,21 @@ def years_between(old: DocumentInfo, new: DocumentInfo) -> int | None:
     return min(new.years) - min(old.years) if old.years and new.years else None
 
 
-def years_in_pairs(pairs: Iterable[tuple[Task, Task]]) -> Counter[int]:
-    """By how many years the years of rows differ that say the same: a vote of each pair. A year that stayed ("đến năm
-    2030") does not speak against one that rolled."""
+def years_in_pairs(pairs: Iterable[tuple[Task, Task]], own: Collection[int] = ()) -> Counter[int]:
+    """By how many years the years of rows differ that say the same: a vote of each pair.
+
+    A year that stayed does not speak against one that rolled; where the old plan's `own` years are known, no other that
+    stayed has a vote ("đến năm 2030").
+    """
     votes: Counter[int] = Counter()
     for old, new in pairs:
         one, other = _years_of(old), _years_of(new)
         if one and len(one) == len(other):
-            apart = Counter(b - a for a, b in zip(one, other, strict=True))
+            pairs_of_years = list(zip(one, other, strict=True))
+            apart = Counter(b - a for a, b in pairs_of_years if a != b or not own or a in own)
             moved = Counter({delta: n for delta, n in apart.items() if delta}) or apart
-            votes[max(moved, key=lambda delta: (moved[delta], -abs(delta)))] += 1
+            if moved:
+                votes[max(moved, key=lambda delta: (moved[delta], -abs(delta)))] += 1
     return votes
 
 

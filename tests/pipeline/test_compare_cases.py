@@ -161,6 +161,13 @@ def test_the_rows_beat_the_documents_on_the_years_that_rolled() -> None:
     assert {change.status for change in comparison.changes} == {"unchanged"}
 
 
+def test_years_that_stayed_do_not_make_a_plan_one_of_the_same_year() -> None:
+    far = [f"Hoàn thành cải tạo {what} của xã đến năm 2030." for what in ("chợ", "bến xe", "trạm y tế", "nhà văn hóa")]
+    comparison = diff(plan(2025, *far, "Tuần tra rừng trong Quý I."), plan(2026, *far, "Tuần tra rừng trong Quý I."))
+    assert comparison.years == 1
+    assert {change.status for change in comparison.changes} == {"unchanged"}
+
+
 def test_plans_in_the_wrong_order_are_told() -> None:
     view = view_of_comparison(diff(plan(2026), plan(2025)))
     assert any("đổi chỗ hai tệp" in remark for remark in view.remarks)

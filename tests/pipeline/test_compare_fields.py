@@ -74,6 +74,7 @@ def test_years_from_the_rows_where_the_documents_say_none() -> None:
     votes = years_in_pairs(pairs)
     assert votes == {2: 2, 0: 1}
     assert voted(votes, None) == 2 and voted(votes, 1) == 1 and voted(Counter({2: 3}), 1) == 2
+    assert years_in_pairs(pairs, own=(2024,)) == {2: 2}
     assert voted(Counter(), None) == 0 and voted(Counter(), 5) == 5
 
 
