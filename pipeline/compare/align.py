@@ -161,6 +161,8 @@ class _Aligner:
             score += SAME_TARGETS
         if score + SAME_SECTION + SAME_PLACE <= self.setting.link or self._other_doers(i, j):
             return 0.0
+        if not equal and not self.similarity.about_one_thing(i, j):
+            return 0.0
         if not equal and self._excluded(i, j):
             return 0.0 if self._in_series(i, j) else score - EXCLUDED
         return score

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pipeline.compare.thresholds import CANDIDATES, CONTAINED, DICE, LEAST_WORDS, ORDER
+from pipeline.compare.thresholds import CANDIDATES, CONTAINED, DICE, LEAST_WORDS, ORDER, TELLING
 from pipeline.compare.wording import Worded, is_year
 from pipeline.likeness import LIGHT, OWN_SUBJECT, VERB
 from pipeline.marks import verb_syllables
@@ -40,6 +40,7 @@ class Similarity:
         counts = Counter(word for side in (old, new) for row in side for word in {*row.words, *row.printed})
         self.weights = {word: _weight(word, counts[word], len(rows), subject) for word in counts}
         self.telling = frozenset(w for w in counts if w not in light() and w not in subject and not is_year(w))
+        self._telling = [[self.telling.intersection(word for word, _ in row) for row in side] for side in self._words]
         columns = {f: k for k, f in enumerate(sorted({f for features in rows for f in features}))}
         weights = np.array([self.weights[word] for word, _ in columns] or [0.0])
         pairs = [[_counted_pairs(row.words) for row in side] for side in (old, new)]
@@ -73,6 +74,13 @@ class Similarity:
     def likeness(self, i: int, j: int) -> float:
         """How alike old row `i` and new row `j` are, 0 to 1."""
         return float(self._block(0, i, i + 1)[0, j])
+
+    def about_one_thing(self, i: int, j: int) -> bool:
+        """Whether two rows may be about the same: not where each has words that tell what it is about, and none of them
+        in common; the rest are formulas and the subject of the whole plan ("theo dõi thi hành pháp luật về lý lịch tư
+        pháp", "… về bồi thường nhà nước")."""
+        here, there = self._telling[0][i], self._telling[1][j]
+        return min(len(here), len(there)) < TELLING or bool(here & there)
 
     def covered(self, whole: frozenset[str], parts: Sequence[frozenset[str]]) -> float:
         """The share of `whole` that stands in one of `parts`: the mean of the share by weight and by number of words,

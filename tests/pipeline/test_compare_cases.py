@@ -168,6 +168,14 @@ def test_years_that_stayed_do_not_make_a_plan_one_of_the_same_year() -> None:
     assert {change.status for change in comparison.changes} == {"unchanged"}
 
 
+def test_rows_that_share_only_the_plans_own_subject_are_two_tasks() -> None:
+    title = "Theo dõi tình hình thi hành pháp luật năm {year}"
+    text = "Theo dõi tình hình thi hành pháp luật về {}."
+    old, new = text.format("lý lịch tư pháp"), text.format("bồi thường nhà nước")
+    comparison = diff(plan(2025, old, title=title), plan(2026, new, title=title))
+    assert [c.status for c in comparison.changes if c.status != "unchanged"] == ["removed", "added"]
+
+
 def test_plans_in_the_wrong_order_are_told() -> None:
     view = view_of_comparison(diff(plan(2026), plan(2025)))
     assert any("đổi chỗ hai tệp" in remark for remark in view.remarks)
