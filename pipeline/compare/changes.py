@@ -52,7 +52,8 @@ def compare(old: Plan, new: Plan, merged: Mapping[str, Sequence[str]] | None = N
     those that it took over."""
     words = Wordings.of(old, new)
     since = min(new.document.years, default=None)
-    votes = years_in_pairs(_but_for_years(old.tasks, new.tasks, words), old.document.years)
+    own = {*old.document.years, *new.document.years}
+    votes = years_in_pairs(_but_for_years(old.tasks, new.tasks, words), own)
     years = voted(votes, years_between(old.document, new.document))
     setting = Setting(years, since, words.spelt, Units.of(old.tasks, new.tasks, merged))
     found = align(old.tasks, new.tasks, words.sides, words.subject, setting)

@@ -43,7 +43,7 @@ def years_between(old: DocumentInfo, new: DocumentInfo) -> int | None:
 def years_in_pairs(pairs: Iterable[tuple[Task, Task]], own: Collection[int] = ()) -> Counter[int]:
     """By how many years the years of rows differ that say the same: a vote of each pair.
 
-    A year that stayed does not speak against one that rolled; where the old plan's `own` years are known, no other that
+    A year that stayed does not speak against one that rolled; where the plans' `own` years are known, no other that
     stayed has a vote ("đến năm 2030").
     """
     votes: Counter[int] = Counter()
