@@ -19,17 +19,6 @@ from pipeline.spelt_out import spelt_out
 from pipeline.syllables import light, syllables
 
 
-def _but_for_years(old: Sequence[Task], new: Sequence[Task], words: Wordings) -> Iterator[tuple[Task, Task]]:
-    """The rows that say the same but for years, and that no other row of their plan says."""
-    first, second = (defaultdict[tuple[str, ...], list[Task]](list) for _ in words.sides)
-    for found, tasks, side in ((first, old, words.sides[0]), (second, new, words.sides[1])):
-        for task, row in zip(tasks, side, strict=True):
-            found[tuple(word for word in row.words if not is_year(word))].append(task)
-    for key, rows in first.items():
-        if len(rows) == len(second.get(key, ())) == 1:
-            yield rows[0], second[key][0]
-
-
 @dataclass(frozen=True, slots=True)
 class Wordings:
     """The rows of two plans as they are compared, the words of both titles (`subject`), what abbreviations mean."""
@@ -59,6 +48,17 @@ def compare(old: Plan, new: Plan, merged: Mapping[str, Sequence[str]] | None = N
     found = align(old.tasks, new.tasks, words.sides, words.subject, setting)
     changes = tuple(_in_order(list(_changes(old.tasks, new.tasks, words.sides, found, setting))))
     return Comparison(old.document, new.document, changes, years, found.sections.renamed(setting), setting)
+
+
+def _but_for_years(old: Sequence[Task], new: Sequence[Task], words: Wordings) -> Iterator[tuple[Task, Task]]:
+    """The rows that say the same but for years, and that no other row of their plan says."""
+    first, second = (defaultdict[tuple[str, ...], list[Task]](list) for _ in words.sides)
+    for found, tasks, side in ((first, old, words.sides[0]), (second, new, words.sides[1])):
+        for task, row in zip(tasks, side, strict=True):
+            found[tuple(word for word in row.words if not is_year(word))].append(task)
+    for key, rows in first.items():
+        if len(rows) == len(second.get(key, ())) == 1:
+            yield rows[0], second[key][0]
 
 
 Placed = tuple[tuple[int, ...], tuple[int, ...], Change]

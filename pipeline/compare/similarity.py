@@ -71,10 +71,6 @@ class Similarity:
             np.array([found[pair] for pair in pairs], dtype=float),
         )
 
-    def likeness(self, i: int, j: int) -> float:
-        """How alike old row `i` and new row `j` are, 0 to 1."""
-        return float(self._block(0, i, i + 1)[0, j])
-
     def about_one_thing(self, i: int, j: int) -> bool:
         """Whether two rows may be about the same: not where each has words that tell what it is about, and none of them
         in common; the rest are formulas and the subject of the whole plan ("theo dõi thi hành pháp luật về lý lịch tư
