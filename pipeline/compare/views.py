@@ -23,6 +23,7 @@ from pipeline.compare.records import (
     Remark,
 )
 from pipeline.compare.setting import Setting
+from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.trace import DIFFERS, NOT_ADDRESSED, NOT_TAKEN_UP, OWN, TAKEN_UP, Link, Trace
 from pipeline.compare.view import COME, GONE, Cell, Entry, Marked, SideHead, Status, View
 from pipeline.compare.words import marked, marked_values, marked_whole, plain
@@ -250,6 +251,8 @@ def _traced(link: Link, lang: str) -> Entry:
         message(f"said-{short.kind}", lang, old=short.parent, new=short.child, days=short.days)
         for short in link.shortfalls
     ]
+    if link.similarity is not None and link.similarity < DOUBTFUL:
+        said.append(message("said-doubtful-link", lang))
     if link.by:
         said.append(message("said-addressed", lang, name=link.by))
     said += _unread(link.child, lang)

@@ -74,6 +74,10 @@ CHANGES: dict[str, tuple[str, str]] = {
         "Due {days} days after the plan above: {old} → {new}",
     ),
     "said-lower": ("Chỉ tiêu thấp hơn cấp trên: {old} → {new}", "Target below the plan above: {old} → {new}"),
+    "said-doubtful-link": (
+        "Lời văn khác nhiều: có thể chưa phải là nhiệm vụ được giao, hãy xem lại",
+        "The wording differs much: this may not be the task that was given, please check",
+    ),
     "said-addressed": ("Giao cho đơn vị qua “{name}”", "Addressed by “{name}”"),
     "said-unit": ("Đơn vị được đối chiếu: {name}", "The unit looked for: {name}"),
     "said-no-unit": (

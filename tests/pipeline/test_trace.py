@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -12,6 +13,7 @@ from extractors.unit_canonical import canonical
 from extractors.unit_plural import is_collective
 from extractors.unit_register import NamedUnit
 from pipeline.compare.addressed import Addressee
+from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.trace import DIFFERS, NOT_ADDRESSED, NOT_TAKEN_UP, OWN, TAKEN_UP, shortfalls, trace_plans
 from pipeline.compare.units import Units
 from pipeline.compare.views import view_of_trace
@@ -154,6 +156,15 @@ def test_every_status() -> None:
     assert found.links[0].by == "Các trường THPT"
     assert sum(found.counts().values()) == len(found.links)
     assert found.to_dict()["links"][0]["shortfalls"][0]["kind"] == "after-parent"
+
+
+def test_a_link_of_other_words_is_told_as_doubtful() -> None:
+    parent, child = whole()
+    found = trace_plans(parent, child)
+    told = [any("hãy xem lại" in line for line in entry.said) for entry in view_of_trace(found).entries]
+    assert told == [link.similarity is not None and link.similarity < DOUBTFUL for link in found.links]
+    weak = replace(found, links=(replace(found.links[1], similarity=0.3),))
+    assert any("hãy xem lại" in line for line in view_of_trace(weak).entries[0].said)
 
 
 def test_the_unit_by_another_name() -> None:
