@@ -130,12 +130,7 @@ class _Run:
         return self._each(files, put)
 
     def to_file(self, files: list[Path], output: str, format: str | None) -> bool:
-        named = Path(output).suffix.lower().removeprefix(".")
-        if format and named in FORMATS and named != format:
-            raise KehoachError("format-mismatch", path=output, format=format)
-        chosen = format or format_of(output)
-        if any(os.path.exists(output) and file.exists() and file.samefile(output) for file in files):
-            raise KehoachError("output-is-input", path=output)
+        chosen = format_of_file(output, format, FORMATS, files)
 
         def put(plan: Plan, _: Path) -> None:
             self._write(plan, output, chosen)
@@ -181,6 +176,21 @@ class _Run:
             return extract(file, words=self.wishes.words, sheet=self.wishes.sheet, ner=self.wishes.ner)
         except OSError as error:
             raise KehoachError("cannot-read", path=file, reason=error) from error
+
+
+def format_of_file(output: str, format: str | None, formats: Sequence[str], inputs: Iterable[Path]) -> str:
+    """The format, one of `formats`, in which to write the file `output`: that asked for, else that of its suffix.
+
+    `KehoachError` where the two contradict each other (format-mismatch), where the suffix says nothing
+    (unknown-format), or where the file is one of `inputs` (output-is-input).
+    """
+    named = Path(output).suffix.lower().removeprefix(".")
+    if format and named in formats and named != format:
+        raise KehoachError("format-mismatch", path=output, format=format)
+    chosen = format or format_of(output, formats)
+    if any(os.path.exists(output) and file.exists() and file.samefile(output) for file in inputs):
+        raise KehoachError("output-is-input", path=output)
+    return chosen
 
 
 def _files(plans: Sequence[str], *, folders: bool = False) -> list[Path]:

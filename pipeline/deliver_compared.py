@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.deliver import Wishes, spinner
+from pipeline.deliver import Wishes, format_of_file, spinner
 from pipeline.errors import KehoachError
 from pipeline.messages import message
 from pipeline.replace import replace_file
@@ -29,7 +29,7 @@ def deliver_diff(plans: Sequence[str], output: str | None, format: str | None, *
         raise KehoachError("two-plans")
     from pipeline.compare.records import UNCHANGED
 
-    _check(plans, output, format)
+    chosen = _chosen_format(plans, output, format)
     read = _read(plans, voice, wishes)
     merged = _merged(wishes)
     if len(read) > 2:
@@ -37,13 +37,13 @@ def deliver_diff(plans: Sequence[str], output: str | None, format: str | None, *
         from pipeline.compare.views import view_of_lives
 
         lives = live(read, merged)
-        _put(lives, lambda lang: view_of_lives(lives, lang), output, format, voice, wishes)
+        _put(lives, lambda lang: view_of_lives(lives, lang), output, chosen, voice, wishes)
         return all(change.status == UNCHANGED for step in lives.comparisons for change in step.changes)
     from pipeline.compare.changes import compare
     from pipeline.compare.views import view_of_comparison
 
     comparison = compare(read[0], read[1], merged)
-    _put(comparison, lambda lang: view_of_comparison(comparison, lang), output, format, voice, wishes)
+    _put(comparison, lambda lang: view_of_comparison(comparison, lang), output, chosen, voice, wishes)
     return all(change.status == UNCHANGED for change in comparison.changes)
 
 
@@ -58,31 +58,26 @@ def deliver_trace(
     from pipeline.compare.trace import DIFFERS, NOT_TAKEN_UP, trace_plans
     from pipeline.compare.views import view_of_trace
 
-    _check((parent, child), output, format)
+    chosen = _chosen_format((parent, child), output, format)
     above, own = _read((parent, child), voice, wishes)
     found = trace_plans(above, own, unit, _merged(wishes))
-    _put(found, lambda lang: view_of_trace(found, lang), output, format, voice, wishes)
+    _put(found, lambda lang: view_of_trace(found, lang), output, chosen, voice, wishes)
     return not any(link.status in (DIFFERS, NOT_TAKEN_UP) for link in found.links)
 
 
-def _check(plans: Sequence[str], output: str | None, format: str | None) -> None:
-    """Whether the request makes sense, before anything is read."""
+def _chosen_format(plans: Sequence[str], output: str | None, format: str | None) -> str | None:
+    """In which format the result is written, None for the screen. Whether the request makes sense is found out before
+    anything is read."""
     for plan in plans:
         if os.path.isdir(plan):
             raise KehoachError("plans-not-folder", path=plan)
     if output is None or output == "-":
         if format in ("xlsx", "html") and sys.stdout.isatty():
             raise KehoachError("page-to-terminal", format=format.upper(), suffix=format)
-        return
+        return format or ("json" if output else None)
     if os.path.isdir(output) or output.endswith(("/", os.sep)):
         raise KehoachError("file-not-folder", path=output.rstrip("/" + os.sep) or output)
-    named = Path(output).suffix.lower().removeprefix(".")
-    if format and named in COMPARED_FORMATS and named != format:
-        raise KehoachError("format-mismatch", path=output, format=format)
-    if format is None and named not in COMPARED_FORMATS:
-        raise KehoachError("unknown-format", path=output, allowed=", ".join(f".{name}" for name in COMPARED_FORMATS))
-    if any(os.path.exists(output) and os.path.exists(plan) and os.path.samefile(output, plan) for plan in plans):
-        raise KehoachError("output-is-input", path=output)
+    return format_of_file(output, format, COMPARED_FORMATS, map(Path, plans))
 
 
 def _read(plans: Sequence[str], voice: Voice, wishes: Wishes) -> list[Plan]:
@@ -116,21 +111,19 @@ def _put(
     voice: Voice,
     wishes: Wishes,
 ) -> None:
-    """Show or write the result; `view` makes its view in a language."""
-    if output is None and format is None:
+    """Show the result, or write it in `format`; `view` makes its view in a language."""
+    if format is None:
         from pipeline.show_compare import show_view
 
         show_view(view(voice.lang), sys.stdout)
         return
+    # JSON is written from the records: the view, with its marked words, need not be made
+    shown = view(wishes.columns) if format != "json" else None
     if output is None or output == "-":
-        chosen = format or "json"
-        dump_compared(result, view(wishes.columns) if chosen != "json" else None, sys.stdout.buffer, chosen)
+        dump_compared(result, shown, sys.stdout.buffer, format)
         sys.stdout.buffer.flush()
         return
-    chosen = format or Path(output).suffix.lower().removeprefix(".")
-    # JSON is written from the records: the view, with its marked words, need not be made
-    shown = view(wishes.columns) if chosen != "json" else None
-    replace_file(output, lambda stream: dump_compared(result, shown, stream, chosen))
+    replace_file(output, lambda stream: dump_compared(result, shown, stream, format))
     if not voice.quiet:
         told = (f"{message(f'status-{code}', voice.lang)} {n}" for code, n in result.counts().items() if n)
         voice.say(" · ".join(told))

@@ -115,9 +115,7 @@ class _Aligner:
         old, new = ([units.keys(task, "lead_units") for task in side] for side in (self.old, self.new))
         self._leads = old, new
         self.similarity = Similarity(*self.wordings, self.subject)
-        rows, columns, scores = self.similarity.candidates()
-        found = zip(rows.tolist(), columns.tolist(), scores.tolist(), strict=True)
-        self.likeness = {(i, j): score for i, j, score in found}
+        self.likeness = self.similarity.candidates()
         for i, j in self.likeness:
             self.compared[0].setdefault(i, []).append(j)
             self.compared[1].setdefault(j, []).append(i)

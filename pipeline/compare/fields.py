@@ -15,6 +15,7 @@ from pipeline.compare.setting import Setting
 from pipeline.compare.wording import FIGURE, TIME, UNIT, Worded, same_words
 from pipeline.compare.years import rolled
 from pipeline.records import NER, RULE, Task
+from pipeline.table import place
 
 V = TypeVar("V")
 # a time counted from the plan's issue: "45 ngày kể từ ngày ban hành"
@@ -64,7 +65,7 @@ def changed_fields(
     if told("products") and not _matched(old.products, new.products, setting.same_text):
         found.append(_listed("products", old.products, new.products))
     if moved:
-        found.append(FieldChange("section", (_place(old),), (_place(new),)))
+        found.append(FieldChange("section", (place(old),), (place(new),)))
     if old.number and new.number and old.number != new.number:
         remarks.append(Remark("renumbered", {"old": old.number, "new": new.number}))
     return tuple(found), tuple(remarks)
@@ -120,19 +121,21 @@ def _listed(name: str, old: Sequence[str], new: Sequence[str], moves: Sequence[M
     return FieldChange(name, tuple(old), tuple(new), tuple(moves))
 
 
-def _place(task: Task) -> str:
-    return " ".join(part for part in ("/".join(task.section_path), task.section) if part)
-
-
 def _matched(old: Sequence[V], new: Sequence[V], same: Callable[[V, V], bool]) -> bool:
     """Whether each value of one side has its own on the other."""
-    rest = list(new)
+    return not any(_left(old, new, same))
+
+
+def _left(old: Sequence[V], new: Sequence[V], same: Callable[[V, V], bool]) -> tuple[list[V], list[V]]:
+    """The values of each side that have none of their own on the other."""
+    gone, rest = [], list(new)
     for value in old:
         at = next((k for k, other in enumerate(rest) if same(value, other)), None)
         if at is None:
-            return False
-        del rest[at]
-    return not rest
+            gone.append(value)
+        else:
+            del rest[at]
+    return gone, rest
 
 
 def same_value(name: str, old: Any, new: Any, setting: Setting) -> bool:
@@ -294,18 +297,9 @@ def _moves(old: Sequence[Any], new: Sequence[Any], kind: _Kind, held: Sequence[t
 
 def _moves_of_group(old: Sequence[Any], new: Sequence[Any], kind: _Kind) -> list[Move]:
     """How the values of one group moved."""
-    if _matched(old, new, kind.same):
-        return []
-    if len(old) == len(new):
+    gone, come = _left(old, new, kind.same)
+    if gone and len(old) == len(new):
         return [kind.move(a, b) for a, b in zip(old, new, strict=True) if not kind.same(a, b)]
-    here: list[Any] = []
-    there: list[Any] = list(new)
-    for value in old:
-        at = next((k for k, other in enumerate(there) if kind.same(value, other)), None)
-        if at is None:
-            here.append(value)
-        else:
-            del there[at]
-    if len(here) == len(there) == 1:
-        return [kind.move(here[0], there[0])]
-    return [Move(value.raw, None) for value in here] + [Move(None, value.raw) for value in there]
+    if len(gone) == len(come) == 1:
+        return [kind.move(gone[0], come[0])]
+    return [Move(value.raw, None) for value in gone] + [Move(None, value.raw) for value in come]

@@ -25,7 +25,7 @@ def joined(texts: Sequence[Marked]) -> Marked:
     pieces: list[Piece] = []
     for index, text in enumerate(texts):
         pieces += [Piece("\n• " if index else "• "), *(text or (Piece("–"),))]
-    return _runs(pieces)
+    return runs(pieces)
 
 
 def merged(old: Marked, new: Marked) -> Marked | None:
@@ -54,7 +54,7 @@ def merged(old: Marked, new: Marked) -> Marked | None:
             j += 1
         else:
             return None
-    return _phrases(_runs(out))
+    return _phrases(runs(out))
 
 
 def _alike(a: str, b: str) -> bool:
@@ -68,8 +68,8 @@ def shortened(text: Marked, longest: int) -> Marked:
         return text
     if all(piece.mark == SAME for piece in text):
         return (Piece(_begin(plain(text), longest)),)
-    runs = _runs(text)
-    return tuple(_cut(run, index == len(runs) - 1) if run.mark == SAME else run for index, run in enumerate(runs))
+    found = runs(text)
+    return tuple(_cut(run, index == len(found) - 1) if run.mark == SAME else run for index, run in enumerate(found))
 
 
 def spelt(text: Marked) -> str:
@@ -86,7 +86,7 @@ def spelt(text: Marked) -> str:
     return "".join(out)
 
 
-def _runs(pieces: Iterable[Piece]) -> Marked:
+def runs(pieces: Iterable[Piece]) -> Marked:
     """The same text, neighbours of one mark put together, none empty."""
     out: list[Piece] = []
     for piece in pieces:
@@ -97,10 +97,10 @@ def _runs(pieces: Iterable[Piece]) -> Marked:
     return tuple(out)
 
 
-def _phrases(runs: Marked) -> Marked:
+def _phrases(text: Marked) -> Marked:
     """Words that were replaced one by one as one phrase: "[-văn-]{+hồ+} [-bản-]{+sơ+}" reads as word salad."""
     out: list[Piece] = []
-    for run in runs:
+    for run in text:
         out.append(run)
         marks = [piece.mark for piece in out[-5:]]
         if marks == [GONE, COME, SAME, GONE, COME] and out[-3].text.isspace():

@@ -51,10 +51,9 @@ class Similarity:
         self._totals = [np.asarray(side @ weights).ravel() for side in self._rows]
         self._pair_totals = [np.asarray(side.sum(axis=1)).ravel() for side in self._pairs]
 
-    def candidates(self) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """Old rows, new rows, likeness of the pairs worth comparing: for each row, of either plan, the most alike."""
-        import numpy as np
-
+    def candidates(self) -> dict[tuple[int, int], float]:
+        """The pairs (old row, new row) worth comparing, in order, with their likeness: for each row of either
+        plan, the most alike."""
         found: dict[tuple[int, int], float] = {}
         for side in (0, 1):
             count = self._rows[side].shape[0]
@@ -64,12 +63,7 @@ class Similarity:
                     for other in _best(scores, row / count):
                         pair = (int(other), row) if side else (row, int(other))
                         found.setdefault(pair, float(scores[other]))
-        pairs = sorted(found)
-        return (
-            np.array([i for i, _ in pairs], dtype=int),
-            np.array([j for _, j in pairs], dtype=int),
-            np.array([found[pair] for pair in pairs], dtype=float),
-        )
+        return dict(sorted(found.items()))
 
     def about_one_thing(self, i: int, j: int) -> bool:
         """Whether two rows may be about the same: not where each has words that tell what it is about, and none of them

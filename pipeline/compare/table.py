@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.compare.marked import joined, plain
-from pipeline.compare.view import Piece
+from pipeline.compare.view import SHOWN, Piece
 from pipeline.messages import message
 
 if TYPE_CHECKING:
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from pipeline.compare.view import Cell, Entry, Marked, View
     from pipeline.table import Value
 
-FIELDS = ("lead_units", "coordinating_units", "products", "deadlines", "targets")
-OF_A_SIDE = ("number", "section", "task", *FIELDS, "page")
+OF_A_SIDE = ("number", "section", "task", *SHOWN, "page")
 """What is said of each plan's rows, in order."""
 
 

@@ -19,6 +19,9 @@ class Piece:
     mark: str = SAME
 
 
+SHOWN = ("lead_units", "coordinating_units", "products", "deadlines", "targets")
+"""The fields of a row that are shown beside its text, in order."""
+
 Marked = tuple[Piece, ...]
 """A text in pieces; put together they are the text."""
 
@@ -50,6 +53,11 @@ class Entry:
     units: tuple[str, ...] = ()
     notable: bool = False
     """Whether an unchanged task has something to be told besides another number."""
+
+
+def percent(similarity: float) -> int:
+    """Whole percent; 100 only where the wording is the same."""
+    return 100 if similarity >= 1 else min(99, max(0, round(100 * similarity)))
 
 
 @dataclass(frozen=True, slots=True)

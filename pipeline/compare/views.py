@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.compare.fields import same_value
 from pipeline.compare.lives import BEGUN, ENDED, LASTING, PASSING, RETURNED, Life, Lives
 from pipeline.compare.records import (
     ADDED,
     CHANGED,
+    DOWN,
     EARLIER,
     LATER,
     MERGED,
@@ -25,15 +27,25 @@ from pipeline.compare.records import (
 from pipeline.compare.setting import Setting
 from pipeline.compare.thresholds import DOUBTFUL
 from pipeline.compare.trace import DIFFERS, NOT_ADDRESSED, NOT_TAKEN_UP, OWN, TAKEN_UP, Link, Trace
-from pipeline.compare.view import COME, GONE, Cell, Entry, Marked, SideHead, Status, View
-from pipeline.compare.words import marked, marked_values, marked_whole, plain
+from pipeline.compare.view import (
+    COME,
+    GONE,
+    SAME,
+    SHOWN,
+    Cell,
+    Entry,
+    Marked,
+    SideHead,
+    Status,
+    View,
+    percent,
+)
+from pipeline.compare.words import marked, marked_values, marked_whole, one_piece
 from pipeline.messages import message
 from pipeline.records import DocumentInfo, Task
 from pipeline.table import place
 
 TONES = {CHANGED: "change", SPLIT: "change", MERGED: "change", ADDED: "good", REMOVED: "bad", UNCHANGED: "plain"}
-SHOWN = ("lead_units", "coordinating_units", "products", "deadlines", "targets")
-"""The fields of a row that are shown beside its text, in order."""
 
 
 def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
@@ -48,11 +60,8 @@ def view_of_comparison(comparison: Comparison, lang: str = "vi") -> View:
     remarks += [message("said-renumbered-many", lang, count=moved)] if moved else []
     return View(
         message("compare-title", lang, sides=" → ".join(names)),
-        tuple(
-            SideHead(name, about(info, lang))
-            for name, info in zip(names, (comparison.old, comparison.new), strict=True)
-        ),
-        tuple(Status(code, message(f"status-{code}", lang), n, TONES[code]) for code, n in comparison.counts().items()),
+        _heads(names, (comparison.old, comparison.new), lang),
+        _statuses(comparison.counts(), TONES, lang),
         tuple(entry(change, setting, lang) for change in comparison.changes),
         tuple(remarks),
         lang,
@@ -92,6 +101,14 @@ def about(info: DocumentInfo, lang: str) -> str:
     return " – ".join(part for part in parts if part) or message("about-none", lang)
 
 
+def _heads(names: Sequence[str], infos: Sequence[DocumentInfo], lang: str) -> tuple[SideHead, ...]:
+    return tuple(SideHead(name, about(info, lang)) for name, info in zip(names, infos, strict=True))
+
+
+def _statuses(counts: Mapping[str, int], tones: Mapping[str, str], lang: str) -> tuple[Status, ...]:
+    return tuple(Status(code, message(f"status-{code}", lang), n, tones[code]) for code, n in counts.items())
+
+
 def entry(change: Change, setting: Setting, lang: str) -> Entry:
     """One line of the comparison."""
     old, new = sides_marked(change.old, change.new, setting)
@@ -99,10 +116,7 @@ def entry(change: Change, setting: Setting, lang: str) -> Entry:
     return Entry(
         change.status,
         (old, new),
-        (
-            *(line for field in change.fields for line in said_of(field, change, lang)),
-            *said_besides(change.remarks, lang),
-        ),
+        tuple(_said(change, lang)),
         change.similarity,
         rows[0].section or "",
         units_of(rows),
@@ -127,8 +141,7 @@ def sides_marked(
 ) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The rows of both sides with the words and values marked that only one of them has."""
     if not old or not new:
-        mark = GONE if old else COME
-        cells = tuple(_cell(task, plain(task.task), {}, mark) for task in (*old, *new))
+        cells = tuple(map(_unmarked, (*old, *new)))
         return (cells, ()) if old else ((), cells)
     before: tuple[Marked, ...]
     after: tuple[Marked, ...]
@@ -165,8 +178,14 @@ def _cell(task: Task, text: Marked, same: dict[str, list[bool]], mark: str) -> C
     for name in SHOWN:
         values = [value if isinstance(value, str) else value.raw for value in getattr(task, name)]
         if values:
-            fields.append((name, marked_values(values, same.get(name, [True] * len(values)), mark)))
+            fields.append((name, marked_values(values, same[name], mark)))
     return Cell(_number(task), task.source.page, place(task), text, tuple(fields))
+
+
+def _unmarked(task: Task) -> Cell:
+    """A row that is not held against another."""
+    same = {name: [True] * len(getattr(task, name)) for name in SHOWN}
+    return _cell(task, one_piece(task.task), same, SAME)
 
 
 def _number(task: Task) -> str:
@@ -184,9 +203,8 @@ def said_of(change: FieldChange, whole: Change, lang: str) -> Iterator[str]:
     """What changed in one field, a sentence for each value that moved."""
     name = message(f"field-{change.field}", lang)
     if change.field == "task":
-        alike = whole.similarity or 0.0
         # never 100 for what is not the same
-        yield message("said-reworded", lang, alike=min(round(100 * alike), 99))
+        yield message("said-reworded", lang, alike=min(percent(whole.similarity or 0.0), 99))
         return
     if change.moves:
         for move in change.moves:
@@ -212,7 +230,7 @@ def _moved(name: str, move: Move, lang: str) -> str:
         return message(code, lang, **values, days=abs(move.start_days))
     if move.days == 0:
         return message("said-same-day", lang, **values)
-    if move.direction in (UP, "down"):
+    if move.direction in (UP, DOWN):
         return message(f"said-{move.direction}", lang, **values)
     return message("said-changed", lang, **values)
 
@@ -236,10 +254,8 @@ def view_of_trace(trace: Trace, lang: str = "vi") -> View:
         remarks.append(message("said-nobody", lang))
     return View(
         message("trace-title", lang),
-        tuple(SideHead(n, about(info, lang)) for n, info in zip(names, (trace.parent, trace.child), strict=True)),
-        tuple(
-            Status(code, message(f"status-{code}", lang), n, TRACE_TONES[code]) for code, n in trace.counts().items()
-        ),
+        _heads(names, (trace.parent, trace.child), lang),
+        _statuses(trace.counts(), TRACE_TONES, lang),
         tuple(_traced(link, lang) for link in trace.links),
         tuple(remarks),
         lang,
@@ -256,8 +272,8 @@ def _traced(link: Link, lang: str) -> Entry:
     if link.by:
         said.append(message("said-addressed", lang, name=link.by))
     said += _unread(link.child, lang)
-    parent = tuple(_cell(task, plain(task.task), {}, "") for task in link.parent)
-    child = tuple(_cell(task, plain(task.task), {}, "") for task in link.child)
+    parent = tuple(map(_unmarked, link.parent))
+    child = tuple(map(_unmarked, link.child))
     rows = (*link.parent, *link.child)
     return Entry(link.status, (parent, child), tuple(said), link.similarity, rows[0].section or "", units_of(rows))
 
@@ -270,17 +286,17 @@ LIFE_TONES = {RETURNED: "change", BEGUN: "good", ENDED: "bad", PASSING: "change"
 def view_of_lives(lives: Lives, lang: str = "vi") -> View:
     """Tasks through several editions, as people read them."""
     names = side_names(lives.editions, lang)
+    steps = [(f"{a} → {b}", step) for (a, b), step in zip(pairwise(names), lives.comparisons, strict=True)]
     remarks = [
-        f"{one} → {other}: "
+        f"{years}: "
         + " · ".join(f"{message(f'status-{code}', lang)} {count}" for code, count in step.counts().items() if count)
-        for one, other, step in zip(names, names[1:], lives.comparisons, strict=False)
+        for years, step in steps
     ]
-    for one, other, step in zip(names, names[1:], lives.comparisons, strict=False):
-        remarks += [f"{one} → {other}: {line}" for line in _renamed(step, lang)]
+    remarks += [f"{years}: {line}" for years, step in steps for line in _renamed(step, lang)]
     return View(
         message("lives-title", lang, sides=" → ".join(names)),
-        tuple(SideHead(n, about(info, lang)) for n, info in zip(names, lives.editions, strict=True)),
-        tuple(Status(code, message(f"status-{code}", lang), n, LIFE_TONES[code]) for code, n in lives.counts().items()),
+        _heads(names, lives.editions, lang),
+        _statuses(lives.counts(), LIFE_TONES, lang),
         tuple(_lived(life, lives, names, lang) for life in lives.lives),
         tuple(remarks),
         lang,
@@ -288,7 +304,7 @@ def view_of_lives(lives: Lives, lang: str = "vi") -> View:
 
 
 def _lived(life: Life, lives: Lives, names: Sequence[str], lang: str) -> Entry:
-    sides = [tuple(_cell(task, plain(task.task), {}, "") for task in life.rows[0])]
+    sides = [tuple(map(_unmarked, life.rows[0]))]
     for k, step in enumerate(life.steps):
         setting = lives.comparisons[k].setting
         marked_rows = {
@@ -296,9 +312,7 @@ def _lived(life: Life, lives: Lives, names: Sequence[str], lang: str) -> Entry:
             for change in step
             for task, cell in zip(change.new, sides_marked(change.old, change.new, setting)[1], strict=True)
         }
-        sides.append(
-            tuple(marked_rows.get(id(task)) or _cell(task, plain(task.task), {}, "") for task in life.rows[k + 1])
-        )
+        sides.append(tuple(marked_rows.get(id(task)) or _unmarked(task) for task in life.rows[k + 1]))
     said = [
         f"{names[k + 1]}: {line}"  # against the edition before
         for k, step in enumerate(life.steps)

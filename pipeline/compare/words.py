@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 
 import regex
 
+from pipeline.compare.marked import runs
 from pipeline.compare.view import COME, GONE, SAME, Marked, Piece
 from pipeline.compare.years import rolling_years
 from pipeline.syllables import fold_syllable
@@ -66,7 +67,7 @@ def marked_whole(whole: str, parts: Sequence[str], years: int, *, mark: str) -> 
     return _pieces(whole, words, kept, mark), tuple(out)
 
 
-def plain(text: str, mark: str = SAME) -> Marked:
+def one_piece(text: str, mark: str = SAME) -> Marked:
     """A text with one mark; nothing for an empty one."""
     return (Piece(text, mark),) if text else ()
 
@@ -126,7 +127,7 @@ def _pieces(text: str, words: Sequence[regex.Match[str]], same: Sequence[bool], 
         last = word.end()
     if text[last:]:
         out.append(Piece(text[last:]))
-    return _joined(out)
+    return runs(out)
 
 
 def _between(words: Sequence[regex.Match[str]], same: Sequence[bool], at: int) -> bool:
@@ -134,13 +135,3 @@ def _between(words: Sequence[regex.Match[str]], same: Sequence[bool], at: int) -
     read."""
     alone = 0 < at < len(words) - 1 and not same[at - 1] and not same[at + 1]
     return alone and len(words[at][0]) < SHORTEST
-
-
-def _joined(pieces: Sequence[Piece]) -> Marked:
-    out: list[Piece] = []
-    for piece in pieces:
-        if out and out[-1].mark == piece.mark:
-            out[-1] = Piece(out[-1].text + piece.text, piece.mark)
-        else:
-            out.append(piece)
-    return tuple(out)

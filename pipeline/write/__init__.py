@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -32,11 +32,11 @@ def dump(plan: Plan, stream: BinaryIO, format: str = "json", lang: str = "vi") -
     _writer(format)(plan, stream, lang)
 
 
-def format_of(path: str | os.PathLike[str]) -> str:
-    """The format that the suffix of `path` names; `KehoachError` (unknown-format) where it names none."""
+def format_of(path: str | os.PathLike[str], formats: Sequence[str] = FORMATS) -> str:
+    """The format that the suffix of `path` names; `KehoachError` (unknown-format) where it names none of `formats`."""
     format = Path(path).suffix.lower().removeprefix(".")
-    if format not in FORMATS:
-        raise KehoachError("unknown-format", path=os.fspath(path), allowed=", ".join(f".{name}" for name in FORMATS))
+    if format not in formats:
+        raise KehoachError("unknown-format", path=os.fspath(path), allowed=", ".join(f".{name}" for name in formats))
     return format
 
 

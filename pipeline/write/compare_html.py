@@ -14,8 +14,8 @@ from collections import Counter
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from pipeline.compare.view import COME, GONE, SAME
-from pipeline.messages import message
+from pipeline.compare.view import COME, GONE, SAME, percent
+from pipeline.messages import CONTROL_TO_SPACE, message
 
 if TYPE_CHECKING:
     from pipeline.compare.view import View
@@ -26,9 +26,7 @@ NO_NAME = "-"
 """What the filters call lines without a unit or a section."""
 
 # What no page may hold: control characters but tab and line feed, and the halves of characters that have no bytes
-UNFIT = {code: " " for code in (*range(0x20), *range(0x7F, 0xA0)) if code not in (0x09, 0x0A)}
-# what turns the direction of writing would turn a date, too
-UNFIT |= dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)), " ")
+UNFIT = {code: blank for code, blank in CONTROL_TO_SPACE.items() if code not in (0x09, 0x0A)}
 UNFIT |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -86,15 +84,10 @@ def _values(view: View) -> dict[str, Any]:
         "units": [(unit, units[unit]) for unit in sorted(units, key=lambda unit: (not unit, vietnamese_order(unit)))],
         "sections": [(section, sections[section]) for section in sorted(sections, key=lambda section: not section)],
         "no_name": NO_NAME,
-        "percent": _percent,
+        "percent": percent,
         "GONE": GONE,
         "COME": COME,
     }
-
-
-def _percent(similarity: float) -> int:
-    """Whole percent; 100 only where the wording is the same."""
-    return 100 if similarity >= 1 else min(99, max(0, round(100 * similarity)))
 
 
 def _policy(style: str, script: str) -> str:
