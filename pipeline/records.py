@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -16,8 +18,12 @@ from pipeline.read.document import Box
 if TYPE_CHECKING:
     import pandas as pd
 
-TABLE, RULE, NER, INHERITED = "table", "rule", "ner", "inherited"
-"""Where the value of a field comes from: a cell, a rule, the model alone, or what stands around the row."""
+TABLE, RULE, NER, INHERITED, PERSON = "table", "rule", "ner", "inherited", "person"
+"""Where the value of a field comes from: a cell, a rule, the model alone, what stands around the row, or a person who
+corrected it."""
+
+ADDED, REMOVED = "added", "removed"
+"""What a correction says of a whole row in place of a field."""
 
 UNIT_FIELDS = {"lead": "lead_units", "coordinating": "coordinating_units"}
 """The field of each role of a unit."""
@@ -30,6 +36,24 @@ class Source:
     page: int | None
     text: str
     boxes: tuple[Box, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changed in a row.
+
+    `field` is the name of a field of `Task`, or `ADDED` or `REMOVED`; `was` what the field held before, as it stands in
+    JSON (of an added row the id of the row before it, None for the first); `by` and `at` (ISO 8601) who changed it and
+    when, as far as the edited file says."""
+
+    field: str
+    was: Any = None
+    by: str | None = None
+    at: str | None = None
+
+    def to_dict(self) -> dict[str, Any]:
+        """The correction as JSON-ready data."""
+        return {"field": self.field, "was": self.was, "by": self.by, "at": self.at}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +91,13 @@ class Task:
     """Signs that a field was overlooked or misread: codes of `pipeline.doubts`."""
     confidence: float = 1.0
     """How likely the least certain field is right, 0 to 1 (`pipeline.confidence`)."""
+    corrections: tuple[Correction, ...] = ()
+    """What a person changed in the row, at most one for each field."""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a person changed the row."""
+        return bool(self.corrections)
 
     def to_dict(self) -> dict[str, Any]:
         """The record as JSON-ready data, keys in the order of the contract."""
@@ -122,6 +153,8 @@ class Task:
             "origins": dict(self.origins),
             "doubts": list(self.doubts),
             "confidence": self.confidence,
+            "corrected": self.corrected,
+            "corrections": [correction.to_dict() for correction in self.corrections],
         }
 
 
@@ -145,6 +178,14 @@ class DocumentInfo:
     signed_for: str | None = None
     """On whose behalf was signed ("KT. GIÁM ĐỐC", "TM. ỦY BAN NHÂN DÂN"); of several signers parted by "; "."""
     recipients: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells the plan from others, 12 hex digits: its number, issuer and title, by letters and digits. The same
+        for each file of the plan; where it has no title, that of the file's content, else of its name."""
+        named = [_letters(part or "") for part in (self.number, self.issuer, self.title)]
+        whole = "|".join(named) if named[-1] else self.sha256 or self.file or ""
+        return hashlib.sha1(whole.encode(errors="backslashreplace")).hexdigest()[:12]
 
     def to_dict(self) -> dict[str, Any]:
         """The data as JSON-ready values, keys in the order of the contract."""
@@ -181,14 +222,15 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan as extracted: `document`, `tasks` in document order, and `warnings`."""
+    """A plan as extracted: `document`, `tasks` in document order, `warnings`, and the tasks that a person `removed`."""
 
     document: DocumentInfo
     tasks: tuple[Task, ...]
     warnings: tuple[Notice, ...] = ()
+    removed: tuple[Task, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
-        """The whole plan as JSON-ready data: {"document": …, "tasks": […], "warnings": […]}."""
+        """The whole plan as JSON-ready data: {"document": …, "tasks": […], "warnings": […], "removed": […]}."""
         return {
             "document": self.document.to_dict(),
             "tasks": [task.to_dict() for task in self.tasks],
@@ -196,6 +238,7 @@ class Plan:
                 {"code": w.code, "page": w.page, "row": w.row, **{k: str(v) for k, v in w.values.items()}}
                 for w in self.warnings
             ],
+            "removed": [task.to_dict() for task in self.removed],
         }
 
     def to_frame(self, lang: str = "vi") -> pd.DataFrame:
@@ -203,6 +246,10 @@ class Plan:
         from pipeline.table import to_frame
 
         return to_frame(self, lang)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())
 
 
 def iso(date: dt.date | None) -> str | None:

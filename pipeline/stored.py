@@ -14,7 +14,7 @@ from extractors.targets import Target
 from extractors.unit_register import NamedUnit
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box
-from pipeline.records import NER, DocumentInfo, Notice, Plan, Source, Task
+from pipeline.records import NER, Correction, DocumentInfo, Notice, Plan, Source, Task
 
 WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError)
 """What reading data of another shape raises."""
@@ -23,7 +23,7 @@ OWN_KEYS = ("code", "page", "row")
 
 
 def plan_of(data: object, name: str | os.PathLike[str] = "<json>") -> Plan:
-    """The plan of the JSON object {"document": …, "tasks": […], "warnings": […]}, of which only "tasks" must be there.
+    """The plan of the JSON object that `Plan.to_dict` gives, of which only "tasks" must be there.
 
     What a warning's message is filled with comes back as text. `name` is what to call the data in the `KehoachError`
     (not-a-table) that data of another shape raises.
@@ -33,7 +33,8 @@ def plan_of(data: object, name: str | os.PathLike[str] = "<json>") -> Plan:
         return Plan(
             document_of(_object(whole.get("document"))),
             tuple(task_of(_object(task)) for task in _list(whole["tasks"])),
-            tuple(_notice(_object(notice)) for notice in _list(whole.get("warnings"))),
+            tuple(notice_of(_object(notice)) for notice in _list(whole.get("warnings"))),
+            tuple(task_of(_object(task)) for task in _list(whole.get("removed"))),
         )
     except WRONG_SHAPE as error:
         raise KehoachError("not-a-table", path=os.fspath(name)) from error
@@ -99,6 +100,7 @@ def task_of(data: Mapping[str, Any]) -> Task:
         by_model=_by_model(units),
         doubts=_texts(data.get("doubts")),
         confidence=_share(data.get("confidence", 1.0)),
+        corrections=tuple(_correction(_object(c)) for c in _list(data.get("corrections"))),
     )
 
 
@@ -108,7 +110,12 @@ def _by_model(units: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
     return tuple(sorted({_said(u["name"]) for u in units} - others))
 
 
-def _notice(data: Mapping[str, Any]) -> Notice:
+def _correction(data: Mapping[str, Any]) -> Correction:
+    return Correction(_said(data["field"]), data.get("was"), _text(data.get("by")), _text(data.get("at")))
+
+
+def notice_of(data: Mapping[str, Any]) -> Notice:
+    """The warning of one entry of "warnings"."""
     values = {name: str(value) for name, value in data.items() if name not in OWN_KEYS}
     return Notice(_said(data["code"]), values, _whole(data.get("page")), _text(data.get("row")))
 
