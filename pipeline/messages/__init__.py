@@ -7,13 +7,18 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from pipeline.messages.appendix_page import APPENDIX_PAGE
+from pipeline.messages.calendar import CALENDAR
 from pipeline.messages.changes import CHANGES
 from pipeline.messages.compare_page import COMPARE_PAGE
 from pipeline.messages.comparison import COMPARISON
+from pipeline.messages.corrections import CORRECTIONS
+from pipeline.messages.database import DATABASE
 from pipeline.messages.errors import ERRORS
 from pipeline.messages.findings import FINDINGS
 from pipeline.messages.inspection import INSPECTION
 from pipeline.messages.remarks import REMARKS
+from pipeline.messages.report_page import REPORT_PAGE
 from pipeline.messages.speech import SPEECH
 from pipeline.messages.usage import USAGE
 from pipeline.messages.warnings import WARNINGS
@@ -40,6 +45,7 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **COMPARISON,
     **USAGE,
     **COMPARE_PAGE,
+    **CALENDAR,
 }
 """Code -> the message in Vietnamese and in English."""
 
