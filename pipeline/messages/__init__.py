@@ -46,6 +46,10 @@ MESSAGES: dict[str, tuple[str, str]] = {
     **USAGE,
     **COMPARE_PAGE,
     **CALENDAR,
+    **REPORT_PAGE,
+    **DATABASE,
+    **APPENDIX_PAGE,
+    **CORRECTIONS,
 }
 """Code -> the message in Vietnamese and in English."""
 
