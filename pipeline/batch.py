@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.errors import KehoachError
-from pipeline.write.xlsx import is_own_table
+from pipeline.write.workbook import is_own_table
 
 PLAN_SUFFIXES = (".pdf", ".docx", ".xlsx", ".xlsm", ".txt")
 

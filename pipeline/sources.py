@@ -10,7 +10,7 @@ from pipeline import extract
 from pipeline.errors import KehoachError
 from pipeline.records import Plan
 from pipeline.stored_tables import read_stored
-from pipeline.write.xlsx import is_own_table
+from pipeline.write.workbook import is_own_table
 
 Source = Plan | str | os.PathLike[str] | bytes | BinaryIO
 

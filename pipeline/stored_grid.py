@@ -23,7 +23,7 @@ from pipeline.read.document import Table
 from pipeline.read.text import decode
 from pipeline.table import COLUMNS
 from pipeline.write.csv import FORMULA
-from pipeline.write.xlsx import is_own_table
+from pipeline.write.workbook import is_own_table
 
 FIELDS = (
     "number", "task", "products", "lead_units", "coordinating_units", "deadlines", "targets", "due", "place", "page",

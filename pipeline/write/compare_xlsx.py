@@ -13,7 +13,7 @@ from pipeline.compare.table import Column, layout, status_names, text_of_side, v
 from pipeline.compare.view import COME, GONE, Piece
 from pipeline.messages import message
 from pipeline.write.marked_cells import FONT, FONT_SIZE, height, rich
-from pipeline.write.xlsx import clean, new_book, print_on_a4, save_book
+from pipeline.write.workbook import clean, new_book, print_on_a4, save_book
 
 if TYPE_CHECKING:
     from pipeline.compare.view import Entry, Marked, View

@@ -45,7 +45,7 @@ def dump_findings(plan: Plan, found: Sequence[Finding], stream: BinaryIO, format
 
             write_table(_table(plan, found, lang), stream)
         case "xlsx":
-            from pipeline.write.xlsx import add_table, new_book, save_book
+            from pipeline.write.workbook import add_table, new_book, save_book
 
             book = new_book(plan.document.title)
             add_table(book, message("sheet-findings", lang), _table(plan, found, lang), WIDTHS)

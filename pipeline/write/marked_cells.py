@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pipeline.compare.view import COME, GONE, SAME, Piece
-from pipeline.write.xlsx import clean
+from pipeline.write.workbook import clean
 
 if TYPE_CHECKING:
     from openpyxl.cell.text import InlineFont

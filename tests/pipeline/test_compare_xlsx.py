@@ -17,7 +17,7 @@ from pipeline.compare.view import Entry, Status, View
 from pipeline.errors import KehoachError
 from pipeline.write.compare_xlsx import sheet_names, write_xlsx
 from pipeline.write.marked_cells import height
-from pipeline.write.xlsx import is_own_table
+from pipeline.write.workbook import is_own_table
 from tests.pipeline.views import CHANGED, REMARK, SPLIT, cell, life, sample, view
 
 SHEETS = ["Tổng quan", "Tất cả", "Thay đổi", "Tách", "Gộp", "Bổ sung", "Không còn", "Không đổi"]

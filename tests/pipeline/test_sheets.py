@@ -20,7 +20,8 @@ from pipeline.read.document import Document, Line, Table
 from pipeline.records import Plan
 from pipeline.sheets import choose_sheet, years_of_sheets
 from pipeline.table_header import is_task_table
-from pipeline.write.xlsx import is_own_table, write_xlsx
+from pipeline.write.workbook import is_own_table
+from pipeline.write.xlsx import write_xlsx
 from tests.pipeline.effort import calls
 from tests.pipeline.workbooks import saved, workbook
 
