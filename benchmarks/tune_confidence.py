@@ -19,7 +19,7 @@ from benchmarks.tables import KINDS, needs_office, write
 from benchmarks.unseen import unseen_plans
 from corpus.tables.sample import generate
 from pipeline import extract
-from pipeline.confidence import FIELDS, Weights, chances
+from pipeline.chances import FIELDS, Weights, chances
 from pipeline.doubts import CODES, doubts
 from pipeline.stored import task_of
 

@@ -11,7 +11,7 @@ import regex
 
 from extractors.citations import find_citations
 from extractors.foot import Foot, read_foot
-from extractors.issued import announced_years, number_and_date, plan_years
+from extractors.issued import Marks, announced_years, number_and_date, plan_years
 from extractors.issuers import infer_issuer, without_post
 from extractors.left_column import issuing_unit
 from extractors.titles import (
@@ -70,11 +70,26 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
             _, _, body = read_title(lines, inner)
             preamble = f"{preamble}\n{join_lines(lines[body : first_heading(lines, body)])}"
     if number is None and issued is None and issuer is None:
-        issued, year, issuer = _put_in_force(lines[at:after])
+        own = _attached_to(kind, lines[at:after])
+        if own is not None:
+            (number, issued, year), issuer = (own[0].number, own[0].issued, own[0].year), own[1]
+        else:
+            issued, year, issuer = _put_in_force(lines[at:after])
     issuer = issuer or infer_issuer(title, preamble)
     opening = _declaration(preamble)
     years = plan_years(title or "") or announced_years(opening) or ((year,) if year else plan_years(opening))
     return Letterhead(kind, number, issued, issuer, title, years, body, preamble, marks.impossible_day)
+
+
+def _attached_to(kind: str, title: Sequence[str]) -> tuple[Marks, str | None] | None:
+    """Number, day and issuer of the document that an appendix without a letterhead belongs to, where that is the very
+    one that its title names ("DANH MỤC NHIỆM VỤ THỰC HIỆN" / "KẾ HOẠCH …" / "(Kèm theo Kế hoạch số 12/KH-STP ngày …)")."""
+    match = _ATTACHED.search(join_lines(title))
+    named = _ATTACHED_DOCUMENT.search(match[0]) if match else None
+    if named is None or not named["type"].casefold().startswith(kind.casefold()):
+        return None
+    issuer = (named["issuer"] or "").strip(" .…_")
+    return number_and_date([named[0]], ()), without_post(issuer) if issuer else None
 
 
 def _put_in_force(title: Sequence[str]) -> tuple[dt.date | None, int | None, str | None]:
@@ -113,4 +128,10 @@ _BASES_HEADING = regex.compile(
 _NEXT_MARKER = {"I": "II", "A": "B", "1": "2"}
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
 # "(Kèm theo Quyết định số 8/QĐ-SNV ngày 5/1/2026 của …)", "(Ban hành kèm theo …)". Not: "(Dự thảo)".
+# What such a bracket names: "Kế hoạch số 12/KH-STP ngày 15/01/2025 của Sở Tư pháp", "Kế hoạch số …/KH-SYT ngày …".
+# Not: "Kế hoạch này".
+_ATTACHED_DOCUMENT = regex.compile(
+    r"(?i:kèm\s+theo)\s+(?P<type>\p{L}[\p{L}\s]*?)\s+(?i:số)\b.*?(?:\s+năm[\s.…_]*(?:\d{4})?|/\d{4})"
+    r"(?:\s+(?i:của)\s+(?P<issuer>[^()]+?))?\s*\)"
+)
 _ATTACHED = regex.compile(r"\((?i:ban\s+hành\s+)?(?i:kèm\s+theo)[^()]*\)")

@@ -99,4 +99,4 @@ def _continued(before: TaskTable, table: Table) -> Header | None:
         if not any(column.role == TASK for column in found):
             return None
         columns = tuple(found)
-    return Header(columns, 0, before.header.targets)
+    return Header(columns, 0, before.header.targets, before.header.mixed)

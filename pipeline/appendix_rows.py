@@ -5,6 +5,7 @@ The rules are those of gold/GUIDELINE.md (Tables).
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -108,6 +109,10 @@ POINTS_DOWN = regex.compile(
     r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE
 )
 SECTION_NUMBER = regex.compile(r"(?:phần\s+)?(?P<label>[IVX]{1,5}|[A-H])[.)/]?", regex.IGNORECASE)
+# the number of a section with those around it: "II.2", "A.I", "III.1.b"; not "1.2" (a row's), "B.12/KH"
+NESTED_NUMBER = regex.compile(
+    r"(?P<label>(?:[IVX]{1,5}|[A-H]|\d{1,2}(?=\.[IVX]))(?:\.(?:[IVX]{1,5}|\d{1,2}|[a-zđ]))+)[.)/]?"
+)
 
 
 def meaning(raws: Sequence[PrintedRow]) -> tuple[list[Row], list[Line]]:
@@ -156,6 +161,8 @@ class _Table:
             self._heading(raw)
         elif section:
             self._section(raw, section["label"], filled)
+        elif task and not filled and not raw.open and (nested := NESTED_NUMBER.fullmatch(label)):
+            self._nested_section(raw, nested["label"])
         elif any(c.isalpha() for c in task):
             self._row(i, raw, _clean_number(number) or _clean_number(detail) or None, style, filled)
         elif not label and self.rows:
@@ -218,9 +225,25 @@ class _Table:
         self.rows.append(row)
         self.parents.append(("section", row))
 
+    def _nested_section(self, raw: PrintedRow, label: str) -> None:
+        """A section within another, its number printed with those around it ("II.2"), and nothing else in the row."""
+        kind = f"nested{label.count('.')}"
+        self._settle(kind)
+        steps = label.split(".")
+        held = [known for known, _ in self.sections]
+        base = held.index(steps[0]) if steps[0] in held else 0
+        shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(held[base:], steps[:-1])))
+        around = self.sections[: base + shared]
+        self.waiting = kind, _row_of(raw, label, tuple(around), "")
+        self.sections = [*around, *((step, "") for step in steps[shared:-1]), (steps[-1], raw.task())]
+        self.group, self.parents = "", []
+
     def _settle(self, kind: str) -> None:
         """A section row under which nothing stands before the next of its kind is a row like others."""
-        if self.waiting is not None and kind in ("", self.waiting[0]):
+        if self.waiting is None:
+            return
+        closes = self.waiting[0].startswith("nested") and kind in ("roman", "part")
+        if closes or kind in ("", self.waiting[0]):
             self.rows.append(self.waiting[1])
         self.waiting = None
 
@@ -344,11 +367,8 @@ def _next_style(raws: Sequence[PrintedRow], i: int, numbered: bool) -> str | Non
         number = raw.text(NUMBER).strip()
         if not raw.text(TASK).strip():
             continue
-        if (
-            SECTION_NUMBER.fullmatch(number)
-            and number.upper() == number
-            and not any(raw.text(f).strip() for f in FIELDS)
-        ):
+        heads = SECTION_NUMBER.fullmatch(number) and number.upper() == number
+        if (heads or NESTED_NUMBER.fullmatch(number)) and not any(raw.text(f).strip() for f in FIELDS):
             return None
         return _style_of(raw, numbered)
     return None

@@ -1,4 +1,4 @@
-"""The command line: `kehoach extract|check|diff|trace|inspect PLAN…`. Arguments and messages only.
+"""The command line: `kehoach extract|diff|trace|check|convert|apply|inspect|schema …`. Arguments and messages only.
 
 The result goes to standard output or to files, everything else to standard error. Exit codes: 0 done, 1 findings or
 differences (with `--strict` only), 2 wrong usage or a plan that could not be read, 130 stopped by the user.
@@ -22,7 +22,7 @@ from pipeline.errors import KehoachError
 from pipeline.messages import LANGUAGES, message, user_language
 from pipeline.usage import Command, Group, usage_message
 from pipeline.voice import Voice
-from pipeline.write import FORMATS
+from pipeline.write import FORMATS, TABLE_FORMATS
 from pipeline.write.compared import COMPARED_FORMATS
 
 if TYPE_CHECKING:
@@ -71,22 +71,69 @@ def command_line(lang: str) -> click.Group:
     @click.command("extract", cls=Command, help=message("help-extract", lang))
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
     @_output_options(lang, "help-output")
+    @click.option("--with-pages", is_flag=True, help=message("help-with-pages", lang))
+    @click.option("--discard-corrections", "discard", is_flag=True, help=message("help-discard", lang))
     @reading
     def extract_command(
         plans: tuple[str, ...],
         output: str | None,
         format: str | None,
+        with_pages: bool,
+        discard: bool,
         how: _How,
     ) -> int:
         from pipeline.deliver import deliver
+        from pipeline.task_tables import TaskTables
 
-        return DONE if deliver(plans, output, format, voice=how.voice, wishes=how.wishes()) else BAD
+        product = TaskTables(with_pages, discard=discard)
+        good = deliver(plans, output, format, voice=how.voice, wishes=how.wishes(), product=product)
+        return DONE if good else BAD
+
+    @click.command("convert", cls=Command, help=message("help-convert", lang))
+    @click.argument("tables", nargs=-1, required=True, metavar="TABLE...")
+    @_output_options(lang, "help-converted")
+    @click.option("--with-pages", "pdf", metavar="PLAN.pdf", help=message("help-with-pages-of", lang))
+    @click.option("--discard-corrections", "discard", is_flag=True, help=message("help-discard", lang))
+    @_speaking_options(lang)
+    def convert_command(
+        tables: tuple[str, ...],
+        output: str | None,
+        format: str | None,
+        pdf: str | None,
+        discard: bool,
+        how: _How,
+    ) -> int:
+        from pipeline.convert import convert
+        from pipeline.task_tables import TaskTables
+
+        product = TaskTables(pdf is not None, pdf, discard=discard)
+        good = convert(tables, output, format, voice=how.voice, wishes=how.wishes(), product=product)
+        return DONE if good else BAD
+
+    @click.command("apply", cls=Command, help=message("help-apply", lang))
+    @click.argument("edited", metavar="EDITED")
+    @click.argument("tasks", metavar="TASKS")
+    @click.option("-o", "--output", metavar="FILE", help=message("help-applied", lang))
+    @_speaking_options(lang)
+    def apply_command(edited: str, tasks: str, output: str | None, how: _How) -> int:
+        from pipeline.convert import apply
+
+        apply(edited, tasks, output, voice=how.voice)
+        return DONE
+
+    @click.command("schema", cls=Command, help=message("help-schema", lang))
+    @_speaking_options(lang)
+    def schema_command(how: _How) -> int:
+        from pipeline.schema import schema_text
+
+        sys.stdout.write(schema_text())
+        return DONE
 
     @click.command("check", cls=Command, help=message("help-check", lang))
     @click.argument("plans", nargs=-1, required=True, metavar="PLAN...")
     @click.option("--only", metavar="KIND,...", help=message("help-only", lang))
     @click.option("--strict", is_flag=True, help=message("help-strict", lang))
-    @_output_options(lang, "help-report")
+    @_output_options(lang, "help-report", TABLE_FORMATS)
     @reading
     def check_command(
         plans: tuple[str, ...],
@@ -185,7 +232,16 @@ def command_line(lang: str) -> click.Group:
     def kehoach() -> None:
         pass
 
-    commands = (extract_command, diff_command, trace_command, check_command, inspect_command)
+    commands = (
+        extract_command,
+        diff_command,
+        trace_command,
+        check_command,
+        convert_command,
+        apply_command,
+        inspect_command,
+        schema_command,
+    )
     for command in (kehoach, *commands):
         command.lang = lang
     for command in commands:
@@ -215,10 +271,22 @@ class _How:
 
 def _reading_options(lang: str) -> Decorator:
     """The options of every command that reads plans, given to it as `how`."""
-    options = _together(
+    return _how_options(
+        lang,
         click.option("--words", metavar="FILE", envvar="KEHOACH_WORDS", help=message("help-words", lang)),
         click.option("--sheet", metavar="NAME", help=message("help-sheet", lang)),
         click.option("--no-ner", is_flag=True, help=message("help-no-ner", lang)),
+    )
+
+
+def _speaking_options(lang: str) -> Decorator:
+    """The options of every command that reads no plans, given to it as `how`."""
+    return _how_options(lang)
+
+
+def _how_options(lang: str, *reading: Decorator) -> Decorator:
+    options = _together(
+        *reading,
         click.option("--lang", "asked", type=click.Choice(LANGUAGES), help=message("help-lang", lang)),
         click.option("--debug", is_flag=True, help=message("help-debug", lang)),
         click.option("-q", "--quiet", is_flag=True, help=message("help-quiet", lang)),
@@ -227,12 +295,12 @@ def _reading_options(lang: str) -> Decorator:
     def put_on(command: Callable[..., int]) -> Callable[..., int]:
         def run(
             *,
-            words: str | None,
-            sheet: str | None,
-            no_ner: bool,
             asked: str | None,
             debug: bool,
             quiet: bool,
+            words: str | None = None,
+            sheet: str | None = None,
+            no_ner: bool = False,
             **others: object,
         ) -> int:
             if not debug:
@@ -246,11 +314,11 @@ def _reading_options(lang: str) -> Decorator:
     return put_on
 
 
-def _output_options(lang: str, help: str) -> Decorator:
+def _output_options(lang: str, help: str, formats: Sequence[str] = FORMATS) -> Decorator:
     """Where the result goes and in which format; `help` is the code of what "-o" says."""
     return _together(
         click.option("-o", "--output", metavar="FILE|DIR|-", help=message(help, lang)),
-        click.option("--format", type=click.Choice(FORMATS), help=message("help-format", lang)),
+        click.option("--format", type=click.Choice(formats), help=message("help-format", lang)),
     )
 
 

@@ -1,23 +1,17 @@
 """Confidence: how likely the least certain field of a row is right, 0 to 1.
 
 Each field starts from what its kind of source earned on plans that the rules had not seen (prose, a table with columns,
-a table whose columns were found again) and loses by the row's doubts (`pipeline.doubts`).  The figures are logits in
-`lexicon/confidence.toml`, written by `python -m benchmarks.tune_confidence`; docs/accuracy.md shows how well they hold.
+a table whose columns were found again) and loses by the row's doubts (`pipeline.doubts`). The figures are those of
+`pipeline.chances`.
 """
 
 from __future__ import annotations
 
-import functools
-import math
 from dataclasses import replace
-from typing import Any
 
-from extractors.lexicon import load
+from pipeline.chances import chances
 from pipeline.doubts import doubts
 from pipeline.records import Task
-
-FIELDS = ("kind", "lead_units", "coordinating_units", "products", "deadlines", "targets")
-"""What is rated: the fields that the shared scorer compares."""
 
 
 def rated(task: Task, *, flattened: bool = False, doubtful: bool = False) -> Task:
@@ -27,23 +21,3 @@ def rated(task: Task, *, flattened: bool = False, doubtful: bool = False) -> Tas
     """
     found = doubts(task, flattened=flattened, doubtful=doubtful)
     return replace(task, doubts=found, confidence=round(min(chances(found).values()), 2))
-
-
-Weights = tuple[dict[str, float], dict[str, dict[str, float]]]
-"""The logit of each field in a row without doubts, and what each doubt takes off it."""
-
-
-def chances(found: tuple[str, ...], weights: Weights | None = None) -> dict[str, float]:
-    """How likely each field of `FIELDS` is right in a row with these doubts; `weights` default to the lexicon's."""
-    base, costs = weights or _weights()
-    return {name: _share(base[name] + sum(costs.get(code, {}).get(name, 0.0) for code in found)) for name in FIELDS}
-
-
-@functools.cache
-def _weights() -> Weights:
-    data: dict[str, Any] = load("confidence")
-    return data["base"], data["costs"]
-
-
-def _share(logit: float) -> float:
-    return 1 / (1 + math.exp(-logit))

@@ -17,12 +17,17 @@ from pipeline import extract
 from pipeline.batch import distinct, plans_in, table_names
 from pipeline.errors import KehoachError
 from pipeline.messages import message
-from pipeline.replace import replace_file
+from pipeline.task_tables import TaskTables
 from pipeline.voice import Voice
-from pipeline.write import FORMATS, dump, format_of
+from pipeline.write import BINARY, format_of, named_format
+from pipeline.write.database_connection import database_of, is_database_url
 
 if TYPE_CHECKING:
     from pipeline.records import Plan
+
+
+DATABASE = "sqlite"
+"""The format of a database, which takes the plans of many files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,33 +52,25 @@ class Product(Protocol):
     def shows_folders(self) -> bool:
         """Whether all plans of a folder may go to the screen."""
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The formats in which it can be written."""
+
     def show(self, plan: Plan, stream: TextIO, lang: str) -> None:
         """Print it for a person."""
 
-    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str) -> None:
-        """Write it in `format`, one of `pipeline.write.FORMATS`."""
+    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str, file: Path) -> None:
+        """Write it in `format`; `file` is where the plan comes from."""
+
+    def save(self, plan: Plan, target: str, format: str, lang: str, file: Path, voice: Voice) -> None:
+        """Write it to the file or database `target`."""
 
     def summary(self, plan: Plan, voice: Voice, *, heading: str | None = None, written: str | None = None) -> None:
         """Say what was made of the plan, and where it was written."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskTables:
-    """The task table of each plan."""
-
-    suffix: str = ""
-    shows_folders: bool = False
-
-    def show(self, plan: Plan, stream: TextIO, lang: str) -> None:
-        from pipeline.show import show
-
-        show(plan, stream, lang)
-
-    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str) -> None:
-        dump(plan, stream, format, lang)
-
-    def summary(self, plan: Plan, voice: Voice, *, heading: str | None = None, written: str | None = None) -> None:
-        voice.summary(plan, heading=heading, written=written)
+Reader = Callable[[Path, Wishes], Sequence["Plan"]]
+"""Reads the plans that a file holds."""
 
 
 def deliver(
@@ -84,21 +81,34 @@ def deliver(
     voice: Voice,
     wishes: Wishes | None = None,
     product: Product | None = None,
+    reader: Reader | None = None,
 ) -> bool:
     """Read each of `plans` and put what is made of it (default: its task table) where `output` says: None the screen,
-    "-" standard output, else a file or a folder.
+    "-" standard output, else a file, a folder, or the URL of a database.
 
     True where all went well. A plan that cannot be read is reported, and the others go on; `KehoachError` where the
     request as a whole makes no sense.
     """
-    run = _Run(voice, wishes or Wishes(), product or TaskTables())
+    run = _Run(voice, wishes or Wishes(), product or TaskTables(), reader or extracted)
     if output is None and format is None:
         return run.to_screen(_files(plans, folders=run.product.shows_folders))
     if output is None or output == "-":
         return run.to_stdout(_files(plans), format or "json")
-    if _means_folder(output, plans):
+    if is_database_url(output) and DATABASE in run.product.formats:
+        if format not in (None, DATABASE):
+            raise KehoachError("format-mismatch", path=database_of(output).name, format=format)
+        return run.to_database(_files(plans, folders=True), output)
+    if named_format(output) == DATABASE and DATABASE in run.product.formats and not os.path.isdir(output):
+        format_of_file(output, format, run.product.formats, map(Path, plans))
+        return run.to_database(_files(plans, folders=True), output)
+    if _means_folder(output, plans, run.product.formats):
         return run.to_folder(_files(plans, folders=True), Path(output), format or "xlsx")
     return run.to_file(_files(plans), output, format)
+
+
+def extracted(file: Path, wishes: Wishes) -> Sequence[Plan]:
+    """The plan of which `file` is the text."""
+    return [extract(file, words=wishes.words, sheet=wishes.sheet, ner=wishes.ner)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +118,7 @@ class _Run:
     voice: Voice
     wishes: Wishes
     product: Product
+    reader: Reader
 
     def to_screen(self, files: list[Path]) -> bool:
         def put(plan: Plan, _: Path) -> None:
@@ -119,21 +130,21 @@ class _Run:
     def to_stdout(self, files: list[Path], format: str) -> bool:
         if len(files) > 1 and format != "jsonl":
             raise KehoachError("several-to-stdout", format=format)
-        if format == "xlsx" and sys.stdout.isatty():
-            raise KehoachError("binary-to-terminal")
+        if format in BINARY and sys.stdout.isatty():
+            raise KehoachError("page-to-terminal", format=format.upper(), suffix=format)
 
-        def put(plan: Plan, _: Path) -> None:
-            self.product.dump(plan, sys.stdout.buffer, format, self.wishes.columns)
+        def put(plan: Plan, file: Path) -> None:
+            self.product.dump(plan, sys.stdout.buffer, format, self.wishes.columns, file)
             sys.stdout.buffer.flush()
             self.product.summary(plan, self.voice, heading=_heading(plan))
 
         return self._each(files, put)
 
     def to_file(self, files: list[Path], output: str, format: str | None) -> bool:
-        chosen = format_of_file(output, format, FORMATS, files)
+        chosen = format_of_file(output, format, self.product.formats, files)
 
-        def put(plan: Plan, _: Path) -> None:
-            self._write(plan, output, chosen)
+        def put(plan: Plan, file: Path) -> None:
+            self._save(plan, output, chosen, file)
             self.product.summary(plan, self.voice, heading=_heading(plan), written=output)
 
         return self._each(files, put)
@@ -147,23 +158,40 @@ class _Run:
         places = {file: folder / name for file, name in zip(files, names, strict=True)}
 
         def put(plan: Plan, file: Path) -> None:
-            self._write(plan, places[file], format)
+            self._save(plan, str(places[file]), format, file)
             self.product.summary(plan, self.voice, written=str(places[file]))
 
         with _progress(files, self.voice) as steps:
             return self._each(steps, put, spin=False)
 
-    def _write(self, plan: Plan, path: str | os.PathLike[str], format: str) -> None:
-        replace_file(path, lambda stream: self.product.dump(plan, stream, format, self.wishes.columns))
+    def to_database(self, files: list[Path], target: str) -> bool:
+        """Each plan in a transaction of its own; other plans in the database stay."""
 
-    def _each(self, files: Iterable[Path], put: Callable[[Plan, Path], None], *, spin: bool = True) -> bool:
-        """Extract each file and `put` its plan. `spin` shows that a file is being read."""
+        def put(plan: Plan, file: Path) -> None:
+            self._save(plan, target, DATABASE, file)
+            self.product.summary(plan, self.voice, written=database_of(target).name)
+
+        with _progress(files, self.voice) as steps:
+            return self._each(steps, put, spin=False, several=True)
+
+    def _save(self, plan: Plan, target: str, format: str, file: Path) -> None:
+        self.product.save(plan, target, format, self.wishes.columns, file, self.voice)
+
+    def _each(
+        self, files: Iterable[Path], put: Callable[[Plan, Path], None], *, spin: bool = True, several: bool = False
+    ) -> bool:
+        """Read each file and `put` its plan; `spin` shows that a file is being read, `several` that one may hold more
+        plans than one."""
         good = True
         for file in files:
             try:
                 with spinner(self.voice) if spin else contextlib.nullcontext():
-                    plan = self._read(file)
-                put(plan, file)
+                    plans = self._read(file)
+                if len(plans) != 1 and not several:
+                    names = ", ".join(str(plan.document.number or plan.document.file) for plan in plans[:5])
+                    raise KehoachError("several-plans", path=file, count=len(plans), files=names)
+                for plan in plans:
+                    put(plan, file)
             except OSError:  # from standard output, which the other plans need too
                 raise
             except Exception as error:
@@ -171,9 +199,9 @@ class _Run:
                 good = False
         return good
 
-    def _read(self, file: Path) -> Plan:
+    def _read(self, file: Path) -> Sequence[Plan]:
         try:
-            return extract(file, words=self.wishes.words, sheet=self.wishes.sheet, ner=self.wishes.ner)
+            return self.reader(file, self.wishes)
         except OSError as error:
             raise KehoachError("cannot-read", path=file, reason=error) from error
 
@@ -184,7 +212,7 @@ def format_of_file(output: str, format: str | None, formats: Sequence[str], inpu
     `KehoachError` where the two contradict each other (format-mismatch), where the suffix says nothing
     (unknown-format), or where the file is one of `inputs` (output-is-input).
     """
-    named = Path(output).suffix.lower().removeprefix(".")
+    named = named_format(output)
     if format and named in formats and named != format:
         raise KehoachError("format-mismatch", path=output, format=format)
     chosen = format or format_of(output, formats)
@@ -206,12 +234,12 @@ def _files(plans: Sequence[str], *, folders: bool = False) -> list[Path]:
     return distinct(files)
 
 
-def _means_folder(output: str, plans: Sequence[str]) -> bool:
+def _means_folder(output: str, plans: Sequence[str], formats: Sequence[str]) -> bool:
     """Whether `output` is to be a folder: it is one, ends like one, or has several plans to take."""
     if os.path.isdir(output):
         return True
     several = len(plans) > 1 or any(map(os.path.isdir, plans))
-    if several and (os.path.exists(output) or Path(output).suffix.lower().removeprefix(".") in FORMATS):
+    if several and (os.path.exists(output) or named_format(output) in formats):
         raise KehoachError("needs-folder", path=output)
     return several or output.endswith(("/", os.sep))
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from pipeline.check import KINDS, Finding, findings
 from pipeline.errors import KehoachError
+from pipeline.replace import replace_file
+from pipeline.write import TABLE_FORMATS
 
 if TYPE_CHECKING:
     from pipeline.records import Plan
@@ -24,6 +27,7 @@ class Report:
     total: int = 0
     suffix: str = ".kiem-tra"
     shows_folders: bool = True
+    formats: tuple[str, ...] = TABLE_FORMATS
 
     def show(self, plan: Plan, stream: TextIO, lang: str) -> None:
         """Print the findings, grouped."""
@@ -31,11 +35,15 @@ class Report:
 
         show_findings(plan, self._of(plan), stream, lang)
 
-    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str) -> None:
+    def dump(self, plan: Plan, stream: BinaryIO, format: str, lang: str, file: Path) -> None:
         """Write the findings in `format`."""
         from pipeline.write.findings import dump_findings
 
         dump_findings(plan, self._of(plan), stream, format, lang)
+
+    def save(self, plan: Plan, target: str, format: str, lang: str, file: Path, voice: Voice) -> None:
+        """Write the findings to the file `target`."""
+        replace_file(target, lambda stream: self.dump(plan, stream, format, lang, file))
 
     def summary(self, plan: Plan, voice: Voice, *, heading: str | None = None, written: str | None = None) -> None:
         """Say how many there are; also what the reading warns of, for it may be the reason."""

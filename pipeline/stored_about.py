@@ -62,6 +62,12 @@ def day_of(text: str, *, month_first: bool = False) -> dt.date | None:
         return None
 
 
+def month_first(days: Sequence[str]) -> bool:
+    """Whether a spreadsheet set to American days saved the column: some days are none otherwise, and all are so."""
+    filled = [day for day in days if day]
+    return any(day_of(day) is None for day in filled) and all(day_of(day, month_first=True) for day in filled)
+
+
 def _basis(text: str) -> Citation:
     """A legal basis from "Nghị định, 34/2016/NĐ-CP, 14/05/2016, Chính phủ", of which parts may be missing."""
     parts = text.split(", ")

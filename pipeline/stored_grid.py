@@ -23,17 +23,20 @@ from pipeline.read.document import Table
 from pipeline.read.text import decode
 from pipeline.table import COLUMNS
 from pipeline.write.csv import FORMULA
+from pipeline.write.office_sheet import SECTION_MARK
 from pipeline.write.workbook import is_own_table
 
 FIELDS = (
     "number", "task", "products", "lead_units", "coordinating_units", "deadlines", "targets", "due", "place", "page",
-    "confidence", "kind", "extra", "remarks",
+    "confidence", "kind", "extra", "remarks", "id",
 )  # fmt: skip
 """What each column of `COLUMNS` holds, in their order."""
 OURS = frozenset({"due", "confidence", "extra", "remarks"})
 """Columns that tables of kehoach have and plans have not; two of them tell."""
 HEADER_WITHIN = 20
 """Rows in which the header is looked for: a person may have put titles above it."""
+HEADING_SPAN = 5
+"""Over so many columns a section's heading is merged at least."""
 ABOUT = ("file", "format", "pages", "type", "number", "issued", "issuer", "title", "years", "legal_bases", "signer",
          "signer_title", "signed_for", "recipients", "warnings")  # fmt: skip
 """What the sheet about the document has, by the codes of their names; "sha256" stands beside them."""
@@ -146,7 +149,7 @@ def _grid(table: Sequence[Cells], *, lined: bool, about: Mapping[str, Sequence[s
             for column, text in enumerate(cells)
             if column not in known and column < len(header) and header[column] and text
         )
-        if any(by_field.values()) or others:
+        if by_field.get("id") != SECTION_MARK and (any(by_field.values()) or others):
             rows.append(GridRow(by_field, others))
     return Grid(frozenset(named), tuple(rows), lined, about or {})
 
@@ -167,17 +170,23 @@ def _plain(cell: str) -> str:
 
 
 def _laid_out(table: Table) -> list[Cells]:
-    """The sheet as rows of text. A cell merged over several rows holds for each of them, but a task is one row."""
+    """The sheet as rows of text. A cell merged over several rows holds for each of them, but a task is one row; a task
+    merged over most of the columns is the heading of a section."""
     grid = [["" if cell is None else cell.text for cell in row] for row in table.grid()]
     at, named = _header_in(grid)
     task = named.get("task")
+    headings = {
+        cell.row
+        for cell in table.cells
+        if cell.row > at and cell.column == task and cell.column_span >= HEADING_SPAN and cell.row_span == 1
+    }
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):
             for column in range(cell.column, cell.column + cell.column_span):
                 repeats = row > cell.row and column == task and row > at
                 if row < len(grid) and column < len(grid[row]) and (column > cell.column or repeats):
                     grid[row][column] = ""
-    return grid
+    return [cells for index, cells in enumerate(grid) if index not in headings]
 
 
 # --- the sheet about the document -------------------------------------------------------------------------------------

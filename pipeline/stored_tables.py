@@ -1,31 +1,36 @@
 """Task tables that `kehoach extract` wrote, read back as plans: JSON, JSON Lines, CSV and XLSX.
 
-JSON has everything and JSON Lines all of the tasks. CSV and XLSX are read from the columns that people see, which may
-have been edited: what their words do not say (numbers of the items, links between rows, where a value came from) is
-empty, and what they say is read again with the same grammars as in the plan.
+JSON has everything and JSON Lines all of the tasks. An XLSX has the records too, on a sheet for programs: what a person
+changed on the sheet that people read becomes corrections. A CSV, or an XLSX without that sheet, is read from the
+columns that people see: what their words do not say (numbers of the items, links between rows, where a value came from)
+is empty, and what they say is read again with the same grammars as in the plan.
 """
 
 from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from extractors.abbreviations import find_abbreviations
 from extractors.citations import find_citations
 from extractors.plan_times import PlanTimes
+from pipeline.corrections import Applied, apply_edits
 from pipeline.drafts import ids_of
+from pipeline.edits import Edits, edits_of
 from pipeline.errors import KehoachError
 from pipeline.naming import name_units
 from pipeline.read import kind_of, load
 from pipeline.read.text import decode
 from pipeline.records import DocumentInfo, Notice, Plan, Source, Task
 from pipeline.stored import WRONG_SHAPE, document_of, plan_of, task_of
-from pipeline.stored_about import day_of, document_of_sheet
+from pipeline.stored_about import day_of, document_of_sheet, month_first
 from pipeline.stored_grid import Grid, GridRow, grid_of_csv, grid_of_xlsx
+from pipeline.stored_machine import last_saved, read_machine
 from pipeline.stored_times import TimeRow, TimesReader, time_values
 from pipeline.stored_values import (
     extra_name,
@@ -39,40 +44,102 @@ from pipeline.stored_values import (
     units_of,
     whole_of,
 )
+from pipeline.write import named_format
 
 SHOWN = 80
 """Characters of a row that a warning shows."""
 
 
+STORED = ("json", "jsonl", "csv", "xlsx", "parquet", "sqlite")
+"""The formats that are read back."""
+
+
 def read_stored(path: str | os.PathLike[str]) -> Plan | None:
     """The plan in a task table that kehoach wrote; None where the file is none, and may be a plan for `extract`.
 
-    The suffix says which table it may be (.json, .jsonl, .csv, .xlsx), the content whether it is one. Raises
-    `KehoachError`: not-a-table for other JSON, several-plans for JSON Lines of several, damaged, empty-file, and what
-    `pipeline.read.read` raises of files that cannot be opened.
+    Raises `KehoachError` as `stored_plans`, and several-plans where the table holds more than one.
     """
-    match Path(path).suffix.lower():
-        case ".json" | ".jsonl":
+    plans = stored_plans(path)
+    if plans is not None and len(plans) > 1:
+        files = ", ".join(str(plan.document.file) for plan in plans[:5])
+        raise KehoachError("several-plans", path=os.fspath(path), count=len(plans), files=files)
+    return None if plans is None else plans[0]
+
+
+def stored_plans(path: str | os.PathLike[str], format: str | None = None) -> list[Plan] | None:
+    """The plans, one or more, in a task table that kehoach wrote; None where the file is none.
+
+    The suffix (or `format`, one of `STORED`) says which table it may be, the content whether it is one. Raises
+    `KehoachError`: not-a-table for other JSON or Parquet, damaged, empty-file, what `pipeline.read.read` raises of
+    files that cannot be opened, and what `pipeline.stored_database` raises.
+    """
+    match format or named_format(path):
+        case "json" | "jsonl":
             data, name, _ = load(path)
             return _of_json(data, name)
-        case ".csv":
-            data, name, file = load(path)
-            grid = grid_of_csv(data, name)
-            return None if grid is None else _plan(grid, file)
-        case ".xlsx" | ".xlsm":
-            data, name, file = load(path)
-            if not data or kind_of(data, name) != "xlsx":
-                return None
-            grid = grid_of_xlsx(Path(path), data, name)
-            return None if grid is None else _plan(grid, file)
+        case "csv" | "xlsx" | "xlsm" as kind:
+            edited = read_edited(path, kind)
+            return None if edited is None else [edited.plan()]
+        case "parquet":
+            from pipeline.stored_parquet import read_parquet
+
+            data, name, _ = load(path)
+            return read_parquet(data, name)
+        case "sqlite":
+            from pipeline.stored_database import read_database
+
+            load(path)  # says what a file that cannot be opened is
+            return read_database(Path(path))
         case _:
             return None
+
+
+@dataclass(frozen=True, slots=True)
+class EditedTable:
+    """A table of the columns that people see: the plan that the workbook itself holds it was made of (None where it
+    holds none: a CSV), its rows (None where that sheet is gone), who saved it last and when, and the file's name."""
+
+    base: Plan | None
+    grid: Grid | None
+    by: str | None = None
+    at: str | None = None
+    file: str | None = None
+
+    def plan(self) -> Plan:
+        """The plan as the table has it now."""
+        if self.base is not None:
+            return self.applied_to(self.base).plan
+        assert self.grid is not None
+        return _plan(self.grid, self.file)
+
+    def edits(self, plan: Plan) -> Edits:
+        """What a person changed in the table, which was made of `plan` where it does not say of what itself."""
+        return Edits() if self.grid is None else edits_of(self.grid, self.base or plan)
+
+    def applied_to(self, plan: Plan) -> Applied:
+        """`plan` with what a person changed in the table."""
+        return apply_edits(self.edits(plan), self.base or plan, plan, self.by, self.at)
+
+
+def read_edited(path: str | os.PathLike[str], format: str | None = None) -> EditedTable | None:
+    """The CSV or XLSX at `path` as a table that a person may have edited; None, and errors, as `stored_plans`."""
+    data, name, file = load(path)
+    if (format or named_format(path)) == "csv":
+        grid = grid_of_csv(data, name)
+        return None if grid is None else EditedTable(None, grid, file=file)
+    if not data or kind_of(data, name) != "xlsx":
+        return None
+    grid = grid_of_xlsx(Path(path), data, name)  # first: it refuses what is too large
+    base = read_machine(data)
+    if grid is None and base is None:
+        return None
+    return EditedTable(base, grid, *last_saved(data), file)
 
 
 # --- JSON -------------------------------------------------------------------------------------------------------------
 
 
-def _of_json(data: bytes, name: str) -> Plan:
+def _of_json(data: bytes, name: str) -> list[Plan]:
     if not data.strip():
         raise KehoachError("empty-file", path=name)
     text = decode(data)
@@ -90,21 +157,20 @@ def _of_json(data: bytes, name: str) -> Plan:
         return _of_lines(lines, name)
     if isinstance(whole, dict) and "task" in whole:
         return _of_lines([text], name)
-    return plan_of(whole, name)
+    return [plan_of(whole, name)]
 
 
-def _of_lines(lines: Sequence[str], name: str) -> Plan:
-    """The plan of JSON Lines, each a task with its document."""
+def _of_lines(lines: Sequence[str], name: str) -> list[Plan]:
+    """The plans of JSON Lines, each a task with its document."""
     try:
         records = [_parsed(line) for line in lines]
     except ValueError as error:
         raise KehoachError("damaged", path=name, kind="JSONL") from error
     try:
-        documents = {json.dumps(record["document"], sort_keys=True): record["document"] for record in records}
-        files = [str(document["file"]) for document in documents.values()]
-        if len(files) > 1:
-            raise KehoachError("several-plans", path=name, count=len(files), files=", ".join(files[:5]))
-        return Plan(document_of(next(iter(documents.values()))), tuple(task_of(record) for record in records))
+        tasks: dict[str, list[Task]] = {}
+        for record in records:
+            tasks.setdefault(json.dumps(record["document"], sort_keys=True), []).append(task_of(record))
+        return [Plan(document_of(json.loads(document)), tuple(rows)) for document, rows in tasks.items()]
     except WRONG_SHAPE as error:
         raise KehoachError("not-a-table", path=name) from error
 
@@ -130,15 +196,18 @@ def _plan(grid: Grid, file: str | None) -> Plan:
     rows = [row for row in grid.rows if row["task"]]
     texts = [" ".join(row["task"].split()) for row in rows]
     tasks = [_task(row, text, grid) for row, text in zip(rows, texts, strict=True)]
-    month_first = _month_first([row["due"] for row in rows])
-    timed = [_times(row, task, grid, month_first=month_first) for row, task in zip(rows, tasks, strict=True)]
+    american = month_first([row["due"] for row in rows])
+    timed = [_times(row, task, grid, american=american) for row, task in zip(rows, tasks, strict=True)]
     reader = TimesReader(timed, PlanTimes.of(info.title, info.years, info.issued) if grid.about else None)
     if not grid.about:
         info = replace(info, years=reader.years)
     warnings = [Notice("table-row-without-task", {"text": _shown(row)}) for row in grid.rows if not row["task"]]
+    ids = Counter(row["id"] for row in rows)
     for number, (row, own_id) in enumerate(zip(timed, ids_of(texts, info.title), strict=True)):
         deadlines, contradicted = reader.read(row)
-        tasks[number] = replace(tasks[number], id=own_id, deadlines=deadlines)
+        # the table's own ids know the plan's title, which a CSV has not
+        told = rows[number]["id"] if ids[rows[number]["id"]] == 1 else ""
+        tasks[number] = replace(tasks[number], id=told or own_id, deadlines=deadlines)
         if contradicted:
             due = f"{row.due:%d/%m/%Y}" if row.due else ""
             values = {"raw": "; ".join(row.words), "due": due}
@@ -176,8 +245,8 @@ def _task(row: GridRow, text: str, grid: Grid) -> Task:
     )
 
 
-def _times(row: GridRow, task: Task, grid: Grid, *, month_first: bool) -> TimeRow:
-    due = day_of(row["due"], month_first=month_first)
+def _times(row: GridRow, task: Task, grid: Grid, *, american: bool) -> TimeRow:
+    due = day_of(row["due"], month_first=american)
     # A row that a person added has no confidence, and its empty due day says nothing.
     filled = "confidence" not in grid.fields or share_of(row["confidence"]) is not None
     codes = remarked(row["remarks"], lined=grid.lined)
@@ -189,12 +258,6 @@ def _times(row: GridRow, task: Task, grid: Grid, *, month_first: bool) -> TimeRo
         checked="due" in grid.fields and (due is not None or (filled and not row["due"])),
         inferred=frozenset(c.removeprefix("inferred-") for c in codes) if "remarks" in grid.fields else None,
     )
-
-
-def _month_first(days: Sequence[str]) -> bool:
-    """Whether a spreadsheet set to American days saved the column: some days are none otherwise, and all are so."""
-    filled = [day for day in days if day]
-    return any(day_of(day) is None for day in filled) and all(day_of(day, month_first=True) for day in filled)
 
 
 def _shown(row: GridRow) -> str:

@@ -28,6 +28,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Loại",
         "Thông tin khác",
         "Cần xem lại",
+        "Mã",
     ),
     "en": (
         "No.",
@@ -44,6 +45,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "Kind",
         "Other columns",
         "To check",
+        "Id",
     ),
 }
 """The names of the columns by language, in order."""
@@ -123,10 +125,12 @@ def due(task: Task) -> dt.date | None:
 
 
 def remarks(task: Task, lang: str = "vi") -> list[str]:
-    """Why to look at the row: doubts where its confidence is low, and what its deadlines were inferred from."""
+    """Why to look at the row: doubts where its confidence is low, what its deadlines were inferred from, and whether a
+    person changed it."""
     codes = [f"doubt-{code}" for code in task.doubts] if task.confidence < SURE else []
     codes += ["time-unknown"] if any(d.kind == "unknown" for d in task.deadlines) else []
     codes += [f"inferred-{code}" for code in dict.fromkeys(c for d in task.deadlines for c in d.inferred)]
+    codes += ["corrected"] if task.corrected else []
     return [message(code, lang) for code in codes if code in MESSAGES]
 
 
@@ -151,4 +155,5 @@ def _cells(number: int, task: Task, lang: str, join: str) -> tuple[Value, ...]:
         KINDS[lang].get(task.kind, task.kind),
         join.join(f"{EXTRA[lang].get(name, name)}: {text}" for name, text in task.extra.items()),
         join.join(remarks(task, lang)),
+        task.id,
     )

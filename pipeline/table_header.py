@@ -57,11 +57,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a task table, the rows that its header takes, and whether its rows are targets."""
+    """The columns of a task table, the rows that its header takes, and whether its rows are targets or may be."""
 
     columns: tuple[Column, ...]
     depth: int
     targets: bool = False
+    mixed: bool = False
+    """Whether the column of tasks holds targets too ("Nhiệm vụ, chỉ tiêu"): the row's words say which it is."""
 
 
 def is_task_table(table: Table) -> bool:
@@ -96,7 +98,8 @@ def read_header(table: Table) -> Header | None:
     place = next(i for i, c in enumerate(columns) if c.role == TASK)
     named = fold_header(" ".join(texts[place]))
     targets = named.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in named
-    return Header(tuple(columns), depth, targets)
+    mixed = "chỉ tiêu" in named and "nhiệm vụ" in named
+    return Header(tuple(columns), depth, targets, mixed)
 
 
 def has_header(table: Table) -> bool:

@@ -10,6 +10,7 @@ import regex
 
 from extractors.citations import find_citations
 from extractors.deadlines import Deadline, is_time_heading
+from extractors.kinds import Kind, kind_of_heading, kind_of_item
 from extractors.lexicon import load
 from extractors.plan_times import PlanTimes
 from extractors.products import find_products, split_product_cell
@@ -80,9 +81,13 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         known = {(d.kind, d.start, d.end, d.rrule) for d in deadlines}
         found = _in_cells(times, text, product_cell)
         deadlines += [d for d in found if (d.kind, d.start, d.end, d.rrule) not in known]
-    targets = list(find_targets(text, cell=True))
+    # where figures have a column of their own, a bare count in the task ("12 trường") is what the work is about
+    goals = any(column.role == "goal" for column in table.header.columns)
+    targets = list(find_targets(text, cell=not goals))
     if origins.get("products") == TABLE:
         targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))
+    if goals and "goal" in row.extra and not table.target_header:
+        targets = list(find_targets(_flat(row.extra["goal"]), cell=True)) or targets
     if table.target_header and not targets:
         targets = _goal(row, times)
     if targets:
@@ -94,7 +99,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         section = parent.text.strip() if parent else section
     task = Task(
         id="",
-        kind="target" if table.target_header else "task",
+        kind=_kind(text, headings, table),
         task=text,
         number=row.number,
         section_path=(*path, *(label for label, _ in row.sections)),
@@ -114,6 +119,14 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         origins=origins,
     )
     return Draft(task, row, row.parent)
+
+
+def _kind(text: str, headings: Sequence[str], table: TaskTable) -> str:
+    """Whether a row is a task or a target: by the header; where it names both, by the headings and the row's words."""
+    if not table.header.mixed:
+        return "target" if table.target_header else "task"
+    above = next((kind for heading in reversed(headings) if (kind := kind_of_heading(heading)) is not None), None)
+    return "target" if kind_of_item(text, above) is Kind.TARGET else "task"
 
 
 def _goal(row: Row, times: PlanTimes) -> list[Target]:
@@ -155,11 +168,16 @@ def _flat(lines: Sequence[Line]) -> str:
 
 
 def _more(known: Sequence[Target], found: Sequence[Target]) -> list[Target]:
-    """What `found` has beyond `known`: the task and product cells of a row often repeat each other's figures."""
+    """What `found` has beyond `known`: the task and product cells of a row often repeat each other's figures, the
+    product ("02 lớp") without what the task says of them ("ít nhất 02 lớp")."""
+    plain = Counter((t.value, t.unit) for t in known)
     left = Counter((t.comparator, t.value, t.unit) for t in known)
     out: list[Target] = []
     for target in found:
         key = (target.comparator, target.value, target.unit)
+        if target.comparator == "=" and left[key] == 0 and plain[target.value, target.unit] > 0:
+            plain[target.value, target.unit] -= 1
+            continue
         if left[key] > 0:
             left[key] -= 1
         else:

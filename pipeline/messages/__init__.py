@@ -86,7 +86,10 @@ def describe(notice: Notice, lang: str = "vi") -> str:
         where.append(message("on-page", lang, page=notice.page))
     if notice.row is not None:
         where.append(message("on-row", lang, row=notice.row))
-    what = message(notice.code, lang, **notice.values)
+    values = dict(notice.values)
+    if "field" in values:
+        values["field"] = message(f"field-{values['field']}", lang)
+    what = message(notice.code, lang, **values)
     return f"{', '.join(where)}: {what}" if where else what
 
 

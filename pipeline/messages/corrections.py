@@ -2,4 +2,83 @@
 
 from __future__ import annotations
 
-CORRECTIONS: dict[str, tuple[str, str]] = {}
+CORRECTIONS: dict[str, tuple[str, str]] = {
+    "corrected": ("có người đã sửa", "changed by a person"),
+    "field-kind": ("Loại", "Kind"),
+    "field-extra": ("Thông tin khác", "Other columns"),
+    "field-section_path": ("Số mục", "Section number"),
+    "field-added": ("Dòng thêm", "Row added"),
+    "field-removed": ("Dòng bỏ", "Row removed"),
+    # What could not be taken as it was typed
+    "due-not-read": (
+        "ô Hạn (ngày) ghi “{text}”, không phải một ngày; giữ nguyên như trước",
+        "the due date “{text}” is no day; left as it was",
+    ),
+    "due-ambiguous": (
+        "dòng có nhiều mốc thời gian (“{raw}”), không rõ ngày {text} là của mốc nào; hãy sửa cột Thời gian hoàn thành",
+        "the row has several times (“{raw}”); it is unclear which of them {text} is: change the column of deadlines",
+    ),
+    "correction-conflict": (
+        "“{field}” vừa được sửa trong bảng vừa khác đi trong tệp nhiệm vụ; đã lấy theo bảng",
+        "“{field}” was changed in the table and is another in the task file too; the table's was taken",
+    ),
+    "correction-without-row": (
+        "không còn thấy nhiệm vụ đã sửa “{text}” trong kế hoạch",
+        "the corrected task “{text}” is not in the plan any more",
+    ),
+    "correction-reading-differs": (
+        "“{field}” do người sửa được giữ, nhưng lần này kế hoạch đọc ra khác lần trước; hãy xem lại",
+        "the person's “{field}” was kept, but the plan now reads otherwise than before: look again",
+    ),
+    # Errors and results of `kehoach apply`, and of writing over a corrected table
+    "corrections-of-another-plan": (
+        "{path} đang giữ phần người sửa của một kế hoạch khác; hãy ghi ra tệp khác, hoặc thêm --discard-corrections "
+        "nếu không cần nữa",
+        "{path} holds what a person corrected in another plan; write to another file, or add --discard-corrections",
+    ),
+    "edited-another-plan": (
+        "{path} được lập từ kế hoạch khác với {tasks}",
+        "{path} was made of another plan than {tasks}",
+    ),
+    "tasks-not-whole": (
+        "{path}: chỉ áp dụng được vào tệp giữ đủ dữ liệu ({allowed})",
+        "{path}: corrections can only be applied to a file that holds the whole data ({allowed})",
+    ),
+    "several-plans-to-apply": (
+        "{path} chứa {count} kế hoạch, không rõ bảng sửa thuộc kế hoạch nào",
+        "{path} holds {count} plans; it is unclear which of them the edited table belongs to",
+    ),
+    "applied": (
+        "{file}: sửa {cells} ô ở {rows} dòng, thêm {added} dòng, bỏ {removed} dòng",
+        "{file}: cells changed {cells} in rows {rows}, rows added {added}, rows removed {removed}",
+    ),
+    "applied-nothing": ("{file}: không có gì khác với {tasks}", "{file}: nothing differs from {tasks}"),
+    "applied-change": ("dòng {row}, {field}: “{before}” → “{after}”", "row {row}, {field}: “{before}” → “{after}”"),
+    "applied-row": ("{field}: {text}", "{field}: {text}"),
+    "own-column-edited": (
+        "cột {columns} do chương trình ghi; chỗ sửa ở đó không được lấy",
+        "column {columns} is the program's own; what was changed there was not taken",
+    ),
+    "corrections-kept": (
+        "{path}: giữ lại phần người đã sửa ({count} chỗ)",
+        "{path}: kept what a person had corrected ({count})",
+    ),
+    "no-pages-to-show": (
+        "kế hoạch không phải tệp PDF nên báo cáo không có ảnh trang",
+        "the plan is no PDF: the report has no pictures of its pages",
+    ),
+    "pages-of-another-file": (
+        "{path} không phải tệp mà bảng được lập từ đó ({file}), nên không lấy ảnh trang được",
+        "{path} is not the file that the table was made of ({file}): no pictures of its pages",
+    ),
+    "not-stored": (
+        "{path} không phải bảng nhiệm vụ của kehoach (.json, .jsonl, .csv, .xlsx, .parquet, .sqlite hoặc địa chỉ cơ sở "
+        "dữ liệu); kế hoạch thì dùng kehoach extract",
+        "{path} is no task table of kehoach (.json, .jsonl, .csv, .xlsx, .parquet, .sqlite or a database URL); "
+        "for a plan use kehoach extract",
+    ),
+    "not-edited-table": (
+        "{path}: bảng sửa phải là .xlsx hoặc .csv do kehoach ghi ra",
+        "{path}: an edited table is a .xlsx or .csv that kehoach wrote",
+    ),
+}

@@ -48,8 +48,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{path}: not a task table that kehoach extract wrote",
     ),
     "several-plans": (
-        "{path}: các dòng thuộc {count} kế hoạch khác nhau ({files}); hãy tách mỗi kế hoạch ra một tệp",
-        "{path}: the lines belong to {count} different plans ({files}); put each plan into a file of its own",
+        "{path} có {count} kế hoạch khác nhau ({files}); hãy tách mỗi kế hoạch ra một tệp, hoặc ghi ra thư mục",
+        "{path} holds {count} different plans ({files}); put each plan into a file of its own, or write to a folder",
     ),
     # Errors of a user's own file of words
     "words-is-directory": (
@@ -117,10 +117,6 @@ ERRORS: dict[str, tuple[str, str]] = {
     "several-to-stdout": (
         "Chỉ --format jsonl mới ghi được nhiều kế hoạch ra một luồng; hãy dùng -o THƯ_MỤC cho {format}",
         "Only --format jsonl can put several plans into one stream; use -o DIR for {format}",
-    ),
-    "binary-to-terminal": (
-        "XLSX không hiện được trên màn hình; hãy dùng -o TỆP.xlsx",
-        "XLSX cannot be shown on a terminal; use -o FILE.xlsx",
     ),
     # Errors of checking a plan
     "unknown-finding": (

@@ -78,8 +78,48 @@ USAGE: dict[str, tuple[str, str]] = {
     ),
     "help-dpi": ("Độ phân giải của ảnh, điểm trên inch; mặc định 130.", "Resolution, dots per inch; by default 130."),
     "help-output": (
-        "Tệp kết quả (.json, .jsonl, .csv, .xlsx), thư mục (mỗi kế hoạch một tệp) hoặc - (luồng ra chuẩn).",
-        "Result file (.json, .jsonl, .csv, .xlsx), folder (one file per plan) or - (standard output).",
+        "Tệp kết quả (.xlsx, .docx, .html, .csv, .json, .jsonl, .parquet, .sqlite, .ics), thư mục (mỗi kế hoạch một "
+        "tệp), địa chỉ cơ sở dữ liệu (postgresql://…) hoặc - (luồng ra chuẩn).",
+        "Result file (.xlsx, .docx, .html, .csv, .json, .jsonl, .parquet, .sqlite, .ics), folder (one file per plan), "
+        "database URL (postgresql://…) or - (standard output).",
+    ),
+    "help-converted": (
+        "Tệp kết quả, thư mục, địa chỉ cơ sở dữ liệu hoặc -, như của kehoach extract.",
+        "Result file, folder, database URL or -, as of kehoach extract.",
+    ),
+    "help-with-pages": (
+        "Đưa ảnh các trang của PDF vào báo cáo .html (tệp lớn hơn).",
+        "Put pictures of the PDF's pages into the .html report (a larger file).",
+    ),
+    "help-with-pages-of": (
+        "Đưa ảnh các trang của tệp PDF gốc này vào báo cáo .html.",
+        "Put pictures of the pages of this PDF, of which the table was made, into the .html report.",
+    ),
+    "help-discard": (
+        "Bỏ những chỗ người đã sửa trong tệp sắp bị ghi đè; nếu không thì giữ lại.",
+        "Discard what a person corrected in the file that is written over; else it is kept.",
+    ),
+    "help-convert": (
+        "Chuyển bảng nhiệm vụ do kehoach ghi ra (.json, .jsonl, .csv, .xlsx, .parquet, .sqlite, cơ sở dữ liệu) sang "
+        "định dạng khác, không đọc lại kế hoạch.",
+        "Convert task tables that kehoach wrote (.json, .jsonl, .csv, .xlsx, .parquet, .sqlite, database) to another "
+        "format, without reading the plan again.",
+    ),
+    "help-apply": (
+        "Đưa những chỗ đã sửa trong bảng EDITED (.xlsx hoặc .csv do kehoach ghi ra) vào tệp nhiệm vụ TASKS (.json, "
+        ".xlsx, .parquet, .sqlite). Giá trị cũ được giữ cùng với ai sửa, khi nào; lần sau kehoach extract ghi vào "
+        "TASKS thì chỗ sửa vẫn còn.",
+        "Take over what was changed in the table EDITED (a .xlsx or .csv that kehoach wrote) into the task file TASKS "
+        "(.json, .xlsx, .parquet, .sqlite). The former value is kept with who changed it and when; when kehoach "
+        "extract writes TASKS again, the changes stay.",
+    ),
+    "help-applied": (
+        "Ghi ra tệp này thay vì ghi vào TASKS.",
+        "Write to this file instead of TASKS.",
+    ),
+    "help-schema": (
+        "In JSON Schema của tệp .json (để chương trình khác kiểm tra dữ liệu).",
+        "Print the JSON Schema of the .json file (for other programs to check data with).",
     ),
     "help-format": (
         "Định dạng; mặc định theo đuôi của -o, json cho luồng ra chuẩn, xlsx cho thư mục.",

@@ -12,19 +12,21 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import regex
 
+from pipeline.write.timeless import PROPERTIES, timeless
+
 if TYPE_CHECKING:
     from pipeline.table import Value
 
 CREATOR = "kehoach"
 """What the document properties name as the author; Excel keeps it when a table is edited and saved."""
 
+FIRST_YEAR = 1901
+"""Excel counts days from 1900, and that year it gives a day too many; an older day stands as text."""
+
 # "a\x0bb" (a control character), "\udce9" (half a character); not "a\nb" (a line break is allowed)
 NOT_XML = regex.compile(r"[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 # the author in docProps/core.xml; not <cp:lastModifiedBy>
 OWN = regex.compile(rb"<dc:creator\b[^>]*>\s*" + CREATOR.encode() + rb"\s*</dc:creator>")
-PROPERTIES = "docProps/core.xml"
-# the two times in docProps/core.xml; not <dc:creator>
-TIMES = regex.compile(rb"<dcterms:(created|modified)\b.*?</dcterms:\1>")
 
 
 def new_book(title: str | None) -> Any:
@@ -37,16 +39,20 @@ def new_book(title: str | None) -> Any:
     return book
 
 
-def add_table(book: Any, name: str, table: Sequence[Iterable[Value]], widths: Sequence[int]) -> None:
+def add_table(
+    book: Any, name: str, table: Sequence[Iterable[Value]], widths: Sequence[int], *, wrap: bool = True
+) -> None:
     """Add a sheet with `table`, its names first, ready to filter and print."""
+    from openpyxl.utils import get_column_letter
+
     sheet = book.create_sheet(name)
-    last = chr(ord("A") + len(widths) - 1)
+    last = get_column_letter(len(widths))
     sheet.auto_filter.ref = f"A1:{last}{len(table)}"
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     print_on_a4(sheet)
     # What stands before the rows in the file (panes, widths) must be set before the first row goes in.
-    fill(sheet, table, widths)
+    fill(sheet, table, widths, wrap=wrap)
 
 
 def print_on_a4(sheet: Any) -> None:
@@ -61,7 +67,7 @@ def save_book(book: Any, stream: BinaryIO) -> None:
     """Write the workbook without the time of writing."""
     whole = io.BytesIO()
     book.save(whole)
-    stream.write(_timeless(whole))
+    stream.write(timeless(whole))
 
 
 def is_own_table(path: Path) -> bool:
@@ -78,37 +84,38 @@ def clean(text: str) -> str:
     return NOT_XML.sub("", text)
 
 
-def fill(sheet: Any, table: Iterable[Iterable[Value]], widths: Sequence[int], bold_column: bool = False) -> None:
+def fill(
+    sheet: Any, table: Iterable[Iterable[Value]], widths: Sequence[int], *, bold_column: bool = False, wrap: bool = True
+) -> None:
     """Append `table` to `sheet`, its first row (or first column) bold, texts wrapped and never a formula."""
-    from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
 
-    bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    for index, width in enumerate(widths):
-        sheet.column_dimensions[chr(ord("A") + index)].width = width
+    bold, top = Font(bold=True), Alignment(wrap_text=wrap, vertical="top")
+    for index, width in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(index)].width = width
     for r, row in enumerate(table):
-        cells = []
-        for c, value in enumerate(row):
-            content: Any = clean(value) if isinstance(value, str) else value  # the stubs know no plain date
-            cell = WriteOnlyCell(sheet, content)
-            if isinstance(value, str):
-                cell.data_type = "s"  # else "=…" would become a formula and "#N/A" an error
-            elif isinstance(value, dt.date):
-                cell.number_format = "dd/mm/yyyy"
-            cell.alignment = wrapped
-            if (c if bold_column else r) == 0:
-                cell.font = bold
-            cells.append(cell)
-        sheet.append(cells)
+        sheet.append(
+            [
+                new_cell(sheet, value, alignment=top, font=bold if (c if bold_column else r) == 0 else None)
+                for c, value in enumerate(row)
+            ]
+        )
 
 
-def _timeless(workbook: io.BytesIO) -> bytes:
-    """The zip of `workbook` without the times of writing."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(workbook) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for info in old.infolist():
-            content = old.read(info)
-            if info.filename == PROPERTIES:
-                content = TIMES.sub(b"", content)
-            new.writestr(zipfile.ZipInfo(info.filename), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+def new_cell(sheet: Any, value: Value, **styles: Any) -> Any:
+    """A cell for a row of `sheet`: text that is never a formula, a number, a day; `styles` that are None are left."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if isinstance(value, dt.date) and value.year < FIRST_YEAR:
+        value = f"{value.day:02}/{value.month:02}/{value.year:04}"
+    content: Any = clean(value) if isinstance(value, str) else value  # the stubs know no plain date
+    cell = WriteOnlyCell(sheet, content)
+    if isinstance(value, str):
+        cell.data_type = "s"  # else "=…" would become a formula and "#N/A" an error
+    elif isinstance(value, dt.date):
+        cell.number_format = "dd/mm/yyyy"
+    for name, style in styles.items():
+        if style is not None:
+            setattr(cell, name, style)
+    return cell

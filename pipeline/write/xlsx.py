@@ -1,4 +1,4 @@
-"""XLSX: the task table as a sheet ready to filter and print, and a second sheet with the document's own data."""
+"""XLSX: the appendix as an office would make it, a sheet of the records for programs, and one about the document."""
 
 from __future__ import annotations
 
@@ -6,22 +6,27 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from pipeline.messages import describe, message
-from pipeline.table import COLUMNS, Value, rows
+from pipeline.table import Value
+from pipeline.write.machine_cells import machine_lines, machine_table
+from pipeline.write.office_sheet import add_office_sheet
 from pipeline.write.workbook import add_table, fill, new_book, save_book
 
 if TYPE_CHECKING:
     from pipeline.records import Plan
 
-WIDTHS = (6, 60, 32, 26, 34, 26, 22, 13, 28, 8, 10, 11, 30, 34)
-"""Widths of the columns in characters, in the order of `COLUMNS`."""
+MACHINE_WIDTH = 18
+"""Width of each column of the second sheet, in characters."""
+ABOUT_WIDTHS = (26, 100)
 
 
 def write_xlsx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
     """Write the workbook, names in `lang`. The same plan always gives the same bytes: no time of writing inside."""
     book = new_book(plan.document.title)
-    table = [COLUMNS[lang], *(row.values() for row in rows(plan, lang, join=";\n"))]
-    add_table(book, message("sheet-tasks", lang), table, WIDTHS)
-    fill(book.create_sheet(message("sheet-document", lang)), _about(plan, lang), (26, 100), bold_column=True)
+    add_office_sheet(book, plan, lang)
+    records = machine_table(plan)
+    add_table(book, message("sheet-machine", lang), records, (MACHINE_WIDTH,) * len(records[0]), wrap=False)
+    about = [*_about(plan, lang), *machine_lines(plan)]
+    fill(book.create_sheet(message("sheet-document", lang)), about, ABOUT_WIDTHS, bold_column=True)
     save_book(book, stream)
 
 

@@ -10,7 +10,7 @@ import regex
 from lxml import html
 
 from pipeline.compare.view import View
-from pipeline.write.compare_html import vietnamese_order
+from pipeline.write.page import vietnamese_order
 from tests.pipeline.comparisons import three_years, two_years
 from tests.pipeline.pages import hostile_view, page_of
 
@@ -148,7 +148,7 @@ def luminance(colour: str) -> float:
 
 
 def test_colours_have_the_contrast_of_aa() -> None:
-    style = files("pipeline.write").joinpath("compare.css").read_text(encoding="utf-8")
+    style = files("pipeline.write").joinpath("page.css").read_text(encoding="utf-8")
     # what stands before the first "@media" is for light screens, the first "@media" for dark ones
     light, dark = style.split("@media")[:2]
     pairs = [(name, f"{name}-tint") for name in ("plain", "change", "good", "bad")]

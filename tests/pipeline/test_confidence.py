@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from extractors.lexicon import load
 from pipeline import extract
-from pipeline.confidence import FIELDS, chances, rated
+from pipeline.chances import FIELDS, chances
+from pipeline.confidence import rated
 from pipeline.doubts import CODES, doubts
 from pipeline.records import Task
 

@@ -1,0 +1,34 @@
+"""How likely each field of a row is right, from what is doubtful about it.
+
+The figures are logits in `lexicon/confidence.toml`, written by `python -m benchmarks.tune_confidence`; docs/accuracy.md
+shows how well they hold.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from typing import Any
+
+from extractors.lexicon import load
+
+FIELDS = ("kind", "lead_units", "coordinating_units", "products", "deadlines", "targets")
+"""What is rated: the fields that the shared scorer compares."""
+Weights = tuple[dict[str, float], dict[str, dict[str, float]]]
+"""The logit of each field in a row without doubts, and what each doubt takes off it."""
+
+
+def chances(found: tuple[str, ...], weights: Weights | None = None) -> dict[str, float]:
+    """How likely each field of `FIELDS` is right in a row with these doubts; `weights` default to the lexicon's."""
+    base, costs = weights or _weights()
+    return {name: _share(base[name] + sum(costs.get(code, {}).get(name, 0.0) for code in found)) for name in FIELDS}
+
+
+@functools.cache
+def _weights() -> Weights:
+    data: dict[str, Any] = load("confidence")
+    return data["base"], data["costs"]
+
+
+def _share(logit: float) -> float:
+    return 1 / (1 + math.exp(-logit))

@@ -1,0 +1,158 @@
+"""A table that a person edited, held against the plan it was made of: which cells, rows and columns were changed.
+
+Rows are known by the column of their ids, else by their text; a person may have sorted, filtered or copied them. A cell
+counts as changed where its words differ from what the plan's own table says there, whatever spaces, line breaks and
+styles a spreadsheet made of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.messages import LANGUAGES
+from pipeline.read.characters import clean
+from pipeline.read.xlsx_package import unescaped
+from pipeline.records import Plan, Task
+from pipeline.stored_about import day_of, month_first
+from pipeline.stored_grid import FIELDS, Grid, GridRow
+from pipeline.stored_values import extra_name, row_kind, share_of, whole_of
+from pipeline.table import due, rows
+from pipeline.write.workbook import clean as without_unfit
+
+EDITABLE = (
+    "task", "products", "lead_units", "coordinating_units", "deadlines", "targets", "due", "place", "kind", "extra",
+)  # fmt: skip
+"""The columns whose changes become corrections."""
+ROUNDED = 0.006
+"""By how much a confidence may differ that a cell shows as a percentage."""
+OWN = ("page", "confidence", "remarks")
+"""Columns that are the program's: a change there is told, not taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowEdit:
+    """A changed row: the place of its task in the plan, the new text of each changed field of `EDITABLE`, and name and
+    text of the columns that the person added."""
+
+    position: int
+    cells: Mapping[str, str]
+    others: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row that a person added, behind the task at `after` (None: before the first)."""
+
+    row: GridRow
+    after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What a person did to a table; `removed` are places of tasks in the plan, `untaken` counts the changed cells of
+    each column that is the program's own (`OWN`), `american`: days have their month first."""
+
+    changed: tuple[RowEdit, ...] = ()
+    added: tuple[NewRow, ...] = ()
+    removed: tuple[int, ...] = ()
+    untaken: Mapping[str, int] | None = None
+    lined: bool = True
+    american: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.changed or self.added or self.removed)
+
+
+def edits_of(grid: Grid, plan: Plan) -> Edits:
+    """What was changed in `grid` since it was made of `plan`."""
+    places = _places(grid.rows, plan.tasks)
+    american = month_first([row["due"] for row in grid.rows])
+    shown = [_shown(plan, lang, grid.lined) for lang in LANGUAGES]
+    changed, added = [], []
+    untaken: dict[str, int] = defaultdict(int)
+    last: int | None = None
+    for row, position in zip(grid.rows, places, strict=True):
+        if position is None:
+            if plain_text(row["task"]):
+                added.append(NewRow(row, last))
+            continue
+        last = position
+        versions = [table[position] for table in shown]
+        cells = dict(_changed(row, plan.tasks[position], versions, grid.fields, american=american))
+        for name in OWN:
+            untaken[name] += name in cells
+            cells.pop(name, None)
+        said = plan.tasks[position].extra
+        others = tuple((name, text) for name, text in row.others if said.get(extra_name(name)) != text)
+        if cells or others:
+            changed.append(RowEdit(position, cells, others))
+    found = set(places)
+    removed = tuple(index for index in range(len(plan.tasks)) if index not in found)
+    counts = {name: count for name, count in untaken.items() if count}
+    return Edits(tuple(changed), tuple(added), removed, counts, grid.lined, american)
+
+
+def plain_text(text: str) -> str:
+    """The words of a cell: as the readers give them, line breaks as blanks, without the mark of a text."""
+    plain = unescaped(without_unfit(text)).removeprefix("'")
+    return " ".join(word for line in plain.splitlines() for word in clean(line).split())
+
+
+def _places(table: Sequence[GridRow], tasks: Sequence[Task]) -> list[int | None]:
+    """The place of each row's task in the plan, None where it has none: by id and text, then by id (the text was
+    changed), then by text (the id is gone). A copy of a row that keeps its place is a row of its own."""
+    theirs = [(plain_text(row["id"]), plain_text(row["task"])) for row in table]
+    ours = [(plain_text(task.id), plain_text(task.task)) for task in tasks]
+    ids = {own for own, _ in ours}
+    places: list[int | None] = [None] * len(theirs)
+    left = set(range(len(ours)))
+    parts: tuple[tuple[int, ...], ...] = ((0, 1), (0,), (1,))
+    for part in parts:
+        waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for index in sorted(left, reverse=True):
+            waiting[tuple(ours[index][i] for i in part)].append(index)
+        for number, both in enumerate(theirs):
+            key = tuple(both[i] for i in part)
+            copied = part == (1,) and both[0] in ids
+            if places[number] is None and not copied and waiting[key] and (any(key) or len(key) > 1):
+                places[number] = waiting[key].pop()
+        left -= {place for place in places if place is not None}
+    return places
+
+
+def _shown(plan: Plan, lang: str, lined: bool) -> list[dict[str, str]]:
+    """What the plan's own table says, by field."""
+    table = rows(plan, lang, join=";\n" if lined else "; ")
+    return [
+        {name: "" if value is None else str(value) for name, value in zip(FIELDS, row.values(), strict=True)}
+        for row in table
+    ]
+
+
+def _changed(
+    row: GridRow, task: Task, versions: Sequence[Mapping[str, str]], fields: frozenset[str], *, american: bool
+) -> Iterator[tuple[str, str]]:
+    """The fields of a row whose cells say something else than the plan, with their texts."""
+    for name in (*EDITABLE, *OWN):
+        if name in fields and not _same(name, row[name], task, versions, american=american):
+            yield name, row[name]
+
+
+def _same(name: str, text: str, task: Task, versions: Sequence[Mapping[str, str]], *, american: bool) -> bool:
+    said = plain_text(text)
+    if said in {plain_text(version[name]) for version in versions}:
+        return True
+    match name:
+        case "due":
+            return said != "" and day_of(text, month_first=american) == due(task)
+        case "kind":
+            return row_kind(text) == task.kind
+        case "confidence":
+            share = share_of(text)
+            return share is not None and abs(share - task.confidence) < ROUNDED
+        case "page":
+            return whole_of(text) == task.source.page
+        case _:
+            return False

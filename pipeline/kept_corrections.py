@@ -1,0 +1,68 @@
+"""What a person corrected in a table stays when the plan is read again into the same file or database."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from pipeline.errors import KehoachError
+from pipeline.messages import describe_all, message
+
+if TYPE_CHECKING:
+    from pipeline.corrections import Applied
+    from pipeline.records import Plan
+    from pipeline.voice import Voice
+
+KEEPING = ("json", "jsonl", "xlsx", "parquet", "sqlite")
+"""The formats that hold corrections; in an XLSX they may have been typed since."""
+
+
+def with_kept_corrections(plan: Plan, target: str, format: str, voice: Voice) -> Plan:
+    """`plan` with what a person corrected in the table that `target` holds now, and what is kept said.
+
+    `KehoachError` corrections-of-another-plan where that table is another plan's: they would be lost.
+    """
+    if format not in KEEPING:
+        return plan
+    from pipeline.corrections import carry_corrections
+
+    old = _previous(plan, target, format)
+    if old is None or not (old.removed or any(task.corrected for task in old.tasks)):
+        return plan
+    if not _same_plan(old, plan):
+        raise KehoachError("corrections-of-another-plan", path=target)
+    kept = carry_corrections(old, plan)
+    _say(kept, target, plan.document.file or "-", voice)
+    return kept.plan
+
+
+def _say(kept: Applied, target: str, file: str, voice: Voice) -> None:
+    if kept.changes and not voice.quiet:
+        voice.say(message("corrections-kept", voice.lang, path=target, count=len(kept.changes)))
+    for text in describe_all(kept.notices, voice.lang):
+        voice.say(message("warning", voice.lang, text=f"{file}: {text}"))
+
+
+def _previous(plan: Plan, target: str, format: str) -> Plan | None:
+    """The plan that `target` holds in the place of `plan`, None where it holds none that this program wrote."""
+    if format == "sqlite":
+        from pipeline.stored_database import saved_plan
+
+        return saved_plan(target, plan.document.key, plan.document.sha256)
+    if not os.path.isfile(target):
+        return None
+    from pipeline.stored_tables import stored_plans
+
+    try:
+        found = stored_plans(target, format) or []
+    except KehoachError:  # another program's file: it is written over, as ever
+        return None
+    same = [old for old in found if _same_plan(old, plan)]
+    return next(iter(same or found), None)
+
+
+def _same_plan(old: Plan, new: Plan) -> bool:
+    """Whether both are readings of one plan: the same document, the same file, or rows in common."""
+    one, other = old.document, new.document
+    ids = {task.id for task in (*old.tasks, *old.removed)} & {task.id for task in new.tasks}
+    return one.key == other.key or bool(ids - {""}) or (one.sha256 == other.sha256 != "")
