@@ -83,7 +83,7 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
 
 def _attached_to(kind: str, title: Sequence[str]) -> tuple[Marks, str | None] | None:
     """Number, day and issuer of the document that an appendix without a letterhead belongs to, where that is the very
-    one that its title names ("DANH MỤC NHIỆM VỤ THỰC HIỆN" / "KẾ HOẠCH …" / "(Kèm theo Kế hoạch số 12/KH-STP ngày …)")."""
+    one that its title names: "KẾ HOẠCH …" above "(Kèm theo Kế hoạch số 12/KH-STP ngày … của Sở Tư pháp)"."""
     match = _ATTACHED.search(join_lines(title))
     named = _ATTACHED_DOCUMENT.search(match[0]) if match else None
     if named is None or not named["type"].casefold().startswith(kind.casefold()):

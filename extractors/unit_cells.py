@@ -270,10 +270,6 @@ def _names(flat: str, start: int, end: int) -> list[Unit]:
                 and not TIME.match(name)
             )
             units = [Unit(name, (at, stop))] if named else []
-            if named and out and name[0].islower() and flat[out[-1].span[1] : at].strip() == ",":
-                # "Các khoa lâm sàng, cận lâm sàng": what no head begins, in lower case, goes on with the name
-                units = [Unit(f"{out[-1].name}, {name}", (out[-1].span[0], stop))]
-                out.pop()
         out += units
         at = max(stop, at + 1)
     return [u for u in out if len(u.name) > 1]

@@ -109,7 +109,7 @@ def _place(raw: PrintedRow, cell: Cell, header: Header) -> None:
 def _meant(cell: Cell, columns: Sequence[Column]) -> Column:
     """The column whose cell it is, of those that it spans: that of times for a time, else the first.
 
-    A heading over the whole row stays that of the tasks, though it is a time too ("Giai đoạn 1: Từ ngày 10/3 đến …")."""
+    A heading over the whole row stays one, though it is a time too ("Giai đoạn 1: Từ ngày 10/3 đến ngày 30/6")."""
     if columns[0].role == TASK and len(columns) > 2:
         return columns[0]
     times = next((c for c in columns if c.role == "deadlines"), None)

@@ -232,7 +232,8 @@ class _Table:
         steps = label.split(".")
         held = [known for known, _ in self.sections]
         base = held.index(steps[0]) if steps[0] in held else 0
-        shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(held[base:], steps[:-1])))
+        alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(held[base:], steps[:-1], strict=False))
+        shared = sum(1 for _ in alike)
         around = self.sections[: base + shared]
         self.waiting = kind, _row_of(raw, label, tuple(around), "")
         self.sections = [*around, *((step, "") for step in steps[shared:-1]), (steps[-1], raw.task())]

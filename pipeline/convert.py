@@ -152,7 +152,7 @@ def _say(applied: Applied, edited: str, tasks: str, target: str, voice: Voice) -
     for change in applied.changes[:MOST_SHOWN]:
         voice.say(_line(change, voice.lang))
     if len(applied.changes) > MOST_SHOWN:
-        voice.say(message("and-more", voice.lang, count=len(applied.changes) - MOST_SHOWN))
+        voice.say(message("applied-more", voice.lang, count=len(applied.changes) - MOST_SHOWN))
     kinds = [change.field for change in applied.changes]
     cells = [change for change in applied.changes if change.field not in ("added", "removed")]
     voice.say(

@@ -135,7 +135,9 @@ def _deadline(data: Mapping[str, Any]) -> Deadline:
 def _target(data: Mapping[str, Any]) -> Target:
     value = data["value"]
     if value is not None and (
-        isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value)
+        isinstance(value, bool)
+        or not isinstance(value, int | float)
+        or (isinstance(value, float) and not math.isfinite(value))
     ):
         raise TypeError(value)
     return Target(_said(data["raw"]), _said(data["comparator"]), value, _text(data["unit"]))

@@ -175,10 +175,12 @@ def _laid_out(table: Table) -> list[Cells]:
     grid = [["" if cell is None else cell.text for cell in row] for row in table.grid()]
     at, named = _header_in(grid)
     task = named.get("task")
+    own = named.get("id")
     headings = {
         cell.row
         for cell in table.cells
         if cell.row > at and cell.column == task and cell.column_span >= HEADING_SPAN and cell.row_span == 1
+        if own is None or not grid[cell.row][own]
     }
     for cell in table.cells:
         for row in range(cell.row, cell.row + cell.row_span):

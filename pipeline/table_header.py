@@ -158,6 +158,8 @@ def _header_texts(table: Table) -> tuple[list[list[str]], int]:
             reaches = any(c.row < r and c.text.strip() for c in cells) and not _is_data(row)
             own = [c for c in filled if c.row == r]
             below = all(words.match(c.text)[1] == EXACT or TIME_NAME.fullmatch(c.text.strip()) for c in own)
+            # one cell over the whole table heads rows ("Nội dung", "Tháng 3"), it names no column
+            below = below and not any(c.column_span == table.columns for c in own)
             completes = depth == r == first + 1 and _completes(row, grid[first])
             is_header = r < table.header_rows or numbers or reaches or below or completes
         else:

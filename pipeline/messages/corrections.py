@@ -55,6 +55,7 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
     "applied-nothing": ("{file}: không có gì khác với {tasks}", "{file}: nothing differs from {tasks}"),
     "applied-change": ("dòng {row}, {field}: “{before}” → “{after}”", "row {row}, {field}: “{before}” → “{after}”"),
     "applied-row": ("{field}: {text}", "{field}: {text}"),
+    "applied-more": ("… và {count} chỗ khác", "… and {count} more"),
     "own-column-edited": (
         "cột {columns} do chương trình ghi; chỗ sửa ở đó không được lấy",
         "column {columns} is the program's own; what was changed there was not taken",

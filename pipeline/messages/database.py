@@ -27,6 +27,10 @@ DATABASE: dict[str, tuple[str, str]] = {
         "{path}: không kết nối được với cơ sở dữ liệu ({reason})",
         "{path}: cannot connect to the database ({reason})",
     ),
+    "database-no-host": (
+        "{path}: không tìm thấy máy chủ này; hãy kiểm tra lại tên máy chủ trong địa chỉ",
+        "{path}: there is no such host; check its name in the URL",
+    ),
     "database-permission": (
         "{path}: tài khoản không có quyền trong cơ sở dữ liệu ({reason})",
         "{path}: the user has no permission in the database ({reason})",

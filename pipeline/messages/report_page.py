@@ -48,6 +48,8 @@ REPORT_PAGE: dict[str, tuple[str, str]] = {
     "report-month-none": ("Không có ngày hạn", "No due day"),
     "report-kind": ("Loại", "Kind"),
     "report-every-kind": ("Tất cả các loại", "All kinds"),
+    "report-order": ("Sắp xếp theo", "Sort by"),
+    "report-order-plan": ("Thứ tự trong kế hoạch", "The order of the plan"),
     "report-check": ("Chỉ dòng cần xem lại", "Only rows to check"),
     # The table
     "report-caption": (

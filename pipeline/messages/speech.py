@@ -42,6 +42,6 @@ SPEECH: dict[str, tuple[str, str]] = {
         "Kèm theo {type} số {number} {day} của {issuer}",
         "Attached to {type} No. {number} {day} of {issuer}",
     ),
-    "block-day": ("ngày {day} tháng {month} năm {year}", "of {iso}"),
+    "block-day": ("ngày {day} tháng {month} năm {year}", "of {day}/{month}/{year}"),
     "block-no-day": ("ngày …… tháng …… năm ……", "of ……"),
 }

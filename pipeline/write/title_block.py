@@ -35,4 +35,4 @@ def day_in_words(day: dt.date | None, lang: str = "vi") -> str:
     if day is None:
         return message("block-no-day", lang)
     month = f"{day.month:02}" if day.month < 3 else str(day.month)
-    return message("block-day", lang, day=f"{day.day:02}", month=month, year=day.year, iso=day.isoformat())
+    return message("block-day", lang, day=f"{day.day:02}", month=month, year=day.year)

@@ -17,7 +17,7 @@ import regex
 ROOT = Path(__file__).parents[2]
 HEAVY = (
     *("pandas", "spacy", "underthesea", "pdfplumber", "lxml", "rich", "openpyxl", "docx", "pypdfium2", "PIL"),
-    *("jinja2", "scipy"),
+    *("jinja2", "scipy", "sqlalchemy", "pg8000", "pyarrow", "matplotlib", "icalendar"),
 )
 ALWAYS, IN_FUNCTION, FOR_TYPES = "always", "in a function", "for types"
 

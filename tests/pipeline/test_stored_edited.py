@@ -23,15 +23,32 @@ from pipeline.records import DocumentInfo, Plan, Task
 from pipeline.stored_tables import read_stored
 from pipeline.table import COLUMNS
 from pipeline.write import write
+from pipeline.write.office_sheet import SECTION_MARK
 
 # --- what spreadsheets make of a table --------------------------------------------------------------------------------
 
 
+def bare(book: Any) -> Any:
+    """The first sheet of a workbook as a table alone, without the lines above it and the rows of sections; the sheet of
+    records is gone."""
+    book.remove(book.worksheets[1])
+    sheet = book.worksheets[0]
+    for merged in list(sheet.merged_cells.ranges):
+        sheet.unmerge_cells(str(merged))
+    head = next(row for row in range(1, 20) if sheet.cell(row, 1).value in (COLUMNS["vi"][0], COLUMNS["en"][0]))
+    for row in range(sheet.max_row, head, -1):
+        if sheet.cell(row, len(COLUMNS["vi"])).value == SECTION_MARK:
+            sheet.delete_rows(row)
+    sheet.delete_rows(1, head - 1)
+    return sheet
+
+
 def edited(plan: Plan, path: Path, change: Callable[[Any], None], lang: str = "vi") -> Plan:
-    """The plan after a person has changed the first sheet of its workbook, saved by another program."""
+    """The plan after a person has changed the first sheet of its workbook, saved by another program; nothing is left
+    of it but that table and the sheet about the document."""
     write(plan, path, lang=lang)
     book = openpyxl.load_workbook(path)
-    change(book.worksheets[0])
+    change(bare(book))
     book.properties.creator = "openpyxl"
     book.save(path)
     read = read_stored(path)
@@ -262,7 +279,7 @@ def test_a_row_that_a_person_added(timed: Plan, tmp_path: Path) -> None:
 
 def test_columns_of_one_name(timed: Plan, tmp_path: Path) -> None:
     def change(sheet: Any) -> None:
-        sheet["O1"], sheet["O2"] = "Nhiệm vụ", "Bản cũ"
+        sheet["P1"], sheet["P2"] = "Nhiệm vụ", "Bản cũ"
 
     read = edited(timed, tmp_path / "a.xlsx", change)
     assert read.tasks[0].task == "Việc 0" and read.tasks[0].extra == {"Nhiệm vụ": "Bản cũ"}
@@ -271,6 +288,7 @@ def test_columns_of_one_name(timed: Plan, tmp_path: Path) -> None:
 def test_without_the_sheet_about_the_document(timed: Plan, tmp_path: Path) -> None:
     write(timed, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    bare(book)
     book.remove(book.worksheets[1])
     book.save(tmp_path / "a.xlsx")
     read = read_stored(tmp_path / "a.xlsx")
@@ -282,7 +300,7 @@ def test_without_the_sheet_about_the_document(timed: Plan, tmp_path: Path) -> No
 def test_only_the_columns_that_plans_have_too(timed: Plan, tmp_path: Path) -> None:
     write(timed, tmp_path / "a.xlsx")
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
-    book.worksheets[0].delete_cols(7, 10)
+    bare(book).delete_cols(7, 10)
     book.save(tmp_path / "a.xlsx")  # kehoach stays its author
     read = read_stored(tmp_path / "a.xlsx")
     assert read is not None and len(read.tasks) == 8

@@ -17,8 +17,8 @@ from pipeline import extract
 from pipeline.check import findings
 from pipeline.errors import KehoachError
 from pipeline.records import DocumentInfo, Plan, Task
-from pipeline.stored_tables import read_stored
-from pipeline.write import FORMATS, write
+from pipeline.stored_tables import STORED, read_stored
+from pipeline.write import write
 from pipeline.write.findings import dump_findings
 
 ROOT = Path(__file__).parents[2]
@@ -47,8 +47,13 @@ def is_plan(file: Path) -> bool:
     return file.suffix in (".docx", ".txt", ".pdf", ".xlsx")
 
 
-def back(plan: Plan, path: Path, lang: str = "vi") -> Plan:
+def back(plan: Plan, path: Path, lang: str = "vi", *, records: bool = True) -> Plan:
+    """The plan written and read again; without `records` an XLSX has lost the sheet that holds them."""
     write(plan, path, lang=lang)
+    if not records and path.suffix == ".xlsx":
+        book = openpyxl.load_workbook(path)
+        book.remove(book.worksheets[1])
+        book.save(path)
     read = read_stored(path)
     assert read is not None
     return read
@@ -84,7 +89,7 @@ def test_json_lines_keep_the_tasks(corpus: dict[str, Plan], tmp_path: Path) -> N
 def test_tables_of_columns(corpus: dict[str, Plan], tmp_path: Path, format: str, lang: str) -> None:
     timed = alike = rows = pages = 0
     for name, plan in corpus.items():
-        read = back(plan, tmp_path / f"a.{format}", lang)
+        read = back(plan, tmp_path / f"a.{format}", lang, records=False)
         assert len(read.tasks) == len(plan.tasks)
         for old, new in zip(plan.tasks, read.tasks, strict=True):
             assert [getattr(new, field) for field in SAME] == [getattr(old, field) for field in SAME], (name, old.task)
@@ -104,7 +109,7 @@ def test_tables_of_columns(corpus: dict[str, Plan], tmp_path: Path, format: str,
     assert alike >= (0.995 if format == "xlsx" else 0.98) * timed
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", STORED)
 def test_a_plan_made_by_hand(plan: Plan, tmp_path: Path, format: str) -> None:
     read = back(plan, tmp_path / f"A.{format.upper()}")
     assert [t.task for t in read.tasks] == [
@@ -127,12 +132,13 @@ def test_the_sheet_about_the_document(plan: Plan, tmp_path: Path) -> None:
     )
     document = dataclasses.replace(plan.document, legal_bases=laws, signed_for="KT. GIÁM ĐỐC", years=(2025, 2026))
     for lang in ("vi", "en"):
-        assert back(dataclasses.replace(plan, document=document), tmp_path / "a.xlsx", lang).document == document
+        read = back(dataclasses.replace(plan, document=document), tmp_path / "a.xlsx", lang, records=False)
+        assert read.document == document
 
 
 @pytest.mark.parametrize("format", ["csv", "xlsx"])
 def test_a_plan_without_tasks(tmp_path: Path, format: str) -> None:
-    read = back(Plan(DocumentInfo(), ()), tmp_path / f"a.{format}")
+    read = back(Plan(DocumentInfo(), ()), tmp_path / f"a.{format}", records=False)
     assert read.tasks == () and [w.code for w in read.warnings] == ["no-tasks"]
 
 
@@ -140,6 +146,7 @@ def test_a_plan_without_tasks(tmp_path: Path, format: str) -> None:
 def test_texts_that_look_like_formulas(plan: Plan, tmp_path: Path, text: str) -> None:
     plan = dataclasses.replace(plan, tasks=(Task("x", "task", text),))
     for format in ("csv", "xlsx"):
+        assert [t.task for t in back(plan, tmp_path / f"a.{format}", records=False).tasks] == [text]
         assert [t.task for t in back(plan, tmp_path / f"a.{format}").tasks] == [text]
 
 
@@ -216,7 +223,7 @@ def describe_error(error: KehoachError) -> str:
     return message(error.code, **error.values)
 
 
-@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("format", STORED)
 def test_any_damage_is_an_error_of_the_users(plan: Plan, tmp_path: Path, format: str) -> None:
     path, chance = tmp_path / f"a.{format}", random.Random(7)
     write(plan, path)

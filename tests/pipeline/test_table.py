@@ -68,6 +68,7 @@ def test_rows(plan: Plan) -> None:
         "Loại": "Nhiệm vụ",
         "Thông tin khác": "",
         "Cần xem lại": "",
+        "Mã": "a1",
     }
     assert second["STT"] == 2  # runs on although the printed number starts again
     assert second["Thời gian hoàn thành"] == "hằng tháng" and second["Hạn (ngày)"] is None

@@ -12,10 +12,13 @@ from typing import Any
 import openpyxl
 import pytest
 
+from extractors.deadlines import Deadline
 from pipeline.errors import KehoachError
-from pipeline.records import DocumentInfo, Notice, Plan, Task
+from pipeline.records import Correction, DocumentInfo, Notice, Plan, Task
+from pipeline.stored_database import read_database
 from pipeline.table import COLUMNS
 from pipeline.write import FORMATS, dump, format_of, write
+from pipeline.write.office_sheet import CORRECTED_FILL, DOUBT_FILL
 
 
 def dumped(plan: Plan, format: str, lang: str = "vi") -> bytes:
@@ -86,22 +89,72 @@ def test_csv_cells_are_not_formulas(plan: Plan, text: str, cell: str) -> None:
     assert read_csv(dumped(with_task(plan, text), "csv"))[1][1] == cell
 
 
+HEAD = 4
+"""The row of the workbook's first sheet that names the columns: three lines stand above it."""
+
+
 def test_xlsx_table(plan: Plan) -> None:
     sheet = workbook(plan)["Nhiệm vụ"]
-    assert tuple(cell.value for cell in sheet[1]) == COLUMNS["vi"]
-    assert all(cell.font.b for cell in sheet[1]) and not sheet["A2"].font.b
-    assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:N4"
-    assert sheet["C2"].value == "Kế hoạch kiểm tra;\nBáo cáo kết quả" and sheet["C2"].alignment.wrap_text
-    assert sheet["H2"].value == dt.datetime(2025, 2, 20) and sheet["H2"].number_format == "dd/mm/yyyy"
-    assert sheet["H3"].value is None
+    assert tuple(cell.value for cell in sheet[HEAD]) == COLUMNS["vi"]
+    assert all(cell.font.b for cell in sheet[HEAD]) and not sheet["A6"].font.b
+    assert sheet.freeze_panes == "A5"
+    assert sheet.auto_filter.ref == "A4:O9"
+    assert sheet["C6"].value == "Kế hoạch kiểm tra;\nBáo cáo kết quả" and sheet["C6"].alignment.wrap_text
+    assert sheet["H6"].value == dt.datetime(2025, 2, 20) and sheet["H6"].number_format == "dd/mm/yyyy"
+    assert sheet["H7"].value is None
     assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width
+
+
+def test_xlsx_has_the_title_of_the_appendix_and_its_sections(plan: Plan) -> None:
+    sheet = workbook(plan)["Nhiệm vụ"]
+    assert [sheet[f"A{row}"].value for row in (1, 2, 3)] == [
+        "PHỤ LỤC",
+        "DANH MỤC NHIỆM VỤ KẾ HOẠCH CÔNG TÁC KIỂM TRA VĂN BẢN NĂM 2025",
+        "(Kèm theo Kế hoạch số 12/KH-STP ngày 15 tháng 01 năm 2025 của Sở Tư pháp)",
+    ]
+    assert (sheet["A5"].value, sheet["B5"].value, sheet["O5"].value) == ("II.1", "Nội dung", "§")
+    merged = {str(found) for found in sheet.merged_cells.ranges}
+    assert {"A1:H1", "A2:H2", "A3:H3", "B5:H5"} <= merged
+
+
+def test_xlsx_is_set_up_for_print(plan: Plan) -> None:
+    sheet = workbook(plan)["Nhiệm vụ"]
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
+    assert sheet.print_title_rows == "$4:$4" and sheet.print_area == "'Nhiệm vụ'!$A$1:$H$9"
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
+    assert sheet.oddHeader.center.text == "&P" and sheet.HeaderFooter.differentFirst
+
+
+def test_xlsx_marks_what_is_doubtful_and_what_a_person_changed(plan: Plan) -> None:
+    low = dataclasses.replace(plan.tasks[0], doubts=("prose", "doer-left"), confidence=0.5)
+    changed = dataclasses.replace(plan.tasks[1], corrections=(Correction("products", []),))
+    odd = dataclasses.replace(plan.tasks[2], deadlines=(Deadline("ngày ấy", "unknown"),), confidence=0.99)
+    sheet = workbook(dataclasses.replace(plan, tasks=(low, changed, odd)))["Nhiệm vụ"]
+
+    def fills(row: int) -> dict[str, str]:
+        return {c.column_letter: c.fill.start_color.rgb[-6:] for c in sheet[row] if c.fill.fill_type}
+
+    assert fills(6) == {"D": DOUBT_FILL, "K": DOUBT_FILL}
+    assert fills(7) == {"C": CORRECTED_FILL}
+    assert fills(9) == {"F": DOUBT_FILL, "H": DOUBT_FILL}
+
+
+def test_xlsx_has_the_records_on_a_sheet_of_their_own(plan: Plan) -> None:
+    names, first, *_ = workbook(plan)["Dữ liệu máy"].values
+    record = dict(zip(names, first, strict=True))
+    assert record["id"] == "a1" and record["due"] == dt.datetime(2025, 2, 20)
+    assert json.loads(record["deadlines"]) == plan.to_dict()["tasks"][0]["deadlines"]
+
+
+def test_a_day_before_those_that_excel_counts_is_text(plan: Plan) -> None:
+    old = dataclasses.replace(plan.tasks[0], deadlines=(Deadline("x", "date", end=dt.date(945, 9, 2)),))
+    assert workbook(dataclasses.replace(plan, tasks=(old,)))["Nhiệm vụ"]["H6"].value == "02/09/0945"
 
 
 def test_xlsx_texts_are_never_formulas(plan: Plan) -> None:
     sheet = workbook(plan)["Nhiệm vụ"]
-    assert (sheet["B4"].value, sheet["B4"].data_type) == ("=100% hồ sơ được xử lý đúng hạn", "s")
-    assert sheet["B3"].value == "- Rà soát biểu mẫu"
+    assert (sheet["B9"].value, sheet["B9"].data_type) == ("=100% hồ sơ được xử lý đúng hạn", "s")
+    assert sheet["B7"].value == "- Rà soát biểu mẫu"
 
 
 def test_xlsx_says_what_the_document_is(plan: Plan) -> None:
@@ -109,23 +162,25 @@ def test_xlsx_says_what_the_document_is(plan: Plan) -> None:
     assert ("Số, ký hiệu", "12/KH-STP") in about
     assert ("Ngày ban hành", dt.datetime(2025, 1, 15)) in about
     assert ("Căn cứ", "Nghị định, 34/2016/NĐ-CP, 14/05/2016, Chính phủ") in about
-    assert about[-1][0] == "Cảnh báo" and about[-1][1].startswith("trang 2, dòng 1: ")
+    warning = next(text for name, text in about if name == "Cảnh báo")
+    assert warning.startswith("trang 2, dòng 1: ")
+    assert json.loads(dict(about)["document"]) == plan.to_dict()["document"]
     assert "Tasks" in workbook(plan, "en").sheetnames
 
 
 def test_xlsx_drops_what_xml_cannot_hold(plan: Plan) -> None:
     text = "a\x0bb\x00c\x1b\ud800d\uffffe\nf"
-    assert workbook(with_task(plan, text))["Nhiệm vụ"]["B2"].value == "abcde\nf"
+    assert workbook(with_task(plan, text))["Nhiệm vụ"]["B5"].value == "abcde\nf"
 
 
 def test_xlsx_is_the_same_every_time(plan: Plan) -> None:
     assert dumped(plan, "xlsx") == dumped(plan, "xlsx")
 
 
-def test_xlsx_of_ten_thousand_rows(plan: Plan) -> None:
-    large = dataclasses.replace(plan, tasks=plan.tasks[:1] * 10_000)
+def test_xlsx_of_three_thousand_rows(plan: Plan) -> None:
+    large = dataclasses.replace(plan, tasks=plan.tasks[:1] * 3_000)
     book = openpyxl.load_workbook(io.BytesIO(dumped(large, "xlsx")), read_only=True)
-    assert sum(1 for _ in book["Nhiệm vụ"].rows) == 10_001
+    assert sum(1 for _ in book["Nhiệm vụ"].rows) == HEAD + 1 + 3_000
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -143,10 +198,16 @@ def test_a_file_name_that_is_not_utf8_can_be_written(plan: Plan, format: str) ->
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_write_takes_the_format_from_the_suffix(plan: Plan, tmp_path: Path, format: str) -> None:
+def test_write_takes_the_format_from_the_suffix(
+    plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str
+) -> None:
     path = tmp_path / f"bảng.{format.upper()}"
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767225600")  # a calendar says when it was written
     write(plan, path)
-    assert path.read_bytes() == dumped(plan, format)
+    if format == "sqlite":  # pages of the file lie in another order
+        assert read_database(path)[0].to_dict() == plan.to_dict()
+    else:
+        assert path.read_bytes() == dumped(plan, format)
     assert [p.name for p in tmp_path.iterdir()] == [path.name]
 
 
@@ -159,7 +220,7 @@ def test_write_in_a_stated_format(plan: Plan, tmp_path: Path) -> None:
 def test_unknown_suffix(name: str) -> None:
     with pytest.raises(KehoachError, match="unknown-format") as caught:
         format_of(name)
-    assert caught.value.values["allowed"] == ".json, .jsonl, .csv, .xlsx"
+    assert caught.value.values["allowed"] == ", ".join(f".{format}" for format in FORMATS)
 
 
 def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path, plan: Plan) -> None:
