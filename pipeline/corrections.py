@@ -28,6 +28,10 @@ CORRECTABLE = (
 """The fields of a task that a person may correct."""
 
 
+OF_ALL = ("prose", "flattened", "long-text", "doubtful-cells")
+"""Doubts about a whole row."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """One thing that was taken over: the row in the plan (from 1; None: removed), the task's text, the field (or
@@ -71,13 +75,14 @@ def apply_edits(edits: Edits, base: Plan, plan: Plan, by: str | None = None, at:
             continue
         notices += [replace(notice, row=str(index + 1)) for notice in told]
         task = tasks[index]
-        for name, value in values.items():
-            if getattr(task, name) not in (getattr(before, name), value):
-                notices.append(Notice("correction-conflict", {"field": name}, task.source.page, str(index + 1)))
-        values = {name: value for name, value in values.items() if getattr(task, name) != value}
         after = corrected(task, values, by, at)
-        json_before, json_after = task.to_dict(), after.to_dict()
-        changes += [Change(index + 1, task.task, name, json_before[name], json_after[name]) for name in values]
+        # as records: a value that was read back knows no offsets
+        meant, said, now_said = before.to_dict(), task.to_dict(), after.to_dict()
+        for name in values:
+            if said[name] not in (meant[name], now_said[name]):
+                notices.append(Notice("correction-conflict", {"field": name}, task.source.page, str(index + 1)))
+        changed = [name for name in values if said[name] != now_said[name]]
+        changes += [Change(index + 1, task.task, name, said[name], now_said[name]) for name in changed]
         tasks[index] = after
         renewed.add(index)
     added: dict[int | None, list[Task]] = defaultdict(list)
@@ -141,9 +146,9 @@ def carry_corrections(old: Plan, new: Plan) -> Applied:
 def corrected(task: Task, values: Mapping[str, Any], by: str | None, at: str | None) -> Task:
     """The task with these values of a person in place of its own; one that is put back is no correction any more."""
     known = {correction.field: correction for correction in task.corrections}
-    before = task.to_dict()
+    before, after = task.to_dict(), replace(task, **values).to_dict()
+    values = {name: value for name, value in values.items() if before[name] != after[name]}
     changed = replace(task, **values)
-    after = changed.to_dict()
     origins = dict(task.origins)
     for name in values:
         was = known[name].was if name in known else before[name]
@@ -160,14 +165,17 @@ def corrected(task: Task, values: Mapping[str, Any], by: str | None, at: str | N
 def _rated(task: Task) -> Task:
     """The task without the doubts about what a person has corrected, its confidence that of the other fields."""
     own = {correction.field for correction in task.corrections}
-    base = chances(())
-    kept = tuple(
-        code for code in task.doubts if any(chances((code,))[name] < base[name] for name in FIELDS if name not in own)
-    )
-    if kept == task.doubts:
-        return task
+    kept = tuple(code for code in task.doubts if _doubted(code) not in own)
     rest = [share for name, share in chances(kept).items() if name not in own]
     return replace(task, doubts=kept, confidence=max(task.confidence, round(min(rest, default=1.0), 2)))
+
+
+def _doubted(code: str) -> str | None:
+    """The field that a doubt speaks of most, None where it says of all alike that they are harder to read."""
+    if code in OF_ALL:
+        return None
+    likely = chances((code,))
+    return min(likely, key=lambda name: likely[name])
 
 
 def _carried(old: Task, new: Task) -> tuple[Task, list[Notice]]:

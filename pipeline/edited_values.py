@@ -59,8 +59,7 @@ def edited_values(task: Task, edit: RowEdit, how: Reading) -> tuple[dict[str, An
     times, notices = _deadlines(task, cells, (text, *products), how)
     if times is not None:
         values["deadlines"] = times
-    changed = {name: value for name, value in values.items() if value != getattr(task, name)}
-    return changed, notices
+    return {name: value for name, value in values.items() if value != getattr(task, name)}, notices
 
 
 def _targets(task: Task, cell: str, texts: Sequence[str], *, lined: bool) -> tuple[Target, ...]:

@@ -81,7 +81,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         known = {(d.kind, d.start, d.end, d.rrule) for d in deadlines}
         found = _in_cells(times, text, product_cell)
         deadlines += [d for d in found if (d.kind, d.start, d.end, d.rrule) not in known]
-    # where figures have a column of their own, a bare count in the task ("12 trường") is what the work is about
+    # where figures have a column of their own, a bare count in the task ("20 máy tính") is no goal
     goals = any(column.role == "goal" for column in table.header.columns)
     targets = list(find_targets(text, cell=not goals))
     if origins.get("products") == TABLE:

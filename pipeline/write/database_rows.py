@@ -3,33 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from pipeline.plan_days import recurring_days, time_of
 from pipeline.write.database_tables import json_text
 
 if TYPE_CHECKING:
     from extractors.deadlines import Deadline
-    from pipeline.records import Plan, Task
+    from pipeline.records import DocumentInfo, Plan, Task
 
 Row = dict[str, Any]
 """A row by the names of its columns; in `task_units` the unit's canonical name stands under "unit" instead of an id."""
 
-MOST_YEARS = 10
-"""The days of a recurring deadline are listed for this many years of the plan: a vision for 2045 is no calendar."""
-
-# "FREQ=MONTHLY;BYMONTHDAY=15", "FREQ=MONTHLY;BYDAY=1MO"; not "FREQ=DAILY" (due each day, which no list would show) and
-# nothing that would count seconds or never end
-_LISTED_RULE = re.compile(
-    r"FREQ=(?:WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=[1-9]\d?)?(?:;BY(?:MONTH|MONTHDAY|DAY)=[-+\dA-Z,]+)*"
-)
+EACH_DAY = "FREQ=DAILY"
+"""What is due each day no list would show."""
 
 
 def rows_of(plan: Plan, plan_id: int) -> dict[str, list[Row]]:
     """The rows of each table but `plans` and `units`, in the order in which they stand in the plan."""
     document = plan.document
-    window = _window(document.years, document.issued)
     first_no = {task.id: no for no, task in reversed([*enumerate(plan.tasks, 1)])}
     rows: dict[str, list[Row]] = {
         "plan_years": [{"year": year} for year in document.years],
@@ -55,7 +48,7 @@ def rows_of(plan: Plan, plan_id: int) -> dict[str, list[Row]]:
         rows.setdefault("due_days", []).extend(
             {**of_task, "position": position, "due": day}
             for position, deadline in enumerate(task.deadlines, 1)
-            for day in _due_days(deadline, window)
+            for day in _due_days(document, deadline)
         )
     return rows
 
@@ -180,24 +173,10 @@ def _double(value: float | int | None) -> float | None:
 # --- the days on which deadlines fall due -----------------------------------------------------------------------------
 
 
-def _window(years: Sequence[int], issued: dt.date | None) -> tuple[dt.date, dt.date] | None:
-    """The first and last day for which recurring deadlines are listed: the plan's years, else that of its issue."""
-    possible = [year for year in years if dt.MINYEAR <= year <= dt.MAXYEAR] or ([issued.year] if issued else [])
-    if not possible:
-        return None
-    first = min(possible)
-    return dt.date(first, 1, 1), dt.date(min(max(possible), first + MOST_YEARS - 1), 12, 31)
-
-
-def _due_days(deadline: Deadline, window: tuple[dt.date, dt.date] | None) -> list[dt.date]:
-    """The days of a deadline: its due day, or those of its rule within `window`."""
+def _due_days(document: DocumentInfo, deadline: Deadline) -> Sequence[dt.date]:
+    """The days of a deadline: its due day, or those of its rule in the time of the plan."""
     if deadline.rrule is None:
         return [deadline.due] if deadline.due else []
-    if window is None or not _LISTED_RULE.fullmatch(deadline.rrule):
+    if deadline.rrule.startswith(EACH_DAY):
         return []
-    from extractors.due_days import expand
-
-    try:
-        return expand(deadline, *window)
-    except (ValueError, KeyError, OverflowError):  # a rule of somebody else's that RFC 5545 does not know
-        return []
+    return recurring_days(deadline, time_of(document, deadline), document.issued)

@@ -32,7 +32,7 @@ WIDTHS = {"number": NARROWEST, "task": 34, "products": 17, "lead": 14, "coordina
 """The share of each column in the width of the page, in percent."""
 GOAL_WIDTH = 12
 """That of the figures, where there is such a column; the others give way."""
-SHORT = 700
+SHORT = 450
 """A row whose longest text has no more characters stays on one page."""
 
 # "a\x0bb" (a control character), "\udce9" (half a character); not "a\nb" (white space)

@@ -25,8 +25,9 @@ import regex
 
 from pipeline.errors import KehoachError
 from pipeline.messages import CONTROL_TO_SPACE, message
+from pipeline.plan_days import time_of
 from pipeline.table import COLUMNS, SURE, Value, place, remarks, rows
-from pipeline.write.ics_rules import assumed, repetition, time_of
+from pipeline.write.ics_rules import assumed, repetition
 
 if TYPE_CHECKING:
     from icalendar import Calendar, Todo
@@ -102,7 +103,7 @@ def _add_repetition(todo: Todo, plan: Plan, deadline: Deadline, lang: str) -> li
     window = time_of(plan.document, deadline)
     if window is None:
         return [message("ics-no-year", lang)]
-    found = repetition(deadline, window)
+    found = repetition(deadline, window, plan.document.issued)
     if found is None:
         return [message("ics-no-day", lang)]
     todo.add("dtstart", _at(found.first))

@@ -12,25 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import regex
-
-from extractors.due_days import SHORTEST_MONTH, YEAR_OF_MONTHS, expand
+from extractors.due_days import SHORTEST_MONTH, YEAR_OF_MONTHS
+from pipeline.plan_days import recurring_days
 
 if TYPE_CHECKING:
     from extractors.deadlines import Deadline
-    from pipeline.records import DocumentInfo
 
-MOST_YEARS = 100
-"""A plan of more years is none: the data are damaged, and its days would be millions."""
 LONGEST_MONTH = 31
-
-# What `extractors.rrules` and its callers make: "FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY;BYMONTH=3,6;BYMONTHDAY=-1",
-# "FREQ=MONTHLY;BYDAY=1MO"; not "FREQ=DAILY;INTERVAL=0" (a stranger's, which never ends)
-RULE = regex.compile(
-    r"FREQ=(?:DAILY|WEEKLY|MONTHLY|YEARLY)(?:;INTERVAL=[1-9]\d{0,2})?(?:;BYMONTH=(?:[1-9]|1[0-2])(?:,(?:[1-9]|1[0-2]))*)?"
-    r"(?:;BYMONTHDAY=-?(?:[1-9]|[12]\d|3[01])(?:,-?(?:[1-9]|[12]\d|3[01]))*)?"
-    r"(?:;BYDAY=(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU)(?:,(?:-?[1-5])?(?:MO|TU|WE|TH|FR|SA|SU))*)?"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,28 +31,16 @@ class Repetition:
     days: tuple[dt.date, ...] = ()
 
 
-def repetition(deadline: Deadline, window: tuple[dt.date, dt.date]) -> Repetition | None:
-    """How `deadline`, which has a rule, falls due from the first to the last day of `window`; None where it has no day
-    there, or its rule is none that a plan's words give."""
-    days = _due_days(deadline, window)
+def repetition(deadline: Deadline, window: tuple[dt.date, dt.date], issued: dt.date | None = None) -> Repetition | None:
+    """How `deadline`, which has a rule, falls due from the first to the last day of `window`, not before the plan was
+    `issued`; None where it has no day there, or its rule is none that a plan's words give (`recurring_days`)."""
+    days = list(recurring_days(deadline, window, issued))
     if not days:
         return None
     for rule in _rules(deadline.rrule or ""):
         if _days_of(rule, days[0], window[1]) == days:
             return Repetition(days[0], f"{rule};UNTIL={_basic(window[1])}T235959")
     return Repetition(days[0], None, tuple(days))
-
-
-def time_of(document: DocumentInfo, deadline: Deadline) -> tuple[dt.date, dt.date] | None:
-    """The first and last day on which a recurring task is to be done: those of the deadline where it has them, else of
-    the plan's years, else of the year of issue. None where nothing says: no year is invented."""
-    years = document.years or ((document.issued.year,) if document.issued else ())
-    known = bool(years) and min(years) >= dt.MINYEAR and max(years) <= dt.MAXYEAR
-    first = deadline.start or (dt.date(min(years), 1, 1) if known else None)
-    last = deadline.end or (dt.date(max(years), 12, 31) if known else None)
-    if first is None or last is None or last.year - first.year >= MOST_YEARS:
-        return None
-    return first, last
 
 
 def assumed(deadline: Deadline) -> list[str]:
@@ -79,15 +55,6 @@ def assumed(deadline: Deadline) -> list[str]:
     if every > 1 and deadline.start is None and not (rule["FREQ"] == "MONTHLY" and YEAR_OF_MONTHS % every == 0):
         codes.append("ics-first-period")
     return codes
-
-
-def _due_days(deadline: Deadline, window: tuple[dt.date, dt.date]) -> list[dt.date]:
-    if not RULE.fullmatch(deadline.rrule or ""):
-        return []
-    try:
-        return expand(deadline, *window)
-    except (ValueError, KeyError):  # a weekly rule with "1MO", which only a stranger writes
-        return []
 
 
 def _rules(printed: str) -> Iterator[str]:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from extractors.due_days import expand
-from pipeline.write.ics_rules import MOST_YEARS, RULE, time_of
+from pipeline.plan_days import recurring_days, time_of
 
 if TYPE_CHECKING:
     from extractors.deadlines import Deadline
@@ -86,10 +84,9 @@ def times_of(plan: Plan) -> Times:
     for row, deadline in numbered:
         if (day := deadline.due) and row not in due.setdefault(day, []):
             due[day].append(row)
-    issued = plan.document.issued or dt.date.min
     spare = (dt.date(min(due).year, 1, 1), dt.date(max(due).year, 12, 31)) if due else None
     recurring = tuple(
-        Recurring(row, d.raw, _days(d, time_of(plan.document, d) or spare, issued))
+        Recurring(row, d.raw, recurring_days(d, time_of(plan.document, d) or spare, plan.document.issued))
         for row, d in numbered
         if d.rrule is not None
     )
@@ -117,22 +114,6 @@ def periods(months: Sequence[Month], most: int = 24) -> list[Period]:
         )
         for slot in (slots if len(slots) <= most else sorted(due))
     ]
-
-
-def _days(deadline: Deadline, window: tuple[dt.date, dt.date] | None, issued: dt.date) -> tuple[dt.date, ...]:
-    """The due days of a recurring deadline from the day of issue on, for nothing was due before; none of a rule that is
-    not of our own grammar."""
-    if window is None or window[1].year - window[0].year >= MOST_YEARS or not RULE.fullmatch(deadline.rrule or ""):
-        return ()
-    return tuple(day for day in _expanded(deadline, *window) if day >= issued)
-
-
-@lru_cache(maxsize=512)
-def _expanded(deadline: Deadline, start: dt.date, end: dt.date) -> tuple[dt.date, ...]:
-    try:
-        return tuple(expand(deadline, start, end))
-    except (ValueError, KeyError):  # "1MO" in a weekly rule, a 31st of February: only a stranger's table has them
-        return ()
 
 
 def _reason(deadline: Deadline) -> str:

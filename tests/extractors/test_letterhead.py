@@ -371,3 +371,31 @@ def test_any_order_of_lines_is_read_without_error(lines: list[str]) -> None:
     assert 0 <= read_letterhead(lines, ["1", "2"]).body <= len(lines)
     foot = read_foot(lines)
     assert foot is None or 0 <= foot.start < foot.end <= len(lines)
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "(Kèm theo Kế hoạch số 12/KH-STP ngày 15 tháng 01 năm 2025 của Sở Tư pháp)",
+            ("12/KH-STP", dt.date(2025, 1, 15), "Sở Tư pháp"),
+        ),
+        (
+            "(Ban hành kèm theo Kế hoạch số 27-KH/ĐU ngày 18/3/2026 của Đảng ủy xã Phú Lộc)",
+            ("27-KH/ĐU", dt.date(2026, 3, 18), "Đảng ủy xã Phú Lộc"),
+        ),
+        ("(Kèm theo Kế hoạch số …/KH-SYT ngày … tháng … năm 2026 của Sở Y tế)", ("/KH-SYT", None, "Sở Y tế")),
+        ("(Kèm theo Kế hoạch số …… ngày …… tháng …… năm …… của ……)", (None, None, None)),
+        ("(Kèm theo Kế hoạch này)", (None, None, None)),
+        (
+            "(Kèm theo Quyết định số 8/QĐ-SYT ngày 09/01/2026 của Giám đốc Sở Y tế)",  # puts the plan in force
+            (None, dt.date(2026, 1, 9), "Sở Y tế"),
+        ),
+    ],
+)
+def test_an_appendix_says_which_plan_it_belongs_to(
+    note: str, expected: tuple[str | None, dt.date | None, str | None]
+) -> None:
+    head = read_letterhead(["Phụ lục", "DANH MỤC NHIỆM VỤ", "KẾ HOẠCH", "Công tác văn thư năm 2025", note])
+    assert head.title == "Công tác văn thư năm 2025"
+    assert (head.number, head.issued, head.issuer) == expected

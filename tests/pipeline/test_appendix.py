@@ -653,3 +653,62 @@ def test_a_cell_over_products_and_times(cell: str, role: str) -> None:
 def test_the_programme_of_a_meeting_is_no_task_table() -> None:
     rows = (("7h30 - 8h00", "Đón tiếp đại biểu", "Văn phòng"), ("8h00 - 8h15", "Khai mạc", "Chủ tịch"))
     assert not is_task_table(table(("Thời gian", "Nội dung", "Người thực hiện"), *rows))
+
+
+# --- rows under headings numbered with those around them -------------------------------------------------------------
+
+
+def test_section_rows_numbered_with_those_around_them() -> None:
+    found = one(
+        table(
+            HEADER,
+            ("II", ("Cải cách hành chính", 1, 5), None, None, None, None),
+            ("II.2", ("Cải cách thủ tục", 1, 5), None, None, None, None),
+            ("1", "Rà soát thủ tục", "Quyết định", "Văn phòng Sở", "", "Quý I/2026"),
+            ("II.2.a", ("Một cửa", 1, 5), None, None, None, None),
+            ("2", "Vận hành bộ phận một cửa", "", "Văn phòng Sở", "", "Hằng ngày"),
+            ("III.1", ("Tuyên truyền", 1, 5), None, None, None, None),
+            ("3", "Đăng tin trên trang thông tin", "", "Phòng Nội vụ", "", "Hằng tháng"),
+        )
+    )
+    assert tasks(found) == [
+        ("1", "Rà soát thủ tục"), ("2", "Vận hành bộ phận một cửa"), ("3", "Đăng tin trên trang thông tin"),
+    ]  # fmt: skip
+    assert [r.sections for r in found.rows] == [
+        (("II", "Cải cách hành chính"), ("2", "Cải cách thủ tục")),
+        (("II", "Cải cách hành chính"), ("2", "Cải cách thủ tục"), ("a", "Một cửa")),
+        (("III", ""), ("1", "Tuyên truyền")),
+    ]
+
+
+def test_rows_numbered_below_a_section_stay_rows() -> None:
+    found = one(
+        table(
+            HEADER,
+            ("I", ("Chỉ đạo, điều hành", 1, 5), None, None, None, None),
+            ("I.1", "Ban hành kế hoạch", "Kế hoạch", "Văn phòng Sở", "", "Tháng 1/2026"),
+            ("I.2", "Họp giao ban", "", "", "", ""),
+            ("I.3", "Sơ kết 6 tháng", "", "", "", ""),
+        )
+    )
+    assert tasks(found) == [("I.1", "Ban hành kế hoạch"), ("I.2", "Họp giao ban"), ("I.3", "Sơ kết 6 tháng")]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Giai đoạn 1: Từ ngày 10/3 đến ngày 30/6", "Tháng 4/2026", "Chỉ tiêu năm 2026", "Trước mùa mưa lũ"]
+)
+def test_a_heading_over_the_row_stays_one_though_it_is_a_time(heading: str) -> None:
+    found = one(
+        table(
+            HEADER,
+            ("I", (heading, 1, 5), None, None, None, None),
+            ("1", "Rà soát thủ tục", "Quyết định", "Văn phòng Sở", "", "Quý I/2026"),
+        )
+    )
+    assert [r.sections for r in found.rows] == [(("I", heading),)]
+
+
+def test_a_heading_over_the_whole_table_is_no_second_level_of_its_header() -> None:
+    found = one(table(HEADER, (("Nội dung", 1, 6), *[None] * 5), ("1", "Rà soát thủ tục", "", "Văn phòng Sở", "", "")))
+    assert tasks(found) == [("1", "Rà soát thủ tục")]
+    assert found.rows[0].group == "Nội dung"

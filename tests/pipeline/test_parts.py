@@ -85,6 +85,23 @@ def test_a_task_table_after_the_foot_is_an_appendix_without_a_heading() -> None:
     assert body(got) == BODY
 
 
+def test_an_appendix_that_comes_without_its_plan() -> None:
+    got = parts(
+        "Phụ lục",
+        "DANH MỤC NHIỆM VỤ THỰC HIỆN",
+        "KẾ HOẠCH",
+        "Phòng, chống cháy rừng năm 2026",
+        "(Kèm theo Kế hoạch số 31/KH-UBND ngày 09 tháng 02 năm 2026 của Ủy ban nhân dân xã Suối Ngân)",
+        TASKS,
+    )
+    assert got.body == ()
+    assert [(appendix.label, texts(appendix.blocks)) for appendix in got.appendices] == [("PL", ["<table>"])]
+    head = got.letterhead
+    assert (head.type, head.number, head.issued) == ("KẾ HOẠCH", "31/KH-UBND", dt.date(2026, 2, 9))
+    assert (head.issuer, head.title) == ("Ủy ban nhân dân xã Suối Ngân", "Phòng, chống cháy rừng năm 2026")
+    assert head.years == (2026,)
+
+
 def test_a_mention_of_an_appendix_is_none() -> None:
     line = "Nội dung chi tiết tại Phụ lục kèm theo Kế hoạch này."
     got = parts(*HEAD, *BODY, line, *FOOT)

@@ -142,3 +142,42 @@ def test_a_table_without_a_product_column_says_what_is_made_as_prose_does() -> N
         ("1", "Ban hành Quyết định phân công cố vấn học tập", "Văn phòng", "", "Tháng 9/2026"),
     )
     assert empty.products == ()
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [
+        ("Nhiệm vụ, chỉ tiêu", ["target", "target", "task", "task"]),
+        ("Chỉ tiêu, nhiệm vụ", ["target", "target", "task", "task"]),
+        ("Nhiệm vụ", ["task", "task", "task", "task"]),
+    ],
+)
+def test_where_the_header_names_both_the_words_say_which_a_row_is(header: str, kinds: list[str]) -> None:
+    found = tasks(
+        ("TT", header, "Đơn vị chủ trì", "Thời gian"),
+        ("I", ("Chỉ tiêu năm 2026", 1, 3), None, None),
+        ("1", "Đón ít nhất 2.400.000 lượt khách", "", ""),
+        ("2", "100% điểm du lịch có mã QR", "", ""),
+        ("II", ("Nhiệm vụ", 1, 3), None, None),
+        ("3", "Tổ chức cho 100% cơ sở ký cam kết", "Phòng Quản lý Du lịch", "Quý I/2026"),
+        ("4", "Rà soát giá dịch vụ", "Thanh tra Sở", "Hằng quý"),
+    )
+    assert [task.kind for task in found] == kinds
+
+
+def test_figures_in_a_column_of_their_own() -> None:
+    found = tasks(
+        ("TT", "Nhiệm vụ", "Chỉ tiêu phấn đấu", "Đơn vị chủ trì"),
+        ("1", "Nâng tỷ lệ hồ sơ trực tuyến", "từ 85% trở lên", "Văn phòng Sở"),
+        ("2", "Mua sắm bổ sung 20 máy tính", "", "Phòng Mầm non"),
+        ("3", "Bảo đảm 100% hồ sơ đúng hạn", "", "Văn phòng Sở"),
+    )
+    assert [[t.raw for t in task.targets] for task in found] == [["từ 85% trở lên"], [], ["100%"]]
+
+
+def test_a_product_that_repeats_a_figure_of_the_task_adds_none() -> None:
+    (task,) = tasks(
+        ("TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì"),
+        ("1", "Tổ chức ít nhất 02 lớp tập huấn", "02 lớp tập huấn", "Phòng Kinh tế"),
+    )
+    assert [(t.raw, t.comparator) for t in task.targets] == [("ít nhất 02 lớp", ">=")]
