@@ -15,7 +15,7 @@ from typing import Any
 from extractors.abbreviations import find_abbreviations
 from extractors.citations import find_citations
 from extractors.plan_times import PlanTimes
-from pipeline.chances import FIELDS, chances
+from pipeline.chances import chances
 from pipeline.edited_values import Reading, edited_values
 from pipeline.edits import EDITABLE, Edits, RowEdit
 from pipeline.naming import name_units
