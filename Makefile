@@ -11,6 +11,9 @@ NAME = $(basename $(notdir $(PLAN)))
 # two editions of a plan, and a plan with the one that it carries out
 EDITIONS = corpus/pairs/y-te-2025.docx corpus/pairs/y-te-2026.docx
 TRACED = corpus/pairs/so-gd.docx corpus/pairs/truong.docx
+# every format beside JSON; a calendar says when it was written: here always 1/1/2026
+FORMATS = xlsx docx html csv jsonl parquet sqlite ics
+WRITTEN = 1767225600
 # pytest-xdist: two workers already pay for their start; more than four do not
 WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1); echo $$(( n > 4 ? 4 : n )))
 
@@ -35,10 +38,14 @@ $(VENV)/.installed: $(VENV)/.locked pyproject.toml
 	$(PY) -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-demo: $(VENV)/.installed ## extract a plan of corpus/ (PLAN=file for another), compare two editions, into outputs/, and show both
+demo: $(VENV)/.installed ## a plan of corpus/ (PLAN=file for another) in every format, two editions compared, into outputs/
 	@test -n "$(PLAN)" || { echo "corpus/ holds no plan in PDF" >&2; exit 1; }
 	@mkdir -p outputs
-	@for format in json csv xlsx; do $(VENV)/bin/kehoach extract -q "$(PLAN)" -o "outputs/$(NAME).$$format"; done
+	@rm -f "outputs/$(NAME).sqlite"
+	@$(VENV)/bin/kehoach extract -q "$(PLAN)" -o "outputs/$(NAME).json"
+	@for format in $(FORMATS); do \
+	  SOURCE_DATE_EPOCH=$(WRITTEN) $(VENV)/bin/kehoach convert -q "outputs/$(NAME).json" -o "outputs/$(NAME).$$format"; \
+	done
 	@for format in html xlsx csv; do $(VENV)/bin/kehoach diff -q $(EDITIONS) -o "outputs/so-sanh.$$format"; done
 	@$(VENV)/bin/kehoach trace -q $(TRACED) -o outputs/doi-chieu.html
 	@$(VENV)/bin/kehoach extract "$(PLAN)"
@@ -76,7 +83,7 @@ ONE_THREAD := OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 system: ## install the system packages that some tests use (needs apt-get and root; never fails)
 	@if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
 	  { apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
-	    poppler-utils fonts-dejavu-core libreoffice-writer-nogui libreoffice-calc-nogui >/dev/null; } \
+	    poppler-utils fonts-dejavu-core libreoffice-writer-nogui libreoffice-calc-nogui postgresql >/dev/null; } \
 	  || echo "system packages were not installed; tests that need them are skipped" >&2; \
 	  DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends chromium >/dev/null \
 	  || echo "chromium was not installed; tests of the page in a browser are skipped" >&2; \

@@ -34,14 +34,4 @@ SPEECH: dict[str, tuple[str, str]] = {
     "signed_for": ("Ký thay, thay mặt, thừa lệnh", "Signed on behalf of"),
     "recipients": ("Nơi nhận", "Recipients"),
     "warnings": ("Cảnh báo", "Warnings"),
-    # The lines above the table of an appendix
-    "block-appendix": ("PHỤ LỤC", "APPENDIX"),
-    "block-plan": ("Kế hoạch", "Plan"),
-    "block-title": ("Danh mục nhiệm vụ {title}", "Tasks of the {title}"),
-    "block-attached": (
-        "Kèm theo {type} số {number} {day} của {issuer}",
-        "Attached to {type} No. {number} {day} of {issuer}",
-    ),
-    "block-day": ("ngày {day} tháng {month} năm {year}", "of {day}/{month}/{year}"),
-    "block-no-day": ("ngày …… tháng …… năm ……", "of ……"),
 }

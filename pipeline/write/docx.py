@@ -16,6 +16,7 @@ import regex
 from pipeline.messages import message
 from pipeline.write.section_rows import Section, sections
 from pipeline.write.timeless import timeless
+from pipeline.write.title_block import title_block
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from pipeline.records import Plan, Task
     from pipeline.write.docx_table import Row
 
-BLANK = "……"
-"""What is left open, to be filled in by hand."""
 NARROWEST, WIDEST = 5, 9
 """The share of the column of numbers, as long as they are."""
 WIDTHS = {"number": NARROWEST, "task": 34, "products": 17, "lead": 14, "coordinating": 16, "deadline": 14}
@@ -48,10 +47,6 @@ LIMIT = regex.compile(
 )
 # a time that begins with its figure: "6", "31/12", "III năm 2026"; not "tháng 6", "08 giờ"
 FIGURES = regex.compile(r"(?:\d{1,2}|[IVX]{1,4})(?:[/.]\d+)*(?=$|\s+(?:năm|hằng|hàng|tháng\s+\d))")
-# a committee and the place it is of, in capitals: "ỦY BAN NHÂN DÂN XÃ ĐỒNG MÂY"; not "UBND XÃ ĐỒNG MÂY"
-COMMITTEE = regex.compile(
-    r"(?P<head>(?:ỦY|UỶ) BAN NHÂN DÂN (?:TỈNH|THÀNH PHỐ|XÃ|PHƯỜNG|ĐẶC KHU|HUYỆN|QUẬN|THỊ XÃ|THỊ TRẤN)) (?P<place>.+)"
-)
 
 
 def write_docx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
@@ -71,55 +66,11 @@ def write_docx(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
 
 
 def _head(document: Document, plan: Plan, lang: str) -> None:
-    info, kinds = plan.document, {task.kind for task in plan.tasks}
-    what = "both" if len(kinds) > 1 else "targets" if kinds == {"target"} else "tasks"
-    _centred(document, message("appendix-label", lang), bold=True)
-    _centred(document, message(f"appendix-{what}-of", lang), bold=True)
-    _centred(document, _clean(info.type or message("appendix-type", lang)).upper(), bold=True)
-    if info.title:
-        _centred(document, _clean(info.title), bold=True)
-    _centred(document, attached(plan, lang), italic=True, after=12)
-
-
-def attached(plan: Plan, lang: str = "vi") -> str:
-    """The line that says which document the appendix belongs to; blanks for what the plan does not say."""
-    info = plan.document
-    number = _clean(info.number or "")
-    year = f"{info.issued.year}" if info.issued else _year(plan)
-    return message(
-        "appendix-attached",
-        lang,
-        type=_clean(info.type or "").capitalize() or message("appendix-type", lang),
-        # "/KH-SYT": the figure is still to be given
-        number=number if number[:1].isdigit() else f"{BLANK}{number}",
-        day=f"{info.issued.day:02}" if info.issued else BLANK,
-        # the decree (phụ lục I, mục II.4): a zero before days below 10 and before the months 1 and 2
-        month=f"{info.issued.month:0{2 if info.issued.month < 3 else 1}}" if info.issued else BLANK,
-        year=year or BLANK,
-        issuer=_spelt(_clean(info.issuer or ""), plan) or BLANK,
-    )
-
-
-def _year(plan: Plan) -> str:
-    """The year of a day of issue that is still open: the plan's year, where its title does not say it."""
-    years = plan.document.years
-    return f"{years[0]}" if len(years) == 1 and str(years[0]) not in (plan.document.title or "") else ""
-
-
-def _spelt(issuer: str, plan: Plan) -> str:
-    """The issuer as the plan's own sentences spell it ("Sở Tư pháp"); letterheads have capitals only."""
-    if not issuer.isupper():
-        return issuer
-    info = plan.document
-    names = [*(base.issuer or "" for base in info.legal_bases), *info.recipients, info.title or ""]
-    for task in plan.tasks:
-        names += (*task.lead_units, *task.coordinating_units, task.section or "", task.task)
-    name = regex.compile(rf"(?<!\p{{L}}){regex.escape(issuer)}(?!\p{{L}})", regex.IGNORECASE)
-    found = (match.group() for text in names if (match := name.search(_clean(text))))
-    spelt = next((text for text in found if not text.isupper() and text[0].isupper()), None)
-    if spelt is None and (committee := COMMITTEE.fullmatch(issuer)):
-        return f"{committee['head'].capitalize()} {committee['place'].title()}"
-    return spelt or issuer
+    block = title_block(plan, lang)
+    for line in (block.label, block.name, block.type, block.title):
+        if line:
+            _centred(document, _clean(line), bold=True)
+    _centred(document, _clean(block.attached), italic=True, after=12)
 
 
 def _centred(document: Document, text: str, *, bold: bool = False, italic: bool = False, after: int = 0) -> None:

@@ -43,7 +43,8 @@ def add_office_sheet(book: Any, plan: Plan, lang: str) -> None:
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(message("sheet-tasks", lang))
-    lines = [clean(line) for line in title_block(plan.document, lang)]
+    block = title_block(plan, lang)
+    lines = [clean(line) for line in (block.label, f"{block.name} {block.type}", block.title, block.attached)]
     head = len(lines) + 1
     groups = sections(plan.tasks)
     last = head + len(plan.tasks) + sum(group.has_row for group in groups)
@@ -91,7 +92,7 @@ class _Sheet:
 
     def title(self, lines: Sequence[str], last: str) -> None:
         """The lines above the table, each merged over the printed columns."""
-        for line, font in zip(lines, (self.large, self.large, self.italic), strict=True):
+        for line, font in zip(lines, (self.large, self.large, self.large, self.italic), strict=True):
             self._append([self._cell(line, font=font, alignment=self.of_head)], (sum(WIDTHS[:PRINTED]),), TITLE_SIZE)
             self.sheet.merged_cells.add(f"A{self.filled}:{last}{self.filled}")
 

@@ -31,8 +31,8 @@ INFO = DocumentInfo(
     years=(2026,), issued=dt.date(2026, 1, 5),
 )  # fmt: skip
 TIMES = PlanTimes.of(INFO.title, INFO.years, INFO.issued)
-FIRST = 6
-"""The row of the first task on the sheet: three lines, the names of the columns and a section stand above it."""
+FIRST = 7
+"""The row of the first task on the sheet: four lines, the names of the columns and a section stand above it."""
 
 
 def task(number: int, text: str, times: str = "", **values: Any) -> Task:

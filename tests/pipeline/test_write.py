@@ -89,38 +89,39 @@ def test_csv_cells_are_not_formulas(plan: Plan, text: str, cell: str) -> None:
     assert read_csv(dumped(with_task(plan, text), "csv"))[1][1] == cell
 
 
-HEAD = 4
-"""The row of the workbook's first sheet that names the columns: three lines stand above it."""
+HEAD = 5
+"""The row of the workbook's first sheet that names the columns: four lines stand above it."""
 
 
 def test_xlsx_table(plan: Plan) -> None:
     sheet = workbook(plan)["Nhiệm vụ"]
     assert tuple(cell.value for cell in sheet[HEAD]) == COLUMNS["vi"]
-    assert all(cell.font.b for cell in sheet[HEAD]) and not sheet["A6"].font.b
-    assert sheet.freeze_panes == "A5"
-    assert sheet.auto_filter.ref == "A4:O9"
-    assert sheet["C6"].value == "Kế hoạch kiểm tra;\nBáo cáo kết quả" and sheet["C6"].alignment.wrap_text
-    assert sheet["H6"].value == dt.datetime(2025, 2, 20) and sheet["H6"].number_format == "dd/mm/yyyy"
-    assert sheet["H7"].value is None
+    assert all(cell.font.b for cell in sheet[HEAD]) and not sheet["A7"].font.b
+    assert sheet.freeze_panes == "A6"
+    assert sheet.auto_filter.ref == "A5:O10"
+    assert sheet["C7"].value == "Kế hoạch kiểm tra;\nBáo cáo kết quả" and sheet["C7"].alignment.wrap_text
+    assert sheet["H7"].value == dt.datetime(2025, 2, 20) and sheet["H7"].number_format == "dd/mm/yyyy"
+    assert sheet["H8"].value is None
     assert sheet.column_dimensions["B"].width > sheet.column_dimensions["A"].width
 
 
 def test_xlsx_has_the_title_of_the_appendix_and_its_sections(plan: Plan) -> None:
     sheet = workbook(plan)["Nhiệm vụ"]
-    assert [sheet[f"A{row}"].value for row in (1, 2, 3)] == [
-        "PHỤ LỤC",
-        "DANH MỤC NHIỆM VỤ KẾ HOẠCH CÔNG TÁC KIỂM TRA VĂN BẢN NĂM 2025",
+    assert [sheet[f"A{row}"].value for row in (1, 2, 3, 4)] == [
+        "Phụ lục",
+        "DANH MỤC NHIỆM VỤ, CHỈ TIÊU THỰC HIỆN KẾ HOẠCH",
+        "Công tác kiểm tra văn bản năm 2025",
         "(Kèm theo Kế hoạch số 12/KH-STP ngày 15 tháng 01 năm 2025 của Sở Tư pháp)",
     ]
-    assert (sheet["A5"].value, sheet["B5"].value, sheet["O5"].value) == ("II.1", "Nội dung", "§")
+    assert (sheet["A6"].value, sheet["B6"].value, sheet["O6"].value) == ("II.1", "Nội dung", "§")
     merged = {str(found) for found in sheet.merged_cells.ranges}
-    assert {"A1:H1", "A2:H2", "A3:H3", "B5:H5"} <= merged
+    assert {"A1:H1", "A2:H2", "A3:H3", "A4:H4", "B6:H6"} <= merged
 
 
 def test_xlsx_is_set_up_for_print(plan: Plan) -> None:
     sheet = workbook(plan)["Nhiệm vụ"]
     assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 9)
-    assert sheet.print_title_rows == "$4:$4" and sheet.print_area == "'Nhiệm vụ'!$A$1:$H$9"
+    assert sheet.print_title_rows == "$5:$5" and sheet.print_area == "'Nhiệm vụ'!$A$1:$H$10"
     assert sheet.sheet_properties.pageSetUpPr.fitToPage and sheet.page_setup.fitToHeight == 0
     assert sheet.oddHeader.center.text == "&P" and sheet.HeaderFooter.differentFirst
 
@@ -134,9 +135,9 @@ def test_xlsx_marks_what_is_doubtful_and_what_a_person_changed(plan: Plan) -> No
     def fills(row: int) -> dict[str, str]:
         return {c.column_letter: c.fill.start_color.rgb[-6:] for c in sheet[row] if c.fill.fill_type}
 
-    assert fills(6) == {"D": DOUBT_FILL, "K": DOUBT_FILL}
-    assert fills(7) == {"C": CORRECTED_FILL}
-    assert fills(9) == {"F": DOUBT_FILL, "H": DOUBT_FILL}
+    assert fills(7) == {"D": DOUBT_FILL, "K": DOUBT_FILL}
+    assert fills(8) == {"C": CORRECTED_FILL}
+    assert fills(10) == {"F": DOUBT_FILL, "H": DOUBT_FILL}
 
 
 def test_xlsx_has_the_records_on_a_sheet_of_their_own(plan: Plan) -> None:
@@ -148,13 +149,13 @@ def test_xlsx_has_the_records_on_a_sheet_of_their_own(plan: Plan) -> None:
 
 def test_a_day_before_those_that_excel_counts_is_text(plan: Plan) -> None:
     old = dataclasses.replace(plan.tasks[0], deadlines=(Deadline("x", "date", end=dt.date(945, 9, 2)),))
-    assert workbook(dataclasses.replace(plan, tasks=(old,)))["Nhiệm vụ"]["H6"].value == "02/09/0945"
+    assert workbook(dataclasses.replace(plan, tasks=(old,)))["Nhiệm vụ"]["H7"].value == "02/09/0945"
 
 
 def test_xlsx_texts_are_never_formulas(plan: Plan) -> None:
     sheet = workbook(plan)["Nhiệm vụ"]
-    assert (sheet["B9"].value, sheet["B9"].data_type) == ("=100% hồ sơ được xử lý đúng hạn", "s")
-    assert sheet["B7"].value == "- Rà soát biểu mẫu"
+    assert (sheet["B10"].value, sheet["B10"].data_type) == ("=100% hồ sơ được xử lý đúng hạn", "s")
+    assert sheet["B8"].value == "- Rà soát biểu mẫu"
 
 
 def test_xlsx_says_what_the_document_is(plan: Plan) -> None:
@@ -170,7 +171,7 @@ def test_xlsx_says_what_the_document_is(plan: Plan) -> None:
 
 def test_xlsx_drops_what_xml_cannot_hold(plan: Plan) -> None:
     text = "a\x0bb\x00c\x1b\ud800d\uffffe\nf"
-    assert workbook(with_task(plan, text))["Nhiệm vụ"]["B5"].value == "abcde\nf"
+    assert workbook(with_task(plan, text))["Nhiệm vụ"]["B6"].value == "abcde\nf"
 
 
 def test_xlsx_is_the_same_every_time(plan: Plan) -> None:

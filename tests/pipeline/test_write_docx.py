@@ -19,8 +19,9 @@ from extractors.deadlines import Deadline
 from extractors.targets import Target
 from pipeline import extract
 from pipeline.records import DocumentInfo, Plan, Task
-from pipeline.write.docx import attached, row_numbers, write_docx
+from pipeline.write.docx import row_numbers, write_docx
 from pipeline.write.section_rows import section_number, sections
+from pipeline.write.title_block import title_block
 from tests.pipeline.strategies import PLANS
 
 ODD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x00\x0b\udce9\ufffe<&>\"'=+-\n\r\t ")), max_size=40)
@@ -101,12 +102,14 @@ def test_english(plan: Plan) -> None:
     ],
 )
 def test_what_the_plan_does_not_say_stays_open(info: dict[str, Any], expected: str) -> None:
-    assert attached(of(**info)) == f"(Kèm theo Kế hoạch {expected})"
+    assert title_block(of(**info)).attached == f"(Kèm theo Kế hoạch {expected})"
 
 
 def test_the_issuer_as_the_plan_spells_it() -> None:
     task = Task("a", "task", "Rà soát văn bản, gửi Sở Nông nghiệp và Môi trường")
-    assert attached(of(task, issuer="SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG")).endswith("của Sở Nông nghiệp và Môi trường)")
+    assert title_block(of(task, issuer="SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG")).attached.endswith(
+        "của Sở Nông nghiệp và Môi trường)"
+    )
 
 
 def test_figures_that_the_text_does_not_say_have_a_column() -> None:
