@@ -71,11 +71,11 @@ def apply(edited: str, tasks: str, output: str | None, *, voice: Voice) -> Appli
     from pipeline.stored_tables import read_edited, stored_plans
 
     target = output or tasks
+    if named_format(edited) not in ("csv", "xlsx", "xlsm"):
+        raise KehoachError("not-edited-table", path=edited)
     if named_format(tasks) not in WHOLE:
         raise KehoachError("tasks-not-whole", path=tasks, allowed=", ".join(f".{name}" for name in WHOLE))
     format = format_of_file(target, None, WHOLE, [Path(edited)])
-    if named_format(edited) not in ("csv", "xlsx", "xlsm"):
-        raise KehoachError("not-edited-table", path=edited)
     try:
         table = read_edited(edited)
         plans = stored_plans(tasks)

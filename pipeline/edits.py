@@ -20,6 +20,7 @@ from pipeline.stored_grid import FIELDS, Grid, GridRow
 from pipeline.stored_values import extra_name, row_kind, share_of, whole_of
 from pipeline.table import due, rows
 from pipeline.write.workbook import clean as without_unfit
+from pipeline.write.workbook import fitting
 
 EDITABLE = (
     "task", "products", "lead_units", "coordinating_units", "deadlines", "targets", "due", "place", "kind", "extra",
@@ -96,7 +97,7 @@ def edits_of(grid: Grid, plan: Plan) -> Edits:
 
 def plain_text(text: str) -> str:
     """The words of a cell: as the readers give them, line breaks as blanks, without the mark of a text."""
-    plain = unescaped(without_unfit(text)).removeprefix("'")
+    plain = unescaped(fitting(without_unfit(text))).removeprefix("'")
     return " ".join(word for line in plain.splitlines() for word in clean(line).split())
 
 

@@ -26,8 +26,8 @@ KEPT, GONE = "kept", "removed"
 """What the column `STATE` says."""
 PLAIN = ("id", "kind", "number", "section", "task", "parent")
 """Keys whose values stand as they are."""
-LONGEST = 32_000
-"""Characters of a cell; Excel holds 32,767."""
+LONGEST = 16_000
+"""Characters of a cell: Excel holds 32,767 units of UTF-16, and a character may take two."""
 DOCUMENT, WARNINGS = "document", "warnings"
 """The names of the lines that hold the document and the warnings as JSON."""
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 CREATOR = "kehoach"
 """What the document properties name as the author; Excel keeps it when a table is edited and saved."""
 
+LONGEST_CELL = 32_767
 FIRST_YEAR = 1901
 """Excel counts days from 1900, and that year it gives a day too many; an older day stands as text."""
 
@@ -84,6 +85,13 @@ def clean(text: str) -> str:
     return NOT_XML.sub("", text)
 
 
+def fitting(text: str) -> str:
+    """As much of a cleaned `text` as a cell holds; Excel counts in units of UTF-16."""
+    if len(text) <= LONGEST_CELL // 2:
+        return text
+    return text.encode("utf-16-le")[: 2 * LONGEST_CELL].decode("utf-16-le", "ignore")
+
+
 def fill(
     sheet: Any, table: Iterable[Iterable[Value]], widths: Sequence[int], *, bold_column: bool = False, wrap: bool = True
 ) -> None:
@@ -109,7 +117,7 @@ def new_cell(sheet: Any, value: Value, **styles: Any) -> Any:
 
     if isinstance(value, dt.date) and value.year < FIRST_YEAR:
         value = f"{value.day:02}/{value.month:02}/{value.year:04}"
-    content: Any = clean(value) if isinstance(value, str) else value  # the stubs know no plain date
+    content: Any = fitting(clean(value)) if isinstance(value, str) else value  # the stubs know no plain date
     cell = WriteOnlyCell(sheet, content)
     if isinstance(value, str):
         cell.data_type = "s"  # else "=…" would become a formula and "#N/A" an error
