@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.records import Plan, Task
     from pipeline.sources import Source
 
-__all__ = ["KehoachError", "Plan", "Task", "__version__", "diff", "extract", "lives", "trace"]
+__all__ = ["KehoachError", "Plan", "Task", "__version__", "diff", "extract", "lives", "load", "trace"]
 __version__ = "0.1.0"
 
 
@@ -49,6 +49,24 @@ def extract(
     from pipeline.assemble import extract as run
 
     return run(source, name=name, words=words, sheet=sheet, ner=ner)
+
+
+def load(table: str | os.PathLike[str]) -> Plan:
+    """The plan in a task table that `extract` or `pipeline.write` wrote (JSON, JSON Lines, CSV, XLSX, Parquet, SQLite),
+    with what a person changed in it since.
+
+    Raises `KehoachError`: not-stored for another file, several-plans where it holds more than one, and what
+    `pipeline.stored_tables.stored_plans` raises.
+    """
+    import os
+
+    from pipeline.errors import KehoachError
+    from pipeline.stored_tables import read_stored
+
+    plan = read_stored(table)
+    if plan is None:
+        raise KehoachError("not-stored", path=os.fspath(table))
+    return plan
 
 
 def diff(

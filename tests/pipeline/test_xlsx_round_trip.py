@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from pipeline import extract
+from pipeline import extract, load
+from pipeline.errors import KehoachError
 from pipeline.records import DocumentInfo, Plan, Source, Task
 from pipeline.stored_machine import last_saved, read_machine
 from pipeline.stored_tables import read_edited, read_stored
@@ -100,3 +101,11 @@ def test_who_saved_a_workbook_last(plan: Plan) -> None:
     by, at = last_saved(stream.getvalue())
     assert by == "Trần Thị Lan" and at is not None and at.startswith("20")
     assert last_saved(b"PK\x03\x04") == (None, None)
+
+
+def test_load_is_the_way_back(plan: Plan, tmp_path: Path) -> None:
+    for format in ("json", "xlsx", "parquet", "sqlite"):
+        write(plan, tmp_path / f"a.{format}")
+        assert as_json(load(tmp_path / f"a.{format}")) == as_json(plan)
+    with pytest.raises(KehoachError, match="not-stored"):
+        load(ROOT / "corpus" / "demo.pdf")
