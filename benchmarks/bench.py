@@ -6,6 +6,7 @@ and Python importing click. Each is the best of several rounds, the two sides of
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import platform
@@ -104,6 +105,8 @@ def measure(pdf: Path) -> Iterator[Figure]:
             ratio = f"{ours:.2f} s, {ours / theirs:.2f} of `extract_words` ({theirs:.2f} s)"
             yield Figure(f"extraction, warm, {path.name}", ratio, f"{limit:g} of it", ours / theirs < limit)
 
+    yield from written(pdf)
+
     import spacy
 
     from extractors.ner import MODEL, load
@@ -131,6 +134,23 @@ def measure(pdf: Path) -> Iterator[Figure]:
         ours, theirs = alternate(lambda: extract(tables), found, rounds=2)
         ratio = f"{ours:.2f} s, {ours / theirs:.2f} of `extract_tables` ({theirs:.2f} s)"
         yield Figure(f"extraction, warm, {tables.name} (8 pages of tables)", ratio, "0.5 of it", ours / theirs < 0.5)
+
+
+def written(pdf: Path) -> Iterator[Figure]:
+    """How long each format takes to write, against reading the plan."""
+    from pipeline import extract
+    from pipeline.write import FORMATS, dump
+
+    plan = extract(pdf)
+    for format in FORMATS:
+        dump(plan, io.BytesIO(), format)  # warm: imports
+        ours, theirs = alternate(
+            lambda format=format: dump(plan, io.BytesIO(), format),  # type: ignore[misc]
+            lambda: extract(pdf),
+            rounds=2,
+        )
+        ratio = f"{ours:.3f} s, {ours / theirs:.2f} of the extraction ({theirs:.2f} s)"
+        yield Figure(f"writing .{format}, warm, {pdf.name}", ratio, "1 of it", ours < theirs)
 
 
 def compared_in(size: int) -> tuple[float, float]:
