@@ -8,6 +8,7 @@
   const buttons = [...find("statuses").querySelectorAll("button")];
 
   // include search.js
+  // include address.js
 
   const entries = [...document.querySelectorAll("tbody.entry")].map((element) => ({
     element,
@@ -56,12 +57,7 @@
     for (const button of pressed()) wishes.append("status", button.value);
     for (const [name, choice] of Object.entries(choices)) if (choice.value) wishes.set(name, choice.value);
     if (search.value.trim()) wishes.set("q", search.value.trim());
-    const { pathname, search: query } = window.location, hash = wishes.toString();
-    try {
-      window.history.replaceState(null, "", hash ? `#${hash}` : pathname + query);
-    } catch {
-      // some previews of attachments allow no change of the address: the filters work all the same
-    }
+    putInAddress(wishes);
   };
 
   const recall = () => {

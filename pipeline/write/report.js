@@ -6,6 +6,7 @@
   const root = document.documentElement, table = find("rows");
 
   // include search.js
+  // include address.js
 
   const make = (name, values = {}, ...inside) => {
     const element = document.createElement(name);
@@ -153,12 +154,7 @@
     if (check.checked) wishes.set("check", "1");
     if (search.value.trim()) wishes.set("q", search.value.trim());
     if (sorted.column) wishes.set("sort", (sorted.down ? "-" : "") + sorted.column);
-    const { pathname, search: query } = window.location, hash = wishes.toString();
-    try {
-      window.history.replaceState(null, "", hash ? `#${hash}` : pathname + query);
-    } catch {
-      // some previews of attachments allow no change of the address: the filters work all the same
-    }
+    putInAddress(wishes);
   };
 
   const recall = () => {

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
@@ -16,47 +14,15 @@ from tests.pipeline.comparisons import HOME, JUSTICE, OFFICE, RULES, SCIENCE, th
 from tests.pipeline.pages import hostile_view, page_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
-
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (make system installs it)")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as started:
-        # without a sandbox: continuous integration runs as root
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
-
+    from playwright.sync_api import Page
 
 Open = Callable[..., "Page"]
 
 
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a view in the browser; at the end no page may have had an error or asked for anything but its own file."""
-    faults: list[str] = []
-    opened: list[Any] = []
-
-    def open_view(view: View, hash: str = "", **context: Any) -> Page:
-        file = tmp_path / f"{len(opened)}.html"
-        file.write_bytes(page_of(view))
-        page = browser.new_context(**context).new_page()
-        page.set_default_timeout(10_000)
-        opened.append(page.context)
-        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}"))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda asked: faults.append(asked.url) if asked.url.split("#")[0] != file.as_uri() else None)
-        page.goto(file.as_uri() + hash)
-        return page
-
-    yield open_view
-    for context in opened:
-        context.close()
-    assert faults == []
+def open_page(open_file: Open) -> Open:
+    """Opens a view in the browser."""
+    return lambda view, hash="", **context: open_file(page_of(view), hash, **context)
 
 
 def rows(page: Page) -> list[int]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,22 +16,10 @@ from pipeline.write.report_pages import PageImage, page_images
 from tests.pipeline.reports import DISTRICTS, GOALS, HOME, JUSTICE, OFFICE, hostile_plan, report_of, small_plan
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 DEMO = Path(__file__).parents[2] / "corpus" / "demo.pdf"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here (make system installs it)")
 Open = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as started:
-        # without a sandbox: continuous integration runs as root
-        chromium = started.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="module")
@@ -43,35 +30,15 @@ def demo() -> tuple[Plan, dict[int, PageImage]]:
 
 
 @pytest.fixture
-def open_page(browser: Browser, tmp_path: Path) -> Iterator[Open]:
-    """Opens a report in the browser; at the end no page may have had an error or asked for anything but its file."""
-    faults: list[str] = []
-    opened: list[Any] = []
+def open_page(open_file: Open) -> Open:
+    """Opens a report in the browser."""
 
     def open_report(
         plan: Plan, hash: str = "", lang: str = "vi", pages: dict[int, PageImage] | None = None, **context: Any
     ) -> Page:
-        file = tmp_path / f"{len(opened)}.html"
-        file.write_bytes(report_of(plan, lang, pages))
-        page = browser.new_context(**context).new_page()
-        page.set_default_timeout(10_000)
-        opened.append(page.context)
+        return open_file(report_of(plan, lang, pages), hash, **context)
 
-        def asked(url: str) -> None:
-            # what stands in the page itself is no request to anyone
-            if not url.startswith("data:") and url.split("#")[0] != file.as_uri():
-                faults.append(url)
-
-        page.on("console", lambda said: faults.append(f"{said.type}: {said.text}"))
-        page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("request", lambda request: asked(request.url))
-        page.goto(file.as_uri() + hash)
-        return page
-
-    yield open_report
-    for context in opened:
-        context.close()
-    assert faults == []
+    return open_report
 
 
 def rows(page: Page) -> list[int]:
