@@ -114,11 +114,12 @@ def command_line(lang: str) -> click.Group:
     @click.argument("edited", metavar="EDITED")
     @click.argument("tasks", metavar="TASKS")
     @click.option("-o", "--output", metavar="FILE", help=message("help-applied", lang))
+    @click.option("--missing", type=click.Choice(("keep", "remove")), help=message("help-missing", lang))
     @_speaking_options(lang)
-    def apply_command(edited: str, tasks: str, output: str | None, how: _How) -> int:
+    def apply_command(edited: str, tasks: str, output: str | None, missing: str | None, how: _How) -> int:
         from pipeline.convert import apply
 
-        apply(edited, tasks, output, voice=how.voice)
+        apply(edited, tasks, output, voice=how.voice, lang=how.columns, missing=missing)
         return DONE
 
     @click.command("schema", cls=Command, help=message("help-schema", lang))

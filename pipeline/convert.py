@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +12,7 @@ from pipeline.deliver import Wishes, deliver, format_of_file
 from pipeline.errors import KehoachError
 from pipeline.kept_corrections import KEEPING
 from pipeline.messages import describe_all, message
+from pipeline.table import COLUMNS, EXTRA, KINDS
 from pipeline.task_tables import TaskTables
 from pipeline.write import named_format, write
 from pipeline.write.database_connection import is_database_url
@@ -23,10 +26,10 @@ if TYPE_CHECKING:
 
 SHOWN = 60
 """Characters of a value that the list of changes shows."""
+FEW = 3
+"""A plan of no more tasks may lose most of them without being asked."""
 MOST_SHOWN = 20
 """So many changes are listed one by one."""
-WHOLE = tuple(name for name in KEEPING if name != "jsonl")
-"""The formats that hold all of a plan, so that corrections can be applied to them."""
 
 
 def convert(
@@ -50,32 +53,34 @@ def convert(
             good = False
     if not sources:
         return False
-    files = [str(file) for file in sources]
     done = deliver(
-        files,
+        [str(file) for file in sources],
         output,
         format,
         voice=voice,
         wishes=wishes,
         product=product,
         reader=lambda file, _: [sources[file]],
+        files=list(sources),
     )
     return done and good
 
 
-def apply(edited: str, tasks: str, output: str | None, *, voice: Voice) -> Applied:
-    """Take over what a person changed in the table `edited` (XLSX, CSV) into the file `tasks`, or into `output`.
+def apply(edited: str, tasks: str, output: str | None, *, voice: Voice, lang: str, missing: str | None) -> Applied:
+    """Take over what a person changed in the table `edited` (XLSX, CSV) into the file `tasks`, or into `output`, in
+    columns of `lang`.
 
-    Says what was taken. Raises `KehoachError`.
+    Says what was taken. `missing` says what becomes of tasks that the table lacks: "remove" or "keep"; None removes
+    them where they are the lesser part and the table says of what it was made. Raises `KehoachError`.
     """
     from pipeline.stored_tables import read_edited, stored_plans
 
     target = output or tasks
     if named_format(edited) not in ("csv", "xlsx", "xlsm"):
         raise KehoachError("not-edited-table", path=edited)
-    if named_format(tasks) not in WHOLE:
-        raise KehoachError("tasks-not-whole", path=tasks, allowed=", ".join(f".{name}" for name in WHOLE))
-    format = format_of_file(target, None, WHOLE, [Path(edited)])
+    if named_format(tasks) not in KEEPING:
+        raise KehoachError("tasks-not-whole", path=tasks, allowed=", ".join(f".{name}" for name in KEEPING))
+    format = format_of_file(target, None, KEEPING, [Path(edited)])
     try:
         table = read_edited(edited)
         plans = stored_plans(tasks)
@@ -92,13 +97,24 @@ def apply(edited: str, tasks: str, output: str | None, *, voice: Voice) -> Appli
     plan = plans[0]
     if not _belongs(table.plan(), plan):
         raise KehoachError("edited-another-plan", path=edited, tasks=tasks)
-    applied = table.applied_to(plan)
+    if table.grid is None:
+        raise KehoachError("edited-sheet-gone", path=edited)
+    edits = table.edits(plan)
+    left_out = len(edits.removed)
+    if missing is None and table.base is not None and 2 * left_out > len(table.base.tasks) > FEW:
+        raise KehoachError("most-rows-missing", path=edited, count=left_out, total=len(table.base.tasks))
+    if missing == "keep" or (missing is None and table.base is None):
+        edits = replace(edits, removed=())
+    applied = table.applied_to(plan, edits)
     if applied.changes or output:
-        write(applied.plan, target, format)
+        write(applied.plan, target, format, lang)
     _say(applied, edited, tasks, target, voice)
-    untaken = table.edits(plan).untaken
-    if untaken:
-        _warn(message("own-column-edited", voice.lang, columns=_column_names(untaken, voice.lang)), edited, voice)
+    if edits.untaken:
+        _warn(message("own-column-edited", voice.lang, columns=_column_names(edits.untaken, voice.lang)), edited, voice)
+    if edits.missing:
+        _warn(message("columns-missing", voice.lang, columns=_column_names(edits.missing, voice.lang)), edited, voice)
+    if left_out > len(edits.removed):
+        _warn(message("rows-missing-kept", voice.lang, count=left_out), edited, voice)
     return applied
 
 
@@ -123,7 +139,7 @@ def _plans_of(table: str, known: dict[Path, Plan]) -> list[tuple[Path, Plan]]:
     named: list[tuple[Path, Plan]] = []
     taken = {path.name.casefold() for path in known}
     for plan in plans:
-        own = Path(Path(plan.document.file or plan.document.key).name or plan.document.key)
+        own = Path(_file_name(plan))
         name, count = own, 1
         while name.name.casefold() in taken:
             count += 1
@@ -131,6 +147,13 @@ def _plans_of(table: str, known: dict[Path, Plan]) -> list[tuple[Path, Plan]]:
         taken.add(name.name.casefold())
         named.append((name, plan))
     return named
+
+
+def _file_name(plan: Plan) -> str:
+    """A name for the plan's table: that of its file without folders and without what no file name holds."""
+    said = (plan.document.file or "").replace("\\", "/").rpartition("/")[2]
+    name = "".join(c for c in said if c.isprintable()).strip(". ")
+    return name or plan.document.key
 
 
 def _belongs(table: Plan, plan: Plan) -> bool:
@@ -178,25 +201,25 @@ def _line(change: Change, lang: str) -> str:
     field = message(f"field-{change.field}", lang)
     if change.field in ("added", "removed"):
         return message("applied-row", lang, field=field, text=_cut(change.text))
-    before, after = (_cut(_words(value)) for value in (change.before, change.after))
+    before, after = (_cut(_words(value, change.field, lang)) for value in (change.before, change.after))
     return message("applied-change", lang, row=change.row, field=field, before=before, after=after)
 
 
-def _words(value: Any) -> str:
-    """A value as a person reads it: of deadlines and targets their words, and the day of a deadline."""
+def _words(value: Any, field: str, lang: str) -> str:
+    """A value as a person reads it; of a deadline the day first, which is what counts."""
     match value:
         case None:
             return ""
         case list():
-            return "; ".join(_words(entry) for entry in value)
+            return "; ".join(_words(entry, field, lang) for entry in value)
         case {"raw": raw, "end": end}:
-            return f"{raw} ({end})" if end else str(raw)
+            return f"{dt.date.fromisoformat(end):%d/%m/%Y} – {raw}" if end else str(raw)
         case {"raw": raw}:
             return str(raw)
         case dict():
-            return "; ".join(f"{name}: {text}" for name, text in value.items())
+            return "; ".join(f"{EXTRA[lang].get(name, name)}: {text}" for name, text in value.items())
         case _:
-            return str(value)
+            return KINDS[lang].get(value, value) if field == "kind" else str(value)
 
 
 def _cut(text: str) -> str:
@@ -206,6 +229,5 @@ def _cut(text: str) -> str:
 def _column_names(fields: Sequence[str] | Any, lang: str) -> str:
     """The names of the columns of these fields."""
     from pipeline.stored_grid import FIELDS
-    from pipeline.table import COLUMNS
 
     return ", ".join(COLUMNS[lang][FIELDS.index(name)] for name in fields)

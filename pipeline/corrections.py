@@ -7,8 +7,8 @@ row that a person removed is kept aside (`Plan.removed`), one that was added say
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,19 +17,15 @@ from extractors.citations import find_citations
 from extractors.plan_times import PlanTimes
 from pipeline.chances import chances
 from pipeline.edited_values import Reading, edited_values
-from pipeline.edits import EDITABLE, Edits, RowEdit
+from pipeline.edits import EDITABLE, Edits, NewRow, RowEdit, plain_text
 from pipeline.naming import name_units
-from pipeline.records import ADDED, PERSON, REMOVED, Correction, DocumentInfo, Notice, Plan, Task
+from pipeline.records import ADDED, PERSON, REMOVED, Correction, DocumentInfo, Notice, Plan, Task, letters
 
 CORRECTABLE = (
     "task", "kind", "section_path", "section", "products", "lead_units", "coordinating_units", "deadlines", "targets",
     "extra",
 )  # fmt: skip
 """The fields of a task that a person may correct."""
-
-
-OF_ALL = ("prose", "flattened", "long-text", "doubtful-cells")
-"""Doubts about a whole row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +49,11 @@ class Applied:
     notices: tuple[Notice, ...] = ()
 
 
-def apply_edits(edits: Edits, base: Plan, plan: Plan, by: str | None = None, at: str | None = None) -> Applied:
-    """`plan` with the `edits` of a table that was made of `base`: the same plan, or what it was at that time.
+def apply_edits(
+    edits: Edits, base: Plan, plan: Plan, by: str | None = None, at: str | None = None, *, stale: bool = False
+) -> Applied:
+    """`plan` with the `edits` of a table that was made of `base`: the same plan, or what it was at that time. `stale`:
+    that is not sure, for the table itself does not say; what it says as before a correction is no change then.
 
     `by` and `at` (ISO 8601) say who saved the edited file and when. Where plan and table both changed a field, the
     table's value is taken and a notice tells of the other.
@@ -75,33 +74,65 @@ def apply_edits(edits: Edits, base: Plan, plan: Plan, by: str | None = None, at:
             continue
         notices += [replace(notice, row=str(index + 1)) for notice in told]
         task = tasks[index]
+        if stale:
+            was = {c.field: c.was for c in task.corrections}
+            back = replace(task, **values).to_dict()
+            old = [name for name in values if name in was and back[name] == was[name]]
+            notices += [Notice("table-is-older", {"field": name}, None, str(index + 1)) for name in old]
+            values = {name: value for name, value in values.items() if name not in old}
         after = corrected(task, values, by, at)
         # as records: a value that was read back knows no offsets
         meant, said, now_said = before.to_dict(), task.to_dict(), after.to_dict()
+        mine = {c.field for c in task.corrections if c.by == by}
         for name in values:
-            if said[name] not in (meant[name], now_said[name]):
+            if said[name] not in (meant[name], now_said[name]) and name not in mine:
                 notices.append(Notice("correction-conflict", {"field": name}, task.source.page, str(index + 1)))
         changed = [name for name in values if said[name] != now_said[name]]
         changes += [Change(index + 1, task.task, name, said[name], now_said[name]) for name in changed]
         tasks[index] = after
         renewed.add(index)
     added: dict[int | None, list[Task]] = defaultdict(list)
+    known = {task.id: index for index, task in enumerate(tasks)}
+    struck = {task.id for task in plan.removed}
+    alike: Counter[tuple[str | None, str]] = Counter()
     for new in edits.added:
-        cells = {name: new.row[name] for name in EDITABLE if new.row[name].strip()}
-        blank = Task("", "task", " ".join(new.row["task"].split()))
-        values, told = edited_values(blank, RowEdit(-1, cells, new.row.others), how)
-        notices += told
         place = None if new.after is None else now[new.after]
-        behind = None if place is None else tasks[place].id
-        row = replace(
-            blank, **values, origins=dict.fromkeys(values, PERSON), citations=tuple(find_citations(blank.task))
-        )
-        added[place].append(replace(row, corrections=(Correction(ADDED, behind, by, at),)))
-        changes.append(Change(None, row.task, ADDED))
+        above = None if place is None else tasks[place]
+        row, told = _added_row(new, how, above)
+        behind = above.id if above else None
+        alike[behind, letters(row.task)] += 1
+        own = _new_id(info, row, behind, alike[behind, letters(row.task)])
+        theirs = plain_text(new.row["id"])
+        if theirs in struck:
+            notices.append(Notice("row-was-removed", {"text": row.task}))
+        elif own in known:
+            index = known[own]
+            values = {
+                name: getattr(row, name) for name in CORRECTABLE if getattr(row, name) != getattr(tasks[index], name)
+            }
+            said, tasks[index] = tasks[index].to_dict(), replace(tasks[index], **values)
+            changed = [name for name in values if said[name] != tasks[index].to_dict()[name]]
+            changes += [Change(index + 1, row.task, name, said[name], tasks[index].to_dict()[name]) for name in changed]
+            renewed.add(index)
+        else:
+            notices += told
+            added[place].append(replace(row, id=own, corrections=(Correction(ADDED, behind, by, at),)))
+            changes.append(Change(None, row.task, ADDED))
     gone = {index for place in edits.removed if (index := now[place]) is not None}
     changes += [Change(index + 1, tasks[index].task, REMOVED) for index in sorted(gone)]
     whole = _put_together(plan, tasks, added, gone, renewed, by, at)
     return Applied(whole, tuple(changes), tuple(notices))
+
+
+def _added_row(new: NewRow, how: Reading, above: Task | None) -> tuple[Task, list[Notice]]:
+    """The task of a row that a person added, in the section of the row above it where it names none."""
+    cells = {name: new.row[name] for name in EDITABLE if new.row[name].strip()}
+    blank = Task("", "task", " ".join(new.row["task"].split()))
+    if above is not None and "place" not in cells:
+        blank = replace(blank, section_path=above.section_path, section=above.section)
+    values, told = edited_values(blank, RowEdit(-1, cells, new.row.others), how)
+    origins = dict.fromkeys(("task", *values), PERSON)
+    return replace(blank, **values, origins=origins, citations=tuple(find_citations(blank.task))), told
 
 
 def carry_corrections(old: Plan, new: Plan) -> Applied:
@@ -111,6 +142,7 @@ def carry_corrections(old: Plan, new: Plan) -> Applied:
     the plan any more is kept as a row of its own, and told.
     """
     where = _same_rows([_as_read(task) for task in old.tasks], new.tasks)
+    struck = {task.id for task in new.removed}
     tasks = list(new.tasks)
     changes: list[Change] = []
     notices: list[Notice] = []
@@ -119,13 +151,12 @@ def carry_corrections(old: Plan, new: Plan) -> Applied:
     last: int | None = None
     for position, task in enumerate(old.tasks):
         index = where[position]
-        if task.corrected and (index is None or any(c.field == ADDED for c in task.corrections)):
-            added[last].append(task)
-            changes.append(Change(None, task.task, ADDED))
-            if index is None and all(c.field != ADDED for c in task.corrections):
-                notices.append(Notice("correction-without-row", {"text": task.task}))
-            continue
         if index is None:
+            if task.corrected and task.id not in struck:
+                added[last].append(task)
+                changes.append(Change(None, task.task, ADDED))
+                if all(c.field != ADDED for c in task.corrections):
+                    notices.append(Notice("correction-without-row", {"text": task.task}))
             continue
         last = index
         if task.corrected:
@@ -134,11 +165,16 @@ def carry_corrections(old: Plan, new: Plan) -> Applied:
             changes += [Change(index + 1, task.task, c.field) for c in task.corrections]
             renewed.add(index)
     gone: dict[int, Correction] = {}
+    kept_away = []
     for removed, index in zip(old.removed, _same_rows([_as_read(t) for t in old.removed], new.tasks), strict=True):
-        struck = next((c for c in removed.corrections if c.field == REMOVED), Correction(REMOVED))
-        if index is not None:
-            gone[index] = struck
+        mark = next((c for c in removed.corrections if c.field == REMOVED), Correction(REMOVED))
+        if index is not None and index not in where:
+            tasks[index], _ = _carried(removed, tasks[index])
+            gone[index] = mark
             changes.append(Change(index + 1, removed.task, REMOVED))
+        elif removed.id not in struck:
+            kept_away.append(removed)  # not in the plan now, but it may come back
+    new = replace(new, removed=(*new.removed, *kept_away))
     whole = _put_together(new, tasks, added, gone, renewed)
     return Applied(whole, tuple(changes), tuple(notices))
 
@@ -163,35 +199,40 @@ def corrected(task: Task, values: Mapping[str, Any], by: str | None, at: str | N
 
 
 def _rated(task: Task) -> Task:
-    """The task without the doubts about what a person has corrected, its confidence that of the other fields."""
+    """The task with the confidence of the fields that no person has corrected. Its doubts stay: a correction may be
+    taken back."""
     own = {correction.field for correction in task.corrections}
-    kept = tuple(code for code in task.doubts if _doubted(code) not in own)
-    rest = [share for name, share in chances(kept).items() if name not in own]
-    return replace(task, doubts=kept, confidence=max(task.confidence, round(min(rest, default=1.0), 2)))
-
-
-def _doubted(code: str) -> str | None:
-    """The field that a doubt speaks of most, None where it says of all alike that they are harder to read."""
-    if code in OF_ALL:
-        return None
-    likely = chances((code,))
-    return min(likely, key=lambda name: likely[name])
+    rest = [share for name, share in chances(task.doubts).items() if name not in own]
+    return replace(task, confidence=round(min(rest, default=1.0), 2))
 
 
 def _carried(old: Task, new: Task) -> tuple[Task, list[Notice]]:
-    """The task as read again with the corrections of `old`; told where the reading is another one now."""
+    """The task as read again with the corrections of `old`; told where the reading is another one now. Of two
+    corrections of one field the later stays, and what the plan itself now says is no correction."""
     notices = []
     before = new.to_dict()
-    by_name = {c.field: c for c in old.corrections if c.field in CORRECTABLE}
-    values = {name: getattr(old, name) for name in by_name}
-    for name, correction in by_name.items():
-        if before[name] != correction.was and getattr(new, name) != values[name]:
+    kept = {c.field: c for c in new.corrections}
+    values: dict[str, Any] = {}
+    for correction in (c for c in old.corrections if c.field in CORRECTABLE):
+        name, theirs = correction.field, kept.get(correction.field)
+        if theirs is not None and (theirs.at or "") >= (correction.at or ""):
+            continue
+        read = theirs.was if theirs is not None else before[name]
+        if old.to_dict()[name] == read:
+            kept.pop(name, None)
+            values[name] = getattr(old, name)
+            continue
+        if read != correction.was:
             notices.append(Notice("correction-reading-differs", {"field": name}, new.source.page))
-    task = replace(new, **values)
-    kept = tuple(replace(correction, was=before[name]) for name, correction in by_name.items())
+        kept[name] = replace(correction, was=read)
+        values[name] = getattr(old, name)
+    if not values:
+        return new, notices
+    task = replace(new, **values, corrections=tuple(kept.values()))
     if "task" in values:
         task = replace(task, citations=tuple(find_citations(task.task)))
-    return _rated(replace(task, corrections=kept, origins={**new.origins, **dict.fromkeys(values, PERSON)})), notices
+    mine = {name: PERSON for name in values if name in kept}
+    return _rated(replace(task, origins={**new.origins, **mine})), notices
 
 
 def _as_read(task: Task) -> Task:
@@ -201,17 +242,27 @@ def _as_read(task: Task) -> Task:
 
 
 def _same_rows(old: Sequence[Task], new: Sequence[Task]) -> list[int | None]:
-    """The place in `new` of each task of `old`: by id, in their order where it repeats, else by the text that only one
-    of each has."""
-    by_id: dict[str, list[int]] = defaultdict(list)
+    """The place in `new` of each task of `old`: by id and section, then by text and section (ids count equal texts, and
+    shift where one comes or goes), then by id, then by the text that only one of each has."""
+    texts = [letters(task.task) for task in old]
+    places: list[int | None] = [None] * len(old)
+    left = dict.fromkeys(range(len(new)))
+    ways: tuple[Callable[[Task], tuple[object, ...]], ...] = (
+        lambda task: (task.id, task.section_path, task.section),
+        lambda task: (letters(task.task), task.section_path, task.section),
+        lambda task: (task.id,),
+    )
+    for way in ways:
+        waiting: dict[tuple[object, ...], list[int]] = defaultdict(list)
+        for index in reversed(left):
+            waiting[way(new[index])].append(index)
+        for position, task in enumerate(old):
+            if places[position] is None and waiting[way(task)]:
+                places[position] = waiting[way(task)].pop()
+        left = dict.fromkeys(index for index in left if index not in places)
     by_text: dict[str, list[int]] = defaultdict(list)
-    for index, task in reversed(list(enumerate(new))):
-        by_id[task.id].append(index)
-    places = [by_id[task.id].pop() if by_id[task.id] else None for task in old]
-    left = {index for indexes in by_id.values() for index in indexes}
     for index in left:
-        by_text[_letters(new[index].task)].append(index)
-    texts = [_letters(task.task) for task in old]
+        by_text[letters(new[index].task)].append(index)
     for position, text in enumerate(texts):
         if places[position] is None and len(by_text[text]) == 1 and texts.count(text) == 1:
             places[position] = by_text[text][0]
@@ -235,7 +286,7 @@ def _put_together(
     def put(rows: Sequence[Task]) -> None:
         for row in rows:
             fresh.add(len(out))
-            out.append(row if row.id else replace(row, id=_new_id(plan.document, row, out, tasks)))
+            out.append(row)
 
     put(added.get(None, ()))
     for index, task in enumerate(tasks):
@@ -268,17 +319,7 @@ def _without_links(task: Task, dead: set[str]) -> Task:
     )
 
 
-def _new_id(info: DocumentInfo, task: Task, *others: Sequence[Task]) -> str:
-    """An id for a row that a person added, unlike those of all others."""
-    taken = {other.id for tasks in others for other in tasks}
-    count = 1
-    while True:
-        words = f"{_letters(info.title or '')}|{_letters(task.task)}|{ADDED}{count}"
-        own = hashlib.sha1(words.encode(errors="backslashreplace")).hexdigest()[:12]
-        if own not in taken:
-            return own
-        count += 1
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
+def _new_id(info: DocumentInfo, task: Task, behind: str | None, count: int) -> str:
+    """The id of a row that a person added behind another, the same however often the table is applied."""
+    words = f"{letters(info.title or '')}|{letters(task.task)}|{behind}|{ADDED}{count}"
+    return hashlib.sha1(words.encode(errors="backslashreplace")).hexdigest()[:12]

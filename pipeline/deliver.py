@@ -82,28 +82,33 @@ def deliver(
     wishes: Wishes | None = None,
     product: Product | None = None,
     reader: Reader | None = None,
+    files: Sequence[Path] | None = None,
 ) -> bool:
     """Read each of `plans` and put what is made of it (default: its task table) where `output` says: None the screen,
     "-" standard output, else a file, a folder, or the URL of a database.
 
-    True where all went well. A plan that cannot be read is reported, and the others go on; `KehoachError` where the
-    request as a whole makes no sense.
+    `files` are what `reader` reads where that is no file of `plans`. True where all went well. A plan that cannot be
+    read is reported, and the others go on; `KehoachError` where the request as a whole makes no sense.
     """
     run = _Run(voice, wishes or Wishes(), product or TaskTables(), reader or extracted)
+
+    def named(*, folders: bool = False) -> list[Path]:
+        return list(files) if files is not None else _files(plans, folders=folders)
+
     if output is None and format is None:
-        return run.to_screen(_files(plans, folders=run.product.shows_folders))
+        return run.to_screen(named(folders=run.product.shows_folders))
     if output is None or output == "-":
-        return run.to_stdout(_files(plans), format or "json")
+        return run.to_stdout(named(), format or "json")
     if is_database_url(output) and DATABASE in run.product.formats:
         if format not in (None, DATABASE):
             raise KehoachError("format-mismatch", path=database_of(output).name, format=format)
-        return run.to_database(_files(plans, folders=True), output)
+        return run.to_database(named(folders=True), output)
     if named_format(output) == DATABASE and DATABASE in run.product.formats and not os.path.isdir(output):
         format_of_file(output, format, run.product.formats, map(Path, plans))
-        return run.to_database(_files(plans, folders=True), output)
-    if _means_folder(output, plans, run.product.formats):
-        return run.to_folder(_files(plans, folders=True), Path(output), format or "xlsx")
-    return run.to_file(_files(plans), output, format)
+        return run.to_database(named(folders=True), output)
+    if _means_folder(output, plans if files is None else [str(f) for f in files], run.product.formats):
+        return run.to_folder(named(folders=True), Path(output), format or "xlsx")
+    return run.to_file(named(), output, format)
 
 
 def extracted(file: Path, wishes: Wishes) -> Sequence[Plan]:

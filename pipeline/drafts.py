@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.appendix import Row
 from pipeline.nodes import Node
-from pipeline.records import DocumentInfo, Task
+from pipeline.records import DocumentInfo, Task, letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +38,10 @@ def identify(drafts: Sequence[Draft], info: DocumentInfo) -> list[Task]:
 def ids_of(texts: Sequence[str], title: str | None) -> list[str]:
     """The ids of the tasks with these texts, in order, in the plan with this title."""
     seen: Counter[str] = Counter()
-    head = _letters(title or "")
+    head = letters(title or "")
     ids = []
     for text in texts:
-        key = _letters(text)
+        key = letters(text)
         seen[key] += 1
         ids.append(hashlib.sha1(f"{head}|{key}|{seen[key]}".encode()).hexdigest()[:12])
     return ids
-
-
-def _letters(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())

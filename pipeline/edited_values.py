@@ -19,7 +19,7 @@ from pipeline.edits import RowEdit
 from pipeline.records import Notice, Task
 from pipeline.stored_about import day_of
 from pipeline.stored_times import TimeRow, TimesReader, time_values
-from pipeline.stored_values import extra_name, extra_of, place_of, products_of, row_kind, targets_of, units_of
+from pipeline.stored_values import extra_name, extra_of, is_kind, place_of, products_of, row_kind, targets_of, units_of
 from pipeline.table import due
 
 DAY = "%d/%m/%Y"
@@ -39,7 +39,11 @@ def edited_values(task: Task, edit: RowEdit, how: Reading) -> tuple[dict[str, An
     cells = edit.cells
     text = " ".join(cells["task"].split()) if "task" in cells else task.task
     values: dict[str, Any] = {}
-    if text != task.task and text:
+    notices = []
+    if not text:
+        notices.append(Notice("task-cleared", {"text": task.task}))
+        text = task.task
+    if text != task.task:
         values["task"] = text
     if "products" in cells:
         values["products"] = products_of(cells["products"], lined=how.lined)
@@ -50,16 +54,23 @@ def edited_values(task: Task, edit: RowEdit, how: Reading) -> tuple[dict[str, An
     if "targets" in cells:
         values["targets"] = _targets(task, cells["targets"], (text, "; ".join(products)), lined=how.lined)
     if "kind" in cells:
-        values["kind"] = row_kind(cells["kind"])
+        if is_kind(cells["kind"]):
+            values["kind"] = row_kind(cells["kind"])
+        else:
+            notices.append(Notice("kind-not-read", {"text": cells["kind"]}))
     if "place" in cells:
         values["section_path"], values["section"] = place_of(cells["place"])
     if "extra" in cells or edit.others:
         said = extra_of(cells["extra"], lined=how.lined) if "extra" in cells else dict(task.extra)
-        values["extra"] = said | {extra_name(name): other for name, other in edit.others}
-    times, notices = _deadlines(task, cells, (text, *products), how)
+        for head, other in edit.others:
+            name = extra_name(head)
+            # two columns of one name, or one called like the plan's: both are kept
+            said[name] = f"{said[name]}; {other}" if said.get(name, other) != other else other
+        values["extra"] = said
+    times, told = _deadlines(task, cells, (text, *products), how)
     if times is not None:
         values["deadlines"] = times
-    return {name: value for name, value in values.items() if value != getattr(task, name)}, notices
+    return {name: value for name, value in values.items() if value != getattr(task, name)}, [*notices, *told]
 
 
 def _targets(task: Task, cell: str, texts: Sequence[str], *, lined: bool) -> tuple[Target, ...]:
@@ -77,7 +88,7 @@ def _deadlines(
     found = task.deadlines if words is None else _read(task, words, texts, how)
     if "due" not in cells:
         return found, []
-    day = day_of(cells["due"], month_first=how.american)
+    day = _day(cells["due"], how)
     if day is None and cells["due"].strip():
         return (None if words is None else found), [Notice("due-not-read", {"text": cells["due"], "id": task.id})]
     if _earliest(found) == day:
@@ -88,6 +99,16 @@ def _deadlines(
     return _with_day(found, day, task)
 
 
+def _day(cell: str, how: Reading) -> dt.date | None:
+    """The day in a cell of days: as numbers, else in words that name one day and its year ("ngày 30 tháng 9 năm
+    2026")."""
+    day = day_of(cell, month_first=how.american)
+    if day is not None or not cell.strip():
+        return day
+    found = how.times.cell(" ".join(cell.split()))
+    return found[0].due if len(found) == 1 and found[0].kind == "date" and not found[0].inferred else None
+
+
 def _with_day(
     found: tuple[Deadline, ...], day: dt.date | None, task: Task
 ) -> tuple[tuple[Deadline, ...] | None, list[Notice]]:
@@ -96,7 +117,9 @@ def _with_day(
         return ((Deadline(f"{day:{DAY}}", "date", end=day),) if day else ()), []
     old = _earliest(found)
     meant = [i for i, d in enumerate(found) if (d.due == old if old else d.due is None and d.rrule is None)]
-    if len(meant) != 1 or (day and any(d.due and d.due < day for i, d in enumerate(found) if i not in meant)):
+    dated = sum(d.due is not None for d in found)
+    behind_others = day is not None and any(d.due and d.due < day for i, d in enumerate(found) if i not in meant)
+    if len(meant) != 1 or (day is None and dated > 1) or behind_others:
         shown = f"{day:{DAY}}" if day else ""
         return None, [Notice("due-ambiguous", {"text": shown, "raw": "; ".join(d.raw for d in found), "id": task.id})]
     only = found[meant[0]]

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import regex
 
 from pipeline.messages import LANGUAGES
 from pipeline.read.characters import clean
@@ -26,6 +28,10 @@ EDITABLE = (
     "task", "products", "lead_units", "coordinating_units", "deadlines", "targets", "due", "place", "kind", "extra",
 )  # fmt: skip
 """The columns whose changes become corrections."""
+MAIN = ("products", "lead_units", "coordinating_units", "deadlines", "targets", "due")
+"""Columns that a person who only wants to correct something leaves where they are."""
+# "100%", "100.00 %", "2,5"; not "từ 95%", "1.200.000"
+NUMBER = regex.compile(r"(?P<number>\d+(?:[.,]\d{1,2})?)\s?(?P<sign>%?)")
 ROUNDED = 0.006
 """By how much a confidence may differ that a cell shows as a percentage."""
 OWN = ("page", "confidence", "remarks")
@@ -53,12 +59,14 @@ class NewRow:
 @dataclass(frozen=True, slots=True)
 class Edits:
     """What a person did to a table; `removed` are places of tasks in the plan, `untaken` counts the changed cells of
-    each column that is the program's own (`OWN`), `american`: days have their month first."""
+    each column that is the program's own (`OWN`), `missing` are fields whose column is gone, `american`: days have
+    their month first."""
 
     changed: tuple[RowEdit, ...] = ()
     added: tuple[NewRow, ...] = ()
     removed: tuple[int, ...] = ()
     untaken: Mapping[str, int] | None = None
+    missing: tuple[str, ...] = ()
     lined: bool = True
     american: bool = False
 
@@ -68,9 +76,11 @@ class Edits:
 
 def edits_of(grid: Grid, plan: Plan) -> Edits:
     """What was changed in `grid` since it was made of `plan`."""
-    places = _places(grid.rows, plan.tasks)
-    american = month_first([row["due"] for row in grid.rows])
     shown = [_shown(plan, lang, grid.lined) for lang in LANGUAGES]
+    places = _places(grid, plan.tasks, shown)
+    expected = [name for name in MAIN if any(version[name] for version in shown[0])]
+    grid, missing = _with_renamed(grid, places, shown, [name for name in expected if name not in grid.fields])
+    american = _american(grid, places, plan.tasks)
     changed, added = [], []
     untaken: dict[str, int] = defaultdict(int)
     last: int | None = None
@@ -92,7 +102,7 @@ def edits_of(grid: Grid, plan: Plan) -> Edits:
     found = set(places)
     removed = tuple(index for index in range(len(plan.tasks)) if index not in found)
     counts = {name: count for name, count in untaken.items() if count}
-    return Edits(tuple(changed), tuple(added), removed, counts, grid.lined, american)
+    return Edits(tuple(changed), tuple(added), removed, counts, tuple(missing), grid.lined, american)
 
 
 def plain_text(text: str) -> str:
@@ -101,26 +111,66 @@ def plain_text(text: str) -> str:
     return " ".join(word for line in plain.splitlines() for word in clean(line).split())
 
 
-def _places(table: Sequence[GridRow], tasks: Sequence[Task]) -> list[int | None]:
-    """The place of each row's task in the plan, None where it has none: by id and text, then by id (the text was
-    changed), then by text (the id is gone). A copy of a row that keeps its place is a row of its own."""
-    theirs = [(plain_text(row["id"]), plain_text(row["task"])) for row in table]
+def _places(grid: Grid, tasks: Sequence[Task], shown: Sequence[Sequence[Mapping[str, str]]]) -> list[int | None]:
+    """The place of each row's task in the plan, None where it has none: first rows that nobody changed, then by id and
+    text, then by id (the text was changed), then by text (the id is gone). A copy of a row that keeps its place is a
+    row of its own."""
+    fields = sorted(grid.fields & {"id", *EDITABLE} - {"due"})
+    whole = [tuple(plain_text(row[name]) for name in fields) for row in grid.rows]
+    theirs = [(plain_text(row["id"]), plain_text(row["task"])) for row in grid.rows]
     ours = [(plain_text(task.id), plain_text(task.task)) for task in tasks]
     ids = {own for own, _ in ours}
+    unchanged = [[tuple(plain_text(version[name]) for name in fields) for version in table] for table in shown]
+    ways: list[tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]]]] = [(whole, table) for table in unchanged]
+    for part in ((0, 1), (0,), (1,)):
+        ways.append(([tuple(key[i] for i in part) for key in theirs], [tuple(key[i] for i in part) for key in ours]))
     places: list[int | None] = [None] * len(theirs)
     left = set(range(len(ours)))
-    parts: tuple[tuple[int, ...], ...] = ((0, 1), (0,), (1,))
-    for part in parts:
+    for way, (keys, known) in enumerate(ways):
         waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for index in sorted(left, reverse=True):
-            waiting[tuple(ours[index][i] for i in part)].append(index)
-        for number, both in enumerate(theirs):
-            key = tuple(both[i] for i in part)
-            copied = part == (1,) and both[0] in ids
+            waiting[known[index]].append(index)
+        by_text = way == len(ways) - 1
+        for number, key in enumerate(keys):
+            copied = by_text and theirs[number][0] in ids
             if places[number] is None and not copied and waiting[key] and (any(key) or len(key) > 1):
                 places[number] = waiting[key].pop()
         left -= {place for place in places if place is not None}
     return places
+
+
+def _with_renamed(
+    grid: Grid, places: Sequence[int | None], shown: Sequence[Sequence[Mapping[str, str]]], missing: Sequence[str]
+) -> tuple[Grid, list[str]]:
+    """The grid with columns whose names a person changed to what no plan calls them ("Ai làm") put back, known by what
+    most of their cells hold; and the fields that are still missing."""
+    left = []
+    for name in missing:
+        placed = [(row, place) for row, place in zip(grid.rows, places, strict=True) if place is not None]
+        said = [(dict(row.others), plain_text(shown[0][place][name])) for row, place in placed]
+        heads = dict.fromkeys(head for others, _ in said for head in others)
+        filled = sum(bool(text) for _, text in said)
+        same = {head: sum(text != "" and plain_text(o.get(head, "")) == text for o, text in said) for head in heads}
+        best = max(same, key=lambda head: same[head], default=None)
+        if best is None or 2 * same[best] <= filled:
+            left.append(name)
+            continue
+        rows_now = tuple(
+            GridRow({**row.cells, name: dict(row.others).get(best, "")}, tuple(o for o in row.others if o[0] != best))
+            for row in grid.rows
+        )
+        grid = replace(grid, fields=grid.fields | {name}, rows=rows_now)
+    return grid, left
+
+
+def _american(grid: Grid, places: Sequence[int | None], tasks: Sequence[Task]) -> bool:
+    """Whether days have their month first: the plan's own days say so, else the days themselves."""
+    known = [(row["due"], due(tasks[place])) for row, place in zip(grid.rows, places, strict=True) if place is not None]
+    first, second = (
+        sum(day is not None and day_of(text, month_first=order) == day for text, day in known)
+        for order in (True, False)
+    )
+    return month_first([row["due"] for row in grid.rows]) if first == second else first > second
 
 
 def _shown(plan: Plan, lang: str, lined: bool) -> list[dict[str, str]]:
@@ -145,11 +195,13 @@ def _same(name: str, text: str, task: Task, versions: Sequence[Mapping[str, str]
     said = plain_text(text)
     if said in {plain_text(version[name]) for version in versions}:
         return True
+    if number_of(said) is not None and number_of(said) == number_of(plain_text(versions[0][name])):
+        return True  # a spreadsheet made "100.00%" of "100%"
     match name:
         case "due":
             return said != "" and day_of(text, month_first=american) == due(task)
         case "kind":
-            return row_kind(text) == task.kind
+            return row_kind(text) == task.kind and said != ""
         case "confidence":
             share = share_of(text)
             return share is not None and abs(share - task.confidence) < ROUNDED
@@ -157,3 +209,9 @@ def _same(name: str, text: str, task: Task, versions: Sequence[Mapping[str, str]
             return whole_of(text) == task.source.page
         case _:
             return False
+
+
+def number_of(text: str) -> tuple[float, str] | None:
+    """A number and the sign behind it, None for any other text."""
+    match = NUMBER.fullmatch(text)
+    return (float(match["number"].replace(",", ".")), match["sign"]) if match else None

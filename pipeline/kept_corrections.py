@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import KehoachError
@@ -13,27 +14,51 @@ if TYPE_CHECKING:
     from pipeline.records import Plan
     from pipeline.voice import Voice
 
-KEEPING = ("json", "jsonl", "xlsx", "parquet", "sqlite")
+KEEPING = ("json", "xlsx", "parquet", "sqlite")
 """The formats that hold corrections; in an XLSX they may have been typed since."""
 
 
 def with_kept_corrections(plan: Plan, target: str, format: str, voice: Voice) -> Plan:
     """`plan` with what a person corrected in the table that `target` holds now, and what is kept said.
 
-    `KehoachError` corrections-of-another-plan where that table is another plan's: they would be lost.
+    `KehoachError` where it would be lost: corrections-of-another-plan, corrections-not-held (by that format),
+    edited-unknown (changed by a person, but it does not say from what), target-damaged.
     """
     if format not in KEEPING:
+        _refuse_loss(plan, target, format)
         return plan
     from pipeline.corrections import carry_corrections
 
     old = _previous(plan, target, format)
-    if old is None or not (old.removed or any(task.corrected for task in old.tasks)):
+    if old is None or not _corrected(old):
         return plan
     if not _same_plan(old, plan):
         raise KehoachError("corrections-of-another-plan", path=target)
     kept = carry_corrections(old, plan)
     _say(kept, target, plan.document.file or "-", voice)
     return kept.plan
+
+
+def _refuse_loss(plan: Plan, target: str, format: str) -> None:
+    """`KehoachError` where a CSV was changed since its package described it, or JSON Lines hold corrections that `plan`
+    does not."""
+    if not os.path.isfile(target):
+        return
+    if format == "csv":
+        from pipeline.write.datapackage import is_as_described
+
+        if is_as_described(Path(target)) is False:
+            raise KehoachError("edited-unknown", path=target)
+    if format == "jsonl":
+        from pipeline.stored_tables import stored_plans
+
+        try:
+            found = stored_plans(target, format) or []
+        except KehoachError:
+            return
+        known = {(task.id, c.field) for task in plan.tasks for c in task.corrections}
+        if any((task.id, c.field) not in known for old in found for task in old.tasks for c in task.corrections):
+            raise KehoachError("corrections-not-held", path=target)
 
 
 def _say(kept: Applied, target: str, file: str, voice: Voice) -> None:
@@ -51,14 +76,31 @@ def _previous(plan: Plan, target: str, format: str) -> Plan | None:
         return saved_plan(target, plan.document.key, plan.document.sha256)
     if not os.path.isfile(target):
         return None
-    from pipeline.stored_tables import stored_plans
+    from pipeline.stored_tables import read_edited, stored_plans
 
     try:
+        if format == "xlsx":
+            table = read_edited(target, format)
+            if table is None:
+                return None
+            if table.base is None or table.grid is None:
+                if table.base is None and not table.edits(plan):
+                    return None
+                raise KehoachError("edited-unknown", path=target)
+            return table.plan()
         found = stored_plans(target, format) or []
-    except KehoachError:  # another program's file: it is written over, as ever
-        return None
+    except KehoachError as error:
+        if error.code == "damaged":
+            raise KehoachError("target-damaged", path=target) from error
+        if error.code == "edited-unknown":
+            raise
+        return None  # another program's file: it is written over, as ever
     same = [old for old in found if _same_plan(old, plan)]
     return next(iter(same or found), None)
+
+
+def _corrected(plan: Plan) -> bool:
+    return bool(plan.removed) or any(task.corrected for task in plan.tasks)
 
 
 def _same_plan(old: Plan, new: Plan) -> bool:

@@ -15,7 +15,6 @@ from pipeline.reflow import drop_furniture
 from pipeline.table_header import has_header, is_task_table, read_header
 
 RUNNING_HEAD = 90  # characters of a running head, at most
-HEAD_BLOCKS = 40  # a letterhead with its title never has more blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,7 @@ def split_parts(document: Document) -> Parts:
     for start, end in feet:
         gone |= {lines[k][0] for k in range(start, min(end, len(lines)))}
     after_foot = lines[foot.end][0] if foot is not None and foot.end < len(lines) else len(blocks)
-    # an appendix that comes without its plan has its label above the title
-    alone = any(_appendix_heading(line.text) for _, line in lines[: letterhead.body])
-    cut = 0 if alone else _first_appendix(blocks, after_foot if foot is not None else 0, gone)
+    cut = _first_appendix(blocks, after_foot if foot is not None else 0, gone)
     body = tuple(b for i, b in enumerate(blocks[:cut]) if i not in gone)
     return Parts(
         letterhead, foot, body, tuple(_appendices([b for i, b in enumerate(blocks[cut:], cut) if i not in gone]))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import regex
 
 from extractors.due_days import expand
+from extractors.plan_times import PlanTimes
+from extractors.time_years import SCHOOL_STARTS
 
 if TYPE_CHECKING:
     from extractors.deadlines import Deadline
@@ -28,11 +30,16 @@ RULE = regex.compile(
 
 def time_of(document: DocumentInfo, deadline: Deadline) -> tuple[dt.date, dt.date] | None:
     """The first and last day on which a recurring task is to be done: those of the deadline where it has them, else of
-    the plan's years, else of the year of issue. None where nothing says: no year is invented."""
+    the plan's years (of a school year from August to July), else of the year of issue. None where nothing says: no year
+    is invented."""
     years = document.years or ((document.issued.year,) if document.issued else ())
-    known = bool(years) and min(years) >= dt.MINYEAR and max(years) <= dt.MAXYEAR
-    first = deadline.start or (dt.date(min(years), 1, 1) if known else None)
-    last = deadline.end or (dt.date(max(years), 12, 31) if known else None)
+    known = bool(years) and min(years) >= dt.MINYEAR and max(years) < dt.MAXYEAR
+    first = last = None
+    if known and PlanTimes.of(document.title, document.years, document.issued).school_year:
+        first, last = dt.date(years[0], SCHOOL_STARTS, 1), dt.date(years[1], SCHOOL_STARTS, 1) - dt.timedelta(days=1)
+    elif known:
+        first, last = dt.date(min(years), 1, 1), dt.date(max(years), 12, 31)
+    first, last = deadline.start or first, deadline.end or last
     if first is None or last is None or last.year - first.year >= MOST_YEARS:
         return None
     return first, last

@@ -183,7 +183,7 @@ class DocumentInfo:
     def key(self) -> str:
         """What tells the plan from others, 12 hex digits: its number, issuer and title, by letters and digits. The same
         for each file of the plan; where it has no title, that of the file's content, else of its name."""
-        named = [_letters(part or "") for part in (self.number, self.issuer, self.title)]
+        named = [letters(part or "") for part in (self.number, self.issuer, self.title)]
         whole = "|".join(named) if named[-1] else self.sha256 or self.file or ""
         return hashlib.sha1(whole.encode(errors="backslashreplace")).hexdigest()[:12]
 
@@ -248,7 +248,8 @@ class Plan:
         return to_frame(self, lang)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """The letters and digits of a text in lower case: what converters change (spaces, quotes, dashes) has no part."""
     return "".join(c for c in unicodedata.normalize("NFC", text).casefold() if c.isalnum())
 
 

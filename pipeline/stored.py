@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import os
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from extractors.citations import Citation
@@ -14,10 +15,12 @@ from extractors.targets import Target
 from extractors.unit_register import NamedUnit
 from pipeline.errors import KehoachError
 from pipeline.read.document import Box
-from pipeline.records import NER, Correction, DocumentInfo, Notice, Plan, Source, Task
+from pipeline.records import NER, UNIT_FIELDS, Correction, DocumentInfo, Notice, Plan, Source, Task
 
 WRONG_SHAPE = (KeyError, TypeError, ValueError, AttributeError)
 """What reading data of another shape raises."""
+DEEPEST = 20
+"""Lists and objects nested deeper are no value of a field."""
 OWN_KEYS = ("code", "page", "row")
 """The keys of a warning that are not values of its message."""
 
@@ -53,9 +56,7 @@ def document_of(data: Mapping[str, Any]) -> DocumentInfo:
         issuer=_text(data.get("issuer")),
         title=_text(data.get("title")),
         years=tuple(year for entry in _list(data.get("years")) if (year := _whole(entry)) is not None),
-        legal_bases=tuple(
-            Citation(c["type"], c["number"], _day(c["date"]), c["issuer"]) for c in _list(data.get("legal_bases"))
-        ),
+        legal_bases=tuple(replace(_citation(_object(c)), span=(0, 0)) for c in _list(data.get("legal_bases"))),
         signer=_text(data.get("signer")),
         signer_title=_text(data.get("signer_title")),
         signed_for=_text(data.get("signed_for")),
@@ -83,20 +84,20 @@ def task_of(data: Mapping[str, Any]) -> Task:
         targets=tuple(_target(t) for t in _list(data.get("targets"))),
         units=tuple(
             NamedUnit(
-                _said(u["name"]), _said(u["canonical"]), _said(u["role"]), bool(u["collective"]), _texts(u["members"])
+                _said(u["name"]), _said(u["canonical"]), _role(u["role"]), bool(u["collective"]), _texts(u["members"])
             )
             for u in units
         ),
         citations=tuple(_citation(c) for c in _list(data.get("citations"))),
         same_as=_texts(data.get("same_as")),
         section_targets=_texts(data.get("section_targets")),
-        extra=dict(_object(data.get("extra"))),
+        extra=_named(data.get("extra")),
         source=Source(
             _whole(source.get("page")),
             _text(source.get("text")) or "",
-            tuple(Box(*b) for b in _list(source.get("boxes"))),
+            tuple(_box(b) for b in _list(source.get("boxes"))),
         ),
-        origins=dict(_object(data.get("origins"))),
+        origins=_named(data.get("origins")),
         by_model=_by_model(units),
         doubts=_texts(data.get("doubts")),
         confidence=_share(data.get("confidence", 1.0)),
@@ -111,7 +112,10 @@ def _by_model(units: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
 
 
 def _correction(data: Mapping[str, Any]) -> Correction:
-    return Correction(_said(data["field"]), data.get("was"), _text(data.get("by")), _text(data.get("at")))
+    was = data.get("was")
+    if _depth(was) > DEEPEST:
+        raise ValueError("nested too deeply")
+    return Correction(_said(data["field"]), was, _text(data.get("by")), _text(data.get("at")))
 
 
 def notice_of(data: Mapping[str, Any]) -> Notice:
@@ -175,6 +179,36 @@ def _said(value: object) -> str:
     if not isinstance(value, str):
         raise TypeError(value)
     return value
+
+
+def _role(value: object) -> str:
+    if value not in UNIT_FIELDS:
+        raise ValueError(value)
+    return _said(value)
+
+
+def _named(value: object) -> dict[str, str]:
+    """Texts by their names."""
+    return {_said(name): _said(text) for name, text in _object(value).items()}
+
+
+def _box(value: object) -> Box:
+    page, *sides = _list(value)
+    if len(sides) != 4 or any(isinstance(x, bool) or not isinstance(x, int | float) for x in (page, *sides)):
+        raise TypeError(value)
+    return Box(page, *sides)
+
+
+def _depth(value: object) -> int:
+    """How deep lists and objects are nested in each other; no more than `DEEPEST` + 1 is counted."""
+    level, depth = [value], 0
+    while level and depth <= DEEPEST:
+        inner = [v for v in level if isinstance(v, list | dict)]
+        level = [x for v in inner for x in (v.values() if isinstance(v, dict) else v)]
+        depth += bool(inner)
+        if not inner:
+            break
+    return depth
 
 
 def _text(value: object) -> str | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import functools
 import io
 import itertools
 import unicodedata
@@ -16,6 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from extractors.lexicon import load
 from pipeline.errors import KehoachError
 from pipeline.messages import LANGUAGES, message
 from pipeline.read.characters import clean
@@ -23,6 +25,7 @@ from pipeline.read.document import Table
 from pipeline.read.text import decode
 from pipeline.table import COLUMNS
 from pipeline.write.csv import FORMULA
+from pipeline.write.machine_cells import STATE
 from pipeline.write.office_sheet import SECTION_MARK
 from pipeline.write.workbook import is_own_table
 
@@ -97,7 +100,8 @@ def grid_of_xlsx(path: Path, data: bytes, name: str) -> Grid | None:
     from pipeline.read.xlsx import read_xlsx
 
     own = is_own_table(path)
-    sheets = [_laid_out(block) for block in read_xlsx(data, name).blocks if isinstance(block, Table)]
+    blocks = [block for block in read_xlsx(data, name).blocks if isinstance(block, Table)]
+    sheets = [_laid_out(block) for block in blocks if not _for_programs(block)]
     found = next((i for i, sheet in enumerate(sheets) if _is_ours(_header_in(sheet)[1], own=own)), None)
     if found is None:
         return None
@@ -105,17 +109,31 @@ def grid_of_xlsx(path: Path, data: bytes, name: str) -> Grid | None:
     return _grid(sheets[found], lined=True, about=about)
 
 
+def _for_programs(table: Table) -> bool:
+    """Whether it is the sheet of records, which nobody reads."""
+    return any({STATE, "id", "task"} <= {cell.text for cell in row if cell} for row in table.grid()[:HEADER_WITHIN])
+
+
 # --- the header -------------------------------------------------------------------------------------------------------
 
 
 def _header_in(table: Sequence[Cells]) -> tuple[int, dict[str, int]]:
-    """The row that names most columns, and the column of each field in it; where two are called alike, the first."""
+    """The row that names most columns, and the column of each field in it; where two are called alike, the first.
+
+    A person may have renamed a column ("Cơ quan chủ trì"): what is none of our names is looked for among those that
+    headers of plans have."""
     best: tuple[int, dict[str, int]] = (0, {})
     for index, cells in enumerate(table[:HEADER_WITHIN]):
         named: dict[str, int] = {}
         for column, cell in enumerate(cells):
             if code := _names().get(_folded(cell)):
                 named.setdefault(code, column)
+        if "task" in named or len(OURS & named.keys()) > 1:
+            used = set(named.values())
+            for column, cell in enumerate(cells):
+                code = _other_names().get(_folded(cell)) if column not in used else None
+                if code is not None and code not in named:
+                    named[code] = column
         if "task" in named and len(named) > len(best[1]):
             best = index, named
     return best
@@ -125,8 +143,17 @@ def _is_ours(named: Mapping[str, int], *, own: bool) -> bool:
     return "task" in named and len(named) > 1 and (own or len(OURS & named.keys()) > 1)
 
 
+@functools.cache
 def _names() -> dict[str, str]:
     return {_folded(name): code for lang in LANGUAGES for code, name in zip(FIELDS, COLUMNS[lang], strict=True)}
+
+
+@functools.cache
+def _other_names() -> dict[str, str]:
+    """What headers of plans call the columns of ours that plans have too."""
+    roles = load("headers")["roles"]
+    fields = ("task", "products", "lead_units", "coordinating_units", "deadlines")
+    return {_folded(phrase): name for name in fields for phrase in roles[name]}
 
 
 def _folded(text: str) -> str:

@@ -21,13 +21,22 @@ NEEDED = {STATE, "id", "task"}
 """The columns by which the sheet is known."""
 # the number of a column that goes on: "source+2"; not "a+b"
 MORE = regex.compile(r"(?P<key>.+)\+(?P<count>\d+)")
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, KeyError, ValueError, RuntimeError, NotImplementedError)
+MOST_CELLS = 4_000_000
+"""Cells of a sheet, empty ones counted: a workbook of more is not one of ours."""
+# what openpyxl and the XML parsers raise of damaged parts
+BROKEN = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, LookupError, ValueError, TypeError, AttributeError,
+    ArithmeticError, AssertionError, SyntaxError, RuntimeError, MemoryError,
+)  # fmt: skip
 
 
 def read_machine(data: bytes) -> Plan | None:
     """The plan as it was written into the workbook; None where it has no such sheet, or where the sheet was changed so
     that it holds no records any more."""
-    sheets = [list(_rows(sheet)) for sheet in _sheets(data)]
+    try:
+        sheets = [list(_rows(sheet)) for sheet in _sheets(data)]
+    except BROKEN:
+        return None
     table = next((rows for rows in sheets if rows and set(map(str, rows[0])) >= NEEDED), None)
     if table is None:
         return None
@@ -41,7 +50,7 @@ def read_machine(data: bytes) -> Plan | None:
             "removed": [record for state, record in records if state == GONE],
         }
         return plan_of(whole)
-    except (ValueError, RecursionError, KehoachError):
+    except (*BROKEN, KehoachError):
         return None
 
 
@@ -52,7 +61,7 @@ def last_saved(data: bytes) -> tuple[str | None, str | None]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
             root = etree.fromstring(book.read(PROPERTIES), etree.XMLParser(resolve_entities=False, no_network=True))
-    except (*BROKEN, etree.XMLSyntaxError):
+    except BROKEN:  # an XMLSyntaxError is a SyntaxError
         return None, None
     said = {str(element.tag).rpartition("}")[2]: (element.text or "").strip() for element in root}
     return said.get("lastModifiedBy") or None, said.get("modified") or None
@@ -61,16 +70,17 @@ def last_saved(data: bytes) -> tuple[str | None, str | None]:
 def _sheets(data: bytes) -> Iterator[Any]:
     import openpyxl
 
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except BROKEN:
-        return
-    yield from book.worksheets
+    yield from openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True).worksheets
 
 
 def _rows(sheet: Any) -> Iterator[list[Any]]:
-    """The rows of a sheet as plain values, "" for an empty cell."""
+    """The rows of a sheet as plain values, "" for an empty cell; ValueError where they are too many."""
+    sheet.reset_dimensions()  # what the file says of its size would be filled with empty cells
+    left = MOST_CELLS
     for row in sheet.iter_rows(values_only=True):
+        left -= len(row)
+        if left < 0:
+            raise ValueError("too many cells")
         yield ["" if value is None else value for value in row]
 
 

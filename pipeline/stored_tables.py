@@ -9,6 +9,7 @@ is empty, and what they say is read again with the same grammars as in the plan.
 from __future__ import annotations
 
 import json
+import math
 import os
 from collections import Counter
 from collections.abc import Sequence
@@ -116,9 +117,10 @@ class EditedTable:
         """What a person changed in the table, which was made of `plan` where it does not say of what itself."""
         return Edits() if self.grid is None else edits_of(self.grid, self.base or plan)
 
-    def applied_to(self, plan: Plan) -> Applied:
-        """`plan` with what a person changed in the table."""
-        return apply_edits(self.edits(plan), self.base or plan, plan, self.by, self.at)
+    def applied_to(self, plan: Plan, edits: Edits | None = None) -> Applied:
+        """`plan` with what a person changed in the table: `edits`, or all."""
+        found = self.edits(plan) if edits is None else edits
+        return apply_edits(found, self.base or plan, plan, self.by, self.at, stale=self.base is None)
 
 
 def read_edited(path: str | os.PathLike[str], format: str | None = None) -> EditedTable | None:
@@ -181,8 +183,11 @@ def _parsed(text: str) -> Any:
     def refuse(constant: str) -> float:
         raise ValueError(constant)
 
+    def finite(number: str) -> float:
+        return value if math.isfinite(value := float(number)) else refuse(number)  # "1e999"
+
     try:
-        return json.loads(text, parse_constant=refuse)
+        return json.loads(text, parse_constant=refuse, parse_float=finite)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 

@@ -91,7 +91,9 @@ def targets_of(text: str, sources: Sequence[str], *, lined: bool) -> tuple[Targe
 
 
 def _target(words: str, inside: Mapping[str, Sequence[Target]]) -> Target:
-    found = inside.get(words) or [t for t in find_targets(words, cell=True) if t.raw == words]
+    found = inside.get(words) or find_targets(words, cell=True)
+    if len(found) > 1 and words not in inside:
+        found = [target for target in found if target.raw == words]
     if not found:
         return Target(words, "=", None, None)
     return Target(words, found[0].comparator, found[0].value, found[0].unit)
@@ -133,6 +135,11 @@ def row_kind(text: str) -> str:
     """ "task" or "target", "task" where the cell says neither."""
     shown = {name.casefold(): kind for lang in LANGUAGES for kind, name in KINDS[lang].items()}
     return shown.get(" ".join(text.casefold().split()), "task")
+
+
+def is_kind(text: str) -> bool:
+    """Whether the cell says that the row is a task or a target."""
+    return " ".join(text.casefold().split()) in {name.casefold() for lang in LANGUAGES for name in KINDS[lang].values()}
 
 
 def share_of(text: str) -> float | None:

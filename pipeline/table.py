@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from pipeline.chances import doubted
 from pipeline.messages import MESSAGES, message
 
 if TYPE_CHECKING:
@@ -127,7 +128,9 @@ def due(task: Task) -> dt.date | None:
 def remarks(task: Task, lang: str = "vi") -> list[str]:
     """Why to look at the row: doubts where its confidence is low, what its deadlines were inferred from, and whether a
     person changed it."""
-    codes = [f"doubt-{code}" for code in task.doubts] if task.confidence < SURE else []
+    settled = {correction.field for correction in task.corrections}
+    doubts = [code for code in task.doubts if not settled or doubted(code) not in settled]
+    codes = [f"doubt-{code}" for code in doubts] if task.confidence < SURE else []
     codes += ["time-unknown"] if any(d.kind == "unknown" for d in task.deadlines) else []
     codes += [f"inferred-{code}" for code in dict.fromkeys(c for d in task.deadlines for c in d.inferred)]
     codes += ["corrected"] if task.corrected else []

@@ -36,6 +36,12 @@ HOURS = regex.compile(r"(?:từ\s+)?\d{1,2}\s*(?:h|g|giờ|:)\s*\d{0,2}(?!.*(?:n
 YEAR = regex.compile(r"(?<!\d)20\d\d(?!\d)")
 # a time header that counts in days: "Thời hạn (ngày)", "Số ngày thực hiện"; not "Ngày hoàn thành"
 IN_DAYS = regex.compile(r"\((?:tính\s+bằng\s+|số\s+)?ngày(?:\s+kể\s+từ[^)]*)?\)|số\s+ngày", regex.IGNORECASE)
+# a column of tasks and of targets: "Nhiệm vụ, chỉ tiêu", "Các chỉ tiêu chủ yếu và nhiệm vụ", "Chỉ tiêu/nhiệm vụ"; not
+# "Nhiệm vụ thực hiện chỉ tiêu", "Nhiệm vụ (theo chỉ tiêu được giao)"
+BOTH = regex.compile(
+    r"(?<!\p{L})(?P<one>chỉ tiêu|nhiệm vụ)(?!\p{L})[^(,;/]{0,30}?(?:\s*[,;/&–-]|\s+và(?!\p{L}))"
+    r"\s*(?:(?:các|tên)\s+)?(?!(?P=one))(?:chỉ tiêu|nhiệm vụ)(?!\p{L})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def read_header(table: Table) -> Header | None:
     place = next(i for i, c in enumerate(columns) if c.role == TASK)
     named = fold_header(" ".join(texts[place]))
     targets = named.startswith(("chỉ tiêu", "tên chỉ tiêu")) and "nhiệm vụ" not in named
-    mixed = "chỉ tiêu" in named and "nhiệm vụ" in named
+    mixed = BOTH.search(named) is not None
     return Header(tuple(columns), depth, targets, mixed)
 
 

@@ -81,13 +81,11 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         known = {(d.kind, d.start, d.end, d.rrule) for d in deadlines}
         found = _in_cells(times, text, product_cell)
         deadlines += [d for d in found if (d.kind, d.start, d.end, d.rrule) not in known]
-    # where figures have a column of their own, a bare count in the task ("20 máy tính") is no goal
-    goals = any(column.role == "goal" for column in table.header.columns)
-    targets = list(find_targets(text, cell=not goals))
+    targets = list(find_targets(text, cell=True))
     if origins.get("products") == TABLE:
         targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))
-    if goals and "goal" in row.extra and not table.target_header:
-        targets = list(find_targets(_flat(row.extra["goal"]), cell=True)) or targets
+    if "goal" in row.extra and not table.target_header:
+        targets += _more(targets, find_targets(_flat(row.extra["goal"]), cell=True))
     if table.target_header and not targets:
         targets = _goal(row, times)
     if targets:
@@ -99,7 +97,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
         section = parent.text.strip() if parent else section
     task = Task(
         id="",
-        kind=_kind(text, headings, table),
+        kind=_kind(row, text, headings, table),
         task=text,
         number=row.number,
         section_path=(*path, *(label for label, _ in row.sections)),
@@ -121,11 +119,15 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
     return Draft(task, row, row.parent)
 
 
-def _kind(text: str, headings: Sequence[str], table: TaskTable) -> str:
-    """Whether a row is a task or a target: by the header; where it names both, by the headings and the row's words."""
+def _kind(row: Row, text: str, headings: Sequence[str], table: TaskTable) -> str:
+    """Whether a row is a task or a target: by the header; where it names both, by the headings and the row's words.
+
+    Words alone make no target of a row with a product ("100% phòng chuyên môn xây dựng kế hoạch", "Kế hoạch")."""
     if not table.header.mixed:
         return "target" if table.target_header else "task"
     above = next((kind for heading in reversed(headings) if (kind := kind_of_heading(heading)) is not None), None)
+    if above is None and row.own("products").strip():
+        return "task"
     return "target" if kind_of_item(text, above) is Kind.TARGET else "task"
 
 
@@ -168,9 +170,9 @@ def _flat(lines: Sequence[Line]) -> str:
 
 
 def _more(known: Sequence[Target], found: Sequence[Target]) -> list[Target]:
-    """What `found` has beyond `known`: the task and product cells of a row often repeat each other's figures, the
-    product ("02 lớp") without what the task says of them ("ít nhất 02 lớp")."""
-    plain = Counter((t.value, t.unit) for t in known)
+    """What `found` has beyond `known`: the cells of a row often repeat each other's figures, and counts ("02 lớp")
+    without what the task says of them ("ít nhất 02 lớp"); shares (%) of one height may be of two things."""
+    plain = Counter((t.value, t.unit) for t in known if t.comparator != "=" and t.unit != "%")
     left = Counter((t.comparator, t.value, t.unit) for t in known)
     out: list[Target] = []
     for target in found:

@@ -53,6 +53,12 @@ class TaskTables:
     def save(self, plan: Plan, target: str, format: str, lang: str, file: Path, voice: Voice) -> None:
         """Write the table to the file or database `target`, with what a person corrected in the one that is there; a
         CSV gets its description beside it."""
+        if self.with_pages and format != "html":
+            raise KehoachError("pages-only-in-html")
+        if format == "csv":
+            from pipeline.write.datapackage import check_package
+
+            check_package(Path(target))  # before anything is written
         from pipeline.kept_corrections import with_kept_corrections
 
         if not self.discard:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,10 @@ CONTROL_TO_SPACE = dict.fromkeys(
     (*range(0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), " "
 )
 """Control characters, and those that turn the direction of writing: a date would read backwards."""
+
+# the password in "postgresql://u:secret@host/x", and where a slash is missing ("postgresql:/u:secret@host"); not the
+# address in "gửi a@b.vn", nor "7:30 tại A@B"
+PASSWORD = re.compile(r"(\w:/{1,2}[^\s/@]*?:)[^\s/]*(@)")
 
 MESSAGES: dict[str, tuple[str, str]] = {
     **ERRORS,
@@ -69,8 +74,17 @@ def message(code: str, lang: str = "vi", **values: object) -> str:
     if code not in MESSAGES:
         return " ".join([code, *(f"{key}={value}" for key, value in values.items())])
     vietnamese, english = MESSAGES[code]
-    said = {name: _reason(value, lang) if isinstance(value, OSError) else value for name, value in values.items()}
+    said = {name: _shown(value, lang) for name, value in values.items()}
     return (vietnamese if lang == "vi" else english).format_map(_Values(said))
+
+
+def _shown(value: object, lang: str) -> object:
+    """A value as it may be said: an error by its reason, a database URL without its password."""
+    if isinstance(value, OSError):
+        return _reason(value, lang)
+    if isinstance(value, str | os.PathLike):
+        return PASSWORD.sub(r"\1***\2", os.fspath(value)) if "@" in str(value) else value
+    return value
 
 
 def _reason(error: OSError, lang: str) -> str:

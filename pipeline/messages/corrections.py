@@ -18,6 +18,18 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
         "dòng có nhiều mốc thời gian (“{raw}”), không rõ ngày {text} là của mốc nào; hãy sửa cột Thời gian hoàn thành",
         "the row has several times (“{raw}”); it is unclear which of them {text} is: change the column of deadlines",
     ),
+    "task-cleared": (
+        "ô Nhiệm vụ bị để trống; giữ “{text}” (muốn bỏ thì xóa cả dòng)",
+        "the task was cleared; “{text}” stays (to remove it, delete the row)",
+    ),
+    "kind-not-read": (
+        "ô Loại ghi “{text}”, không phải Nhiệm vụ hay Chỉ tiêu; giữ nguyên như trước",
+        "the kind “{text}” is neither Task nor Target; left as it was",
+    ),
+    "row-was-removed": (
+        "“{text}” đã được bỏ trước đó nên không thêm lại",
+        "“{text}” was removed before and is not added again",
+    ),
     "correction-conflict": (
         "“{field}” vừa được sửa trong bảng vừa khác đi trong tệp nhiệm vụ; đã lấy theo bảng",
         "“{field}” was changed in the table and is another in the task file too; the table's was taken",
@@ -81,5 +93,46 @@ CORRECTIONS: dict[str, tuple[str, str]] = {
     "not-edited-table": (
         "{path}: bảng sửa phải là .xlsx hoặc .csv do kehoach ghi ra",
         "{path}: an edited table is a .xlsx or .csv that kehoach wrote",
+    ),
+    "table-is-older": (
+        "“{field}” trong bảng vẫn như trước khi được sửa; giữ giá trị đã sửa",
+        "“{field}” in the table is as before it was corrected; the corrected value stays",
+    ),
+    "edited-unknown": (
+        "{path} đã được sửa nhưng không còn cho biết sửa từ đâu; hãy dùng kehoach apply, ghi ra tệp khác, hoặc thêm "
+        "--discard-corrections để ghi đè",
+        "{path} was edited and does not say from what; use kehoach apply, write to another file, or add "
+        "--discard-corrections to write over it",
+    ),
+    "corrections-not-held": (
+        "{path} có phần người đã sửa, dạng này không giữ được khi đọc lại; hãy ghi ra .json, hoặc thêm "
+        "--discard-corrections",
+        "{path} has what a person corrected, which this format cannot keep; write .json, or add --discard-corrections",
+    ),
+    "target-damaged": (
+        "{path} bị hỏng, có thể đang giữ phần người sửa; hãy ghi ra tệp khác, hoặc thêm --discard-corrections",
+        "{path} is damaged and may hold corrections; write to another file, or add --discard-corrections",
+    ),
+    "edited-sheet-gone": (
+        "{path}: không tìm thấy dòng tên cột của bảng nhiệm vụ (STT, Nhiệm vụ, …); hãy đặt lại tên cột như khi ghi ra",
+        "{path}: the names of the columns (No., Task, …) were not found; name the columns as they were written",
+    ),
+    "most-rows-missing": (
+        "{path} thiếu {count} trên {total} dòng; thêm --missing keep nếu đây chỉ là một phần bảng, --missing remove "
+        "nếu thật sự bỏ các dòng ấy",
+        "{path} lacks {count} of {total} rows; add --missing keep where it is a part of the table, --missing remove to "
+        "remove those rows",
+    ),
+    "rows-missing-kept": (
+        "{count} nhiệm vụ không có trong bảng được giữ nguyên",
+        "{count} tasks that the table lacks were kept",
+    ),
+    "columns-missing": (
+        "không có cột {columns}; chỗ sửa ở đó, nếu có, không đọc được",
+        "no column {columns}; what was changed there, if anything, was not read",
+    ),
+    "pages-only-in-html": (
+        "--with-pages chỉ dùng cho báo cáo .html",
+        "--with-pages is for the .html report only",
     ),
 }

@@ -107,12 +107,12 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "cannot-write": ("{path}: không ghi được ({reason})", "{path}: cannot write ({reason})"),
     "output-is-input": (
-        "{path}: kết quả sẽ ghi đè lên chính tệp kế hoạch; hãy chọn tên khác",
+        "{path}: kết quả sẽ ghi đè lên chính tệp đầu vào; hãy chọn tên khác",
         "{path}: the result would overwrite the plan itself; choose another name",
     ),
     "needs-folder": (
-        "{path} là một tệp; nhiều kế hoạch cần -o THƯ_MỤC để ghi mỗi kế hoạch một bảng",
-        "{path} is one file; several plans need -o DIR, one table each",
+        "{path} là tên một tệp; nhiều kế hoạch cần -o THƯ_MỤC để ghi mỗi kế hoạch một bảng (hoặc một tệp .sqlite)",
+        "{path} is one file; several plans need -o DIR, one table each (or one .sqlite)",
     ),
     "several-to-stdout": (
         "Chỉ --format jsonl mới ghi được nhiều kế hoạch ra một luồng; hãy dùng -o THƯ_MỤC cho {format}",

@@ -117,6 +117,10 @@ USAGE: dict[str, tuple[str, str]] = {
         "Ghi ra tệp này thay vì ghi vào TASKS.",
         "Write to this file instead of TASKS.",
     ),
+    "help-missing": (
+        "Nhiệm vụ không có trong bảng: remove (bỏ), keep (giữ). Mặc định: bỏ, trừ khi bảng thiếu quá nửa hoặc là .csv.",
+        "Tasks that the table lacks: remove or keep. By default removed, unless the table lacks most, or is a .csv.",
+    ),
     "help-schema": (
         "In JSON Schema của tệp .json (để chương trình khác kiểm tra dữ liệu).",
         "Print the JSON Schema of the .json file (for other programs to check data with).",

@@ -72,6 +72,11 @@ def update_package(path: Path, plan: Plan, lang: str = "vi") -> Path:
     return target
 
 
+def check_package(path: Path) -> None:
+    """`KehoachError` (bad-package, cannot-read) where the package beside the CSV `path` could not be updated."""
+    _package(path.with_name(FILE), "vi")
+
+
 def describe_csv(path: Path, plan: Plan, lang: str = "vi") -> dict[str, Any]:
     """The resource of the CSV `path` that `pipeline.write.csv` made of `plan` with `lang`: where it is, its size and
     SHA-256, how it is written and what its columns are. Raises `KehoachError` (cannot-read)."""
@@ -104,6 +109,16 @@ def describe_csv(path: Path, plan: Plan, lang: str = "vi") -> dict[str, Any]:
         },
         "schema": table_schema(lang),
     }
+
+
+def is_as_described(path: Path) -> bool | None:
+    """Whether the CSV still has the sum that the package beside it gives, None where none tells of it."""
+    try:
+        package = json.loads((path.parent / FILE).read_bytes().decode("utf-8-sig"))
+        told = next(r["hash"] for r in package["resources"] if r.get("path") == path.name)
+        return bool(told == f"sha256:{hashlib.sha256(path.read_bytes()).hexdigest()}")
+    except (OSError, ValueError, RecursionError, LookupError, TypeError, AttributeError, StopIteration):
+        return None
 
 
 def table_schema(lang: str = "vi") -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _add_repetition(todo: Todo, plan: Plan, deadline: Deadline, lang: str) -> li
     else:
         todo.add("rdate", [_at(day) for day in found.days])
     said = [message("ics-before", lang)] if deadline.bound == "before" else []
-    return said + [message(code, lang, day=f"{window[0]:%d/%m/%Y}") for code in assumed(deadline)]
+    return said + [message(code, lang, day=f"{found.first:%d/%m/%Y}") for code in assumed(deadline)]
 
 
 def _at(day: dt.date, hour: int = 0, minute: int = 0) -> dt.datetime:

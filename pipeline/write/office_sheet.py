@@ -31,8 +31,8 @@ CENTRED = (0, 7, 9, 10, 11)
 SECTION_MARK = "§"
 """What the last column of a section row has in the place of a task's id."""
 FONT, SIZE, TITLE_SIZE = "Times New Roman", 12, 14
-LINE = 1.06
-"""How much higher a line of this font is than one of `marked_cells`."""
+LINE, NARROW = 1.06, 1.15
+"""How much higher a line of this font is than one of `marked_cells`, and how many more of its letters fill a width."""
 HEAD_FILL, SECTION_FILL, DOUBT_FILL, CORRECTED_FILL = "DDEBF7", "F2F2F2", "FFF2CC", "E2F0D9"
 MARGINS = {"left": 1.18, "right": 0.6, "top": 0.8, "bottom": 0.8, "header": 0.4, "footer": 0.4}
 """In inches: 30 mm on the left, 15 to 20 on the other sides (Decree 30/2020/NĐ-CP, annex I)."""
@@ -150,7 +150,11 @@ class _Sheet:
     def _append(self, cells: list[Any], widths: Sequence[int], size: int = SIZE) -> None:
         """Add a row, as high as its texts need."""
         self.filled += 1
-        texts = ((str(cell.value), width) for cell, width in zip(cells, widths, strict=False) if cell.value is not None)
+        texts = (
+            (str(cell.value), int(width * NARROW))
+            for cell, width in zip(cells, widths, strict=False)
+            if cell.value is not None
+        )
         self.sheet.row_dimensions[self.filled].height = min(409.0, height(texts) * LINE * size / SIZE)
         self.sheet.append(cells)
 

@@ -76,17 +76,16 @@ class Times:
 def times_of(plan: Plan) -> Times:
     """The deadlines of the plan's rows.
 
-    A recurring deadline is expanded over its own time or the plan's (`time_of`), else over the years of the other
-    deadlines, from the day of issue on; where there are none, it has no days.
+    A recurring deadline is expanded over its own time or the plan's (`time_of`), from the day of issue on; where
+    neither is known it has no days.
     """
     numbered = [(row, deadline) for row, task in enumerate(plan.tasks, 1) for deadline in task.deadlines]
     due: dict[dt.date, list[int]] = {}
     for row, deadline in numbered:
         if (day := deadline.due) and row not in due.setdefault(day, []):
             due[day].append(row)
-    spare = (dt.date(min(due).year, 1, 1), dt.date(max(due).year, 12, 31)) if due else None
     recurring = tuple(
-        Recurring(row, d.raw, recurring_days(d, time_of(plan.document, d) or spare, plan.document.issued))
+        Recurring(row, d.raw, recurring_days(d, time_of(plan.document, d), plan.document.issued))
         for row, d in numbered
         if d.rrule is not None
     )
@@ -112,7 +111,7 @@ def periods(months: Sequence[Month], most: int = 24) -> list[Period]:
         Period(
             slot * length // 12, slot * length % 12 + 1, length, len(due.get(slot, ())), len(recurring.get(slot, ()))
         )
-        for slot in (slots if len(slots) <= most else sorted(due))
+        for slot in (slots if len(slots) <= most else sorted(due.keys() | recurring.keys()))
     ]
 
 

@@ -81,8 +81,8 @@ def is_own_table(path: Path) -> bool:
 
 
 def clean(text: str) -> str:
-    """`text` without what XML cannot hold."""
-    return NOT_XML.sub("", text)
+    """`text` without what XML cannot hold; the line breaks of other systems are those of a cell."""
+    return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def fitting(text: str) -> str:

@@ -143,7 +143,7 @@ def table(lead: str, year: int) -> dict[str, object]:
         (["diff", "cu.txt", "khong-co.txt"], "Không tìm thấy tệp: khong-co.txt"),
         (["diff", "cu.txt", "."], ". là thư mục"),
         (["diff", "cu.txt", "moi.txt", "-o", "x.docx"], ".html, .xlsx, .csv, .json"),
-        (["diff", "cu.txt", "moi.txt", "-o", "cu.txt", "--format", "json"], "ghi đè lên chính tệp kế hoạch"),
+        (["diff", "cu.txt", "moi.txt", "-o", "cu.txt", "--format", "json"], "ghi đè lên chính tệp đầu vào"),
         (["diff", "cu.txt", "moi.txt", "-o", "x.csv", "--format", "json"], "không khớp với --format json"),
         (["diff", "cu.txt", "moi.txt", "-o", "."], "hãy ghi ra một tệp"),
         (["diff", "cu.txt", "moi.txt", "-o", "khong/co/x.csv"], "không ghi được"),
