@@ -70,8 +70,8 @@ def read_letterhead(lines: Sequence[str], overlays: Sequence[str] = ()) -> Lette
             _, _, body = read_title(lines, inner)
             preamble = f"{preamble}\n{join_lines(lines[body : first_heading(lines, body)])}"
     if number is None and issued is None and issuer is None:
-        own = _attached_to(kind, lines[at:after])
-        if own is not None:
+        own = _attached_to(kind, lines[at:after]) if any(map(_LABEL.match, lines[:at])) else None
+        if own is not None and _may_issue(own[1], title or ""):
             (number, issued, year), issuer = (own[0].number, own[0].issued, own[0].year), own[1]
         else:
             issued, year, issuer = _put_in_force(lines[at:after])
@@ -86,10 +86,22 @@ def _attached_to(kind: str, title: Sequence[str]) -> tuple[Marks, str | None] | 
     one that its title names: "KẾ HOẠCH …" above "(Kèm theo Kế hoạch số 12/KH-STP ngày … của Sở Tư pháp)"."""
     match = _ATTACHED.search(join_lines(title))
     named = _ATTACHED_DOCUMENT.search(match[0]) if match else None
-    if named is None or not named["type"].casefold().startswith(kind.casefold()):
+    if named is None or not named["type"].casefold().startswith(kind.casefold()) or len(find_citations(named[0])) > 1:
         return None
     issuer = (named["issuer"] or "").strip(" .…_")
     return number_and_date([named[0]], ()), without_post(issuer) if issuer else None
+
+
+def _may_issue(issuer: str | None, title: str) -> bool:
+    """Whether a plan of that title may be the issuer's: a title that names another body ("Công tác tư pháp của UBND xã
+    Y" above "(Kèm theo Kế hoạch … của UBND huyện Z)") is that of a plan of its own, made under the issuer's."""
+    own = infer_issuer(title, "")
+    if own is None and title.isupper() and (of := _OF.match(title)):
+        own = issuing_unit([title[of.end() :]])
+    if own is None or issuer is None:
+        return own is None
+    theirs, ours = (_COMMITTEE.sub("ubnd", name.casefold()).split() for name in (issuer, own))
+    return all(a == b for a, b in zip(theirs, ours, strict=False))  # "Sở Y tế", "Sở Y tế tỉnh Hòa Bình"
 
 
 def _put_in_force(title: Sequence[str]) -> tuple[dt.date | None, int | None, str | None]:
@@ -127,11 +139,18 @@ _BASES_HEADING = regex.compile(
 )
 _NEXT_MARKER = {"I": "II", "A": "B", "1": "2"}
 _ARTICLE = regex.compile(r"(?m)^\s*Điều\s+1\s*[.:]")  # "Điều 1. Phê duyệt", "Điều 1: …". Not: "theo Điều 1"
-# "(Kèm theo Quyết định số 8/QĐ-SNV ngày 5/1/2026 của …)", "(Ban hành kèm theo …)". Not: "(Dự thảo)".
-# What such a bracket names: "Kế hoạch số 12/KH-STP ngày 15/01/2025 của Sở Tư pháp", "Kế hoạch số …/KH-SYT ngày …".
-# Not: "Kế hoạch này".
+# What the bracket of an appendix names: "Kế hoạch số 12/KH-STP ngày 15/01/2025 của Sở Tư pháp", "Kế hoạch số
+# …/KH-SYT ngày …". Not: "Kế hoạch này".
 _ATTACHED_DOCUMENT = regex.compile(
     r"(?i:kèm\s+theo)\s+(?P<type>\p{L}[\p{L}\s]*?)\s+(?i:số)\b.*?(?:\s+năm[\s.…_]*(?:\d{4})?|/\d{4})"
     r"(?:\s+(?i:của)\s+(?P<issuer>[^()]+?))?\s*\)"
 )
+# "(Kèm theo Quyết định số 8/QĐ-SNV ngày 5/1/2026 của …)", "(Ban hành kèm theo …)". Not: "(Dự thảo)".
 _ATTACHED = regex.compile(r"\((?i:ban\s+hành\s+)?(?i:kèm\s+theo)[^()]*\)")
+# The label of an appendix: "Phụ lục", "PHỤ LỤC II", "Phụ lục số 1". Not: "Phụ lục kèm theo Kế hoạch này".
+_LABEL = regex.compile(r"(?i:phụ\s+lục)(?:\s+(?i:số\s+)?(?:\d{1,2}|[IVX]{1,5}))?\s*[:.]?$")
+# Up to whose plan a title in capitals is of: "CẢI CÁCH HÀNH CHÍNH CỦA ". Not: "… NGHỊ QUYẾT SỐ 01/NQ-CP CỦA ".
+_OF = regex.compile(
+    r"(?:(?!(?:NGHỊ QUYẾT|CHỈ THỊ|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|KẾ HOẠCH|KẾT LUẬN|ĐỀ ÁN|LUẬT|NGHỊ ĐỊNH)\b[^,;]*$).)*\bCỦA\s+"
+)
+_COMMITTEE = regex.compile(r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân")

@@ -19,7 +19,7 @@ from pipeline.read.xlsx_package import unescaped
 from pipeline.records import Plan, Task
 from pipeline.stored_about import day_of, month_first
 from pipeline.stored_grid import FIELDS, Grid, GridRow
-from pipeline.stored_values import extra_name, row_kind, share_of, whole_of
+from pipeline.stored_values import extra_name, is_kind, row_kind, share_of, whole_of
 from pipeline.table import due, rows
 from pipeline.write.workbook import clean as without_unfit
 from pipeline.write.workbook import fitting
@@ -115,24 +115,35 @@ def _places(grid: Grid, tasks: Sequence[Task], shown: Sequence[Sequence[Mapping[
     """The place of each row's task in the plan, None where it has none: first rows that nobody changed, then by id and
     text, then by id (the text was changed), then by text (the id is gone). A copy of a row that keeps its place is a
     row of its own."""
-    fields = sorted(grid.fields & {"id", *EDITABLE} - {"due"})
-    whole = [tuple(plain_text(row[name]) for name in fields) for row in grid.rows]
+    fields = sorted(grid.fields & set(EDITABLE) - {"due"})
     theirs = [(plain_text(row["id"]), plain_text(row["task"])) for row in grid.rows]
     ours = [(plain_text(task.id), plain_text(task.task)) for task in tasks]
     ids = {own for own, _ in ours}
-    unchanged = [[tuple(plain_text(version[name]) for name in fields) for version in table] for table in shown]
-    ways: list[tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]]]] = [(whole, table) for table in unchanged]
-    for part in ((0, 1), (0,), (1,)):
-        ways.append(([tuple(key[i] for i in part) for key in theirs], [tuple(key[i] for i in part) for key in ours]))
+    whole = [tuple(plain_text(row[name]) for name in fields) for row in grid.rows]
+    tables = [[tuple(plain_text(version[name]) for name in fields) for version in table] for table in shown]
+    by_id = [(own,) for own, _ in theirs], [(own,) for own, _ in ours]
+    by_text = [(text,) for _, text in theirs], [(text,) for _, text in ours]
+    with_id = [
+        ([(own, *key) for (own, _), key in zip(theirs, whole, strict=True)],
+         [(own, *key) for (own, _), key in zip(ours, table, strict=True)])
+        for table in tables
+    ]  # fmt: skip
+    # the last ways are for rows whose id is gone: a known id that has its place is a copy
+    ways: list[tuple[Sequence[tuple[str, ...]], Sequence[tuple[str, ...]], bool]] = [
+        *((*way, False) for way in with_id),
+        (theirs, ours, False),
+        (*by_id, False),
+        *((whole, table, True) for table in tables),
+        (*by_text, True),
+    ]
     places: list[int | None] = [None] * len(theirs)
     left = set(range(len(ours)))
-    for way, (keys, known) in enumerate(ways):
+    for keys, known, without_id in ways:
         waiting: dict[tuple[str, ...], list[int]] = defaultdict(list)
         for index in sorted(left, reverse=True):
             waiting[known[index]].append(index)
-        by_text = way == len(ways) - 1
         for number, key in enumerate(keys):
-            copied = by_text and theirs[number][0] in ids
+            copied = without_id and theirs[number][0] in ids and theirs[number][0] != ""
             if places[number] is None and not copied and waiting[key] and (any(key) or len(key) > 1):
                 places[number] = waiting[key].pop()
         left -= {place for place in places if place is not None}
@@ -201,7 +212,7 @@ def _same(name: str, text: str, task: Task, versions: Sequence[Mapping[str, str]
         case "due":
             return said != "" and day_of(text, month_first=american) == due(task)
         case "kind":
-            return row_kind(text) == task.kind and said != ""
+            return is_kind(text) and row_kind(text) == task.kind
         case "confidence":
             share = share_of(text)
             return share is not None and abs(share - task.confidence) < ROUNDED

@@ -258,7 +258,150 @@ def test_apply_into_another_file(commune: Plan, tmp_path: Path) -> None:
     assert data_of(tmp_path / "new.json")["tasks"][0]["corrected"]
 
 
+def test_conversions_repeated_change_nothing(commune: Plan, tmp_path: Path) -> None:
+    write(commune, tmp_path / "t.json")
+    write(commune, tmp_path / "t.xlsx")
+
+    def change(sheet: Any) -> None:
+        set_lead(commune, 2, "Trạm Y tế xã")(sheet)
+        sheet.cell(sheet.max_row + 1, 2).value = "Việc thêm vào"
+
+    edit(tmp_path / "t.xlsx", change)
+    assert run("apply", "-q", tmp_path / "t.xlsx", tmp_path / "t.json") == 0
+    once = data_of(tmp_path / "t.json")
+    for format in LOSSLESS:
+        for _ in range(2):
+            assert run("convert", "-q", tmp_path / "t.json", "-o", tmp_path / f"c.{format}") == 0
+            assert data_of(tmp_path / f"c.{format}") == once
+
+
+def test_a_part_of_the_table(commune: Plan, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    tasks, part = tmp_path / "t.json", tmp_path / "part.csv"
+    write(commune, tasks)
+    write(commune, tmp_path / "t.xlsx")
+
+    def change(sheet: Any) -> None:
+        set_lead(commune, 0, "Trạm Y tế xã")(sheet)
+        for task in commune.tasks[3:]:
+            row = row_of(sheet, task.task)
+            for column in range(1, len(COLUMNS["vi"]) + 1):
+                sheet.cell(row, column).value = None
+
+    edit(tmp_path / "t.xlsx", change)
+    before = tasks.read_bytes()
+    assert run("apply", tmp_path / "t.xlsx", tasks) == 2
+    assert "--missing keep" in capsys.readouterr().err and tasks.read_bytes() == before
+    assert run("apply", "--missing", "keep", tmp_path / "t.xlsx", tasks) == 0
+    assert len(data_of(tasks)["tasks"]) == len(commune.tasks) and not data_of(tasks)["removed"]
+    assert run("apply", "--missing", "remove", tmp_path / "t.xlsx", tasks) == 0
+    assert len(data_of(tasks)["removed"]) == len(commune.tasks) - 3
+    write(commune, tasks)
+    part.write_bytes(b"\r\n".join(run_csv(commune, tmp_path).split(b"\r\n")[:3]) + b"\r\n")
+    assert run("apply", part, tasks) == 0
+    assert "không có trong bảng được giữ nguyên" in capsys.readouterr().err and not data_of(tasks)["removed"]
+
+
+def run_csv(plan: Plan, folder: Path) -> bytes:
+    write(plan, folder / "whole.csv")
+    return (folder / "whole.csv").read_bytes()
+
+
+@pytest.mark.parametrize("harm", ["csv edited", "json cut", "records gone", "jsonl", "names gone"])
+def test_what_would_be_lost_is_not_written_over(
+    commune: Plan, tmp_path: Path, harm: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    suffix = {"csv edited": "csv", "json cut": "json", "jsonl": "jsonl"}.get(harm, "xlsx")
+    target = tmp_path / f"t.{suffix}"
+    assert run("extract", "-q", "--no-ner", PLAN, "-o", target) == 0
+    assert run("extract", "-q", "--no-ner", PLAN, "-o", target) == 0  # as it was written it is written over
+    match harm:
+        case "csv edited":
+            target.write_bytes(target.read_bytes().replace(b"UBND", b"HDND"))
+        case "json cut":
+            target.write_bytes(target.read_bytes()[:-50])
+        case "jsonl":
+            import dataclasses
+
+            from pipeline.records import Correction
+
+            first = dataclasses.replace(commune.tasks[0], corrections=(Correction("kind", "target"),))
+            write(dataclasses.replace(commune, tasks=(first,)), target)
+        case _:
+            book = openpyxl.load_workbook(target)
+            if harm == "records gone":
+                book.remove(book.worksheets[1])
+            else:
+                for cell in book.worksheets[0][5]:
+                    cell.value = None
+            set_lead(commune, 0, "Trạm Y tế xã")(book.worksheets[0])
+            book.save(target)
+    before = target.read_bytes()
+    assert run("extract", "-q", "--no-ner", PLAN, "-o", target) == 2
+    assert "--discard-corrections" in capsys.readouterr().err and target.read_bytes() == before
+    assert run("extract", "-q", "--no-ner", "--discard-corrections", PLAN, "-o", target) == 0
+
+
+@pytest.mark.parametrize("name", ["..", ".", "a\x00b.pdf", "a\nb.pdf", "\udce9.pdf", "tests", "", "a/b\\c.pdf"])
+def test_any_name_of_a_plan_in_a_database(commune: Plan, tmp_path: Path, name: str) -> None:
+    import dataclasses
+
+    for number in range(2):
+        document = dataclasses.replace(commune.document, file=name, number=f"{number}/KH", sha256=str(number))
+        write(dataclasses.replace(commune, document=document), tmp_path / "a.sqlite")
+    assert run("convert", "-q", tmp_path / "a.sqlite", "-o", tmp_path / "out", "--format", "json") == 0
+    made = list((tmp_path / "out").iterdir())
+    assert len(made) == 2 and all(path.name.isprintable() for path in made)
+    assert not [path for path in tmp_path.iterdir() if path.name not in ("a.sqlite", "out")]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("apply", "a.xlsx", "postgresql://u:s3cret@h/x"),
+        ("apply", "a.xlsx", "a.json", "-o", "postgresql://u:s3cret@h/x"),
+        ("check", PLAN, "-o", "postgresql://u:s3cret@h/x"),
+        ("extract", "postgresql://u:s3cret@h/x"),
+        ("diff", "a.json", "postgresql://u:s3cret@h/x"),
+        ("inspect", "postgresql://u:s3cret@h/x"),
+        ("convert", "postgresql:/u:s3cret@h/db", "-o", "x.json"),
+        ("convert", "postgresql://u:s3@cret@localhost:1/db", "-o", "x.json"),
+    ],
+)
+def test_passwords_are_never_said(
+    commune: Plan,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    args: tuple[object, ...],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("a.json", "a.xlsx"):
+        write(commune, name)
+    assert run(*args) == 2
+    told = capsys.readouterr().err
+    assert "s3" not in told and "cret@" not in told and told.splitlines()[-1].startswith("Lỗi: ")
+
+
+def test_pictures_of_pages_are_for_the_page_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("extract", "-q", "--no-ner", "--with-pages", PLAN, "-o", tmp_path / "a.csv") == 2
+    assert "--with-pages chỉ dùng cho báo cáo .html" in capsys.readouterr().err
+
+
+def test_a_bad_package_is_found_before_the_csv_is_written(commune: Plan, tmp_path: Path) -> None:
+    write(commune, tmp_path / "a.json")
+    (tmp_path / "datapackage.json").write_text("{")
+    assert run("convert", "-q", tmp_path / "a.json", "-o", tmp_path / "a.csv") == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "datapackage.json"]
+
+
 # --- schema -----------------------------------------------------------------------------------------------------------
+
+
+EVERY_COLUMN = {
+    "Nhiệm vụ": "Việc khác", "Sản phẩm": "Tờ trình", "Đơn vị chủ trì": "Trạm Y tế xã", "Đơn vị phối hợp": "Công an xã",
+    "Thời gian hoàn thành": "Tháng 9", "Chỉ tiêu": "95%", "Mục": "IX Khác", "Loại": "Chỉ tiêu",
+    "Thông tin khác": "Ghi chú: x",
+}  # fmt: skip
 
 
 def test_the_schema_is_that_of_what_is_written(
@@ -270,7 +413,9 @@ def test_the_schema_is_that_of_what_is_written(
     write(commune, tmp_path / "t.xlsx")
 
     def change(sheet: Any) -> None:
-        set_lead(commune, 0, "Trạm Y tế xã")(sheet)
+        first = row_of(sheet, commune.tasks[0].task)
+        for name, text in EVERY_COLUMN.items():
+            sheet.cell(first, COLUMNS["vi"].index(name) + 1).value = text
         row = row_of(sheet, commune.tasks[2].task)
         for column in range(1, len(COLUMNS["vi"]) + 1):
             sheet.cell(row, column).value = None
@@ -279,6 +424,17 @@ def test_the_schema_is_that_of_what_is_written(
     edit(tmp_path / "t.xlsx", change)
     data = data_of(tmp_path / "t.xlsx")
     assert (len(data["removed"]), len(data["tasks"])) == (1, len(commune.tasks))
+    fields = {correction["field"] for correction in data["tasks"][0]["corrections"]}
+    assert {
+        "task",
+        "products",
+        "lead_units",
+        "coordinating_units",
+        "deadlines",
+        "targets",
+        "section",
+        "extra",
+    } <= fields
     jsonschema.validate(json.loads(json.dumps(data)), schema)
 
 

@@ -296,6 +296,154 @@ def test_a_table_that_nobody_changed_has_no_corrections(tmp_path: Path, name: st
     assert read is not None and read.to_dict() == plan.to_dict()
 
 
+def test_a_table_applied_twice_changes_nothing_more(work: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        setting(0, lead="Văn phòng Sở")(sheet)
+        for row in (4, 5):  # two new rows of the same words
+            sheet.cell(FIRST + row, 2).value = "Việc mới"
+
+    path = edited(work, tmp_path / "a.xlsx", change)
+    table = read_edited(path)
+    assert table is not None
+    once = table.applied_to(work)
+    assert [t.task for t in once.plan.tasks][-2:] == ["Việc mới"] * 2 and len({t.id for t in once.plan.tasks}) == 6
+    again = table.applied_to(once.plan)
+    assert again.plan.to_dict() == once.plan.to_dict() and not again.changes and not again.notices
+    # the row is changed in the same workbook, and applied again
+    book = openpyxl.load_workbook(path)
+    book.worksheets[0].cell(FIRST + 4, 4).value = "Thanh tra Sở"
+    book.save(path)
+    table = read_edited(path)
+    assert table is not None
+    more = table.applied_to(once.plan)
+    assert [(c.row, c.field) for c in more.changes] == [(5, "lead_units")] and len(more.plan.tasks) == 6
+
+
+def test_a_new_row_is_in_the_section_of_the_row_above(work: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        sheet.cell(FIRST + 4, 2).value = "Việc mới"
+
+    new = applied(work, tmp_path / "a.xlsx", change).plan.tasks[-1]
+    assert (new.section_path, new.section, new.origins["task"]) == (("II",), "Nội dung", "person")
+
+
+@pytest.mark.parametrize(
+    ("renamed", "missing"),
+    [
+        ({"Nhiệm vụ": "Nội dung công việc", "Đơn vị chủ trì": "Cơ quan chủ trì"}, ()),
+        ({"Đơn vị chủ trì": "Ai làm"}, ()),
+        ({"Thời gian hoàn thành": "Xong khi nào"}, ()),
+        ({"Chỉ tiêu": None}, ("targets",)),
+    ],
+)
+def test_columns_that_a_person_renamed(
+    work: Plan, tmp_path: Path, renamed: dict[str, str | None], missing: tuple[str, ...]
+) -> None:
+    leads = tuple(dataclasses.replace(t, lead_units=(f"Phòng {i}",)) for i, t in enumerate(work.tasks))
+    work = dataclasses.replace(work, tasks=leads)
+
+    def change(sheet: Any) -> None:
+        setting(3, lead="Văn phòng Sở")(sheet)
+        for cell in sheet[FIRST - 2]:
+            cell.value = renamed.get(cell.value, cell.value)
+
+    table = read_edited(edited(work, tmp_path / "a.xlsx", change))
+    assert table is not None and table.edits(work).missing == missing
+    assert [(c.row, c.field, c.after) for c in table.applied_to(work).changes] == [(4, "lead_units", ["Văn phòng Sở"])]
+
+
+@pytest.mark.parametrize("change", ["moved", "header gone"])
+def test_the_sheet_of_records_is_never_the_edited_one(work: Plan, tmp_path: Path, change: str) -> None:
+    path = edited(work, tmp_path / "a.xlsx", setting(0, lead="Văn phòng Sở"))
+    book = openpyxl.load_workbook(path)
+    if change == "moved":
+        book.move_sheet(book.worksheets[0], 2)
+    else:
+        for cell in book.worksheets[0][FIRST - 2]:
+            cell.value = None
+    book.save(path)
+    table = read_edited(path)
+    assert table is not None
+    changes = [] if table.grid is None else [(c.row, c.field) for c in table.applied_to(work).changes]
+    assert changes == ([(1, "lead_units")] if change == "moved" else [])
+
+
+def test_rows_of_equal_text_are_told_apart_by_their_other_cells(work: Plan, tmp_path: Path) -> None:
+    alike = tuple(task(i, "Như nhau", f"Tháng {i}/2026") for i in (3, 6, 9))
+
+    def change(sheet: Any) -> None:
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=FIRST, max_row=FIRST + 2)]
+        for row, values in enumerate(reversed(rows), FIRST):
+            for index, value in enumerate(values[:-1], 1):
+                sheet.cell(row, index).value = value
+            sheet.cell(row, len(values)).value = None
+
+    assert applied(dataclasses.replace(work, tasks=alike), tmp_path / "a.xlsx", change).changes == ()
+
+
+def test_what_is_cleared_or_unknown_is_told(work: Plan, tmp_path: Path) -> None:
+    result = applied(work, tmp_path / "a.xlsx", setting(0, task=None, kind="Mục tiêu"))
+    assert result.changes == () and {n.code for n in result.notices} == {"task-cleared", "kind-not-read"}
+
+
+def test_two_columns_of_one_name_are_both_kept(work: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        for column, text in ((17, "một"), (18, "hai")):
+            sheet.cell(FIRST - 2, column).value = "Ghi nhận"
+            sheet.cell(FIRST, column).value = text
+
+    assert applied(work, tmp_path / "a.xlsx", change).plan.tasks[0].extra == {"Ghi nhận": "một; hai"}
+
+
+@pytest.mark.parametrize("said", ["ngày 30 tháng 9 năm 2026", "Trước 30/9/2026"])
+def test_a_due_day_in_words(work: Plan, tmp_path: Path, said: str) -> None:
+    (deadline,) = applied(work, tmp_path / "a.xlsx", setting(0, due=said)).plan.tasks[0].deadlines
+    assert deadline.end == dt.date(2026, 9, 30)
+
+
+def test_a_person_types_a_target(work: Plan, tmp_path: Path) -> None:
+    after = applied(work, tmp_path / "a.xlsx", setting(0, targets="100% hồ sơ được số hóa")).plan.tasks[0]
+    assert [(t.raw, t.value, t.unit) for t in after.targets] == [("100% hồ sơ được số hóa", 100, "%")]
+
+
+def test_american_days_of_a_csv_are_known_by_the_plan(tmp_path: Path) -> None:
+    days = (dt.date(2026, 4, 3), dt.date(2026, 6, 5), dt.date(2026, 8, 7))
+    tasks = tuple(task(i, f"Việc {i}", f"ngày {day:%d/%m/%Y}") for i, day in enumerate(days))
+    plan = Plan(INFO, tasks)
+    write(plan, tmp_path / "a.csv")
+    text = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    for day in days:
+        text = text.replace(day.isoformat(), f"{day.month}/{day.day}/{day.year}")
+    (tmp_path / "a.csv").write_text(text, encoding="utf-8-sig")
+    table = read_edited(tmp_path / "a.csv")
+    assert table is not None and not table.edits(plan)
+
+
+def test_a_csv_of_before_takes_nothing_back(work: Plan, tmp_path: Path) -> None:
+    write(work, tmp_path / "old.csv")
+
+    def change(sheet: Any) -> None:
+        setting(0, lead="Văn phòng Sở")(sheet)
+        sheet.delete_rows(FIRST + 2)
+
+    now = applied(work, tmp_path / "a.xlsx", change).plan
+    table = read_edited(tmp_path / "old.csv")
+    assert table is not None
+    result = table.applied_to(now)
+    assert result.plan.to_dict() == now.to_dict() and not result.changes
+    assert {n.code for n in result.notices} == {"table-is-older", "row-was-removed"}
+
+
+def test_a_correction_that_is_taken_back_leaves_the_doubts(work: Plan, tmp_path: Path) -> None:
+    doubted = dataclasses.replace(work.tasks[0], doubts=("prose", "doer-left"), confidence=0.29)
+    work = dataclasses.replace(work, tasks=(doubted, *work.tasks[1:]))
+    rated = applied(work, tmp_path / "x.xlsx", setting(0, products="Tờ trình")).plan.tasks[0].confidence
+    once = applied(work, tmp_path / "a.xlsx", setting(0, lead="Văn phòng Sở")).plan
+    assert once.tasks[0].confidence > rated
+    again = applied(once, tmp_path / "b.xlsx", setting(0, lead="Phòng Pháp chế")).plan
+    assert (again.tasks[0].confidence, again.tasks[0].doubts) == (rated, doubted.doubts)
+
+
 # --- the plan is read again -------------------------------------------------------------------------------------------
 
 
@@ -340,6 +488,52 @@ def test_a_row_with_another_id_is_known_by_its_text(work: Plan, tmp_path: Path) 
 
 
 SAID = ("rà", "soát", "báo", "cáo", "kế", "hoạch", "tỉnh,", "(xã)", "2026", "“đề", "án”", "Sở", "-", "5%")
+
+
+def test_of_two_corrections_the_later_stays(work: Plan) -> None:
+    def of(lead: str, at: str) -> Plan:
+        known = dataclasses.replace(
+            work.tasks[0], lead_units=(lead,), corrections=(Correction("lead_units", ["Phòng Pháp chế"], "An", at),)
+        )
+        return dataclasses.replace(work, tasks=(known, *work.tasks[1:]))
+
+    earlier, later = of("B", "2026-03-01T08:00:00Z"), of("C", "2026-03-02T08:00:00Z")
+    for old, new in ((earlier, later), (later, earlier)):
+        carried = carry_corrections(old, new).plan.tasks[0]
+        assert carried.lead_units == ("C",) and carried.corrections == later.tasks[0].corrections
+
+
+def test_what_the_plan_itself_now_says_is_no_correction(work: Plan, tmp_path: Path) -> None:
+    old = applied(work, tmp_path / "a.xlsx", setting(0, lead="Văn phòng Sở")).plan
+    newer = dataclasses.replace(
+        work, tasks=(dataclasses.replace(work.tasks[0], lead_units=("Văn phòng Sở",)), *work.tasks[1:])
+    )
+    assert not carry_corrections(old, newer).plan.tasks[0].corrected
+
+
+def test_a_removed_row_that_comes_back_stays_removed(work: Plan, tmp_path: Path) -> None:
+    def change(sheet: Any) -> None:
+        setting(3, lead="Văn phòng Sở")(sheet)
+        sheet.delete_rows(FIRST + 3)
+
+    old = applied(work, tmp_path / "a.xlsx", change).plan
+    without = carry_corrections(old, dataclasses.replace(work, tasks=work.tasks[:3])).plan
+    back = carry_corrections(without, work).plan
+    assert [t.task for t in back.tasks] == [t.task for t in work.tasks[:3]]
+    assert [t.task for t in back.removed] == ["Kiểm tra công vụ"]
+
+
+def test_a_repeated_text_keeps_its_correction_in_its_section(work: Plan, tmp_path: Path) -> None:
+    def of(*sections: str) -> Plan:
+        rows = [dataclasses.replace(task(i, "Báo cáo kết quả"), section=name) for i, name in enumerate(sections, 1)]
+        return dataclasses.replace(work, tasks=tuple(rows))
+
+    old = applied(of("A", "B"), tmp_path / "a.xlsx", lambda sheet: setting(2, lead="Văn phòng Sở")(sheet)).plan
+    assert [t.lead_units for t in old.tasks] == [(), ("Văn phòng Sở",)]
+    again = carry_corrections(old, of("mới", "A", "B")).plan
+    assert [t.lead_units for t in again.tasks] == [(), (), ("Văn phòng Sở",)]
+
+
 WORDS = st.lists(st.sampled_from(SAID), min_size=1, max_size=6)
 TEXT = WORDS.map(" ".join)
 UNITS = st.lists(st.sampled_from(["Sở Y tế", "Văn phòng UBND tỉnh", "Công an tỉnh"]), unique=True, max_size=3)
