@@ -100,8 +100,12 @@ def _may_issue(issuer: str | None, title: str) -> bool:
         own = issuing_unit([title[of.end() :]])
     if own is None or issuer is None:
         return own is None
-    theirs, ours = (_COMMITTEE.sub("ubnd", name.casefold()).split() for name in (issuer, own))
-    return all(a == b for a, b in zip(theirs, ours, strict=False))  # "Sở Y tế", "Sở Y tế tỉnh Hòa Bình"
+    return all(a == b for a, b in zip(_body(issuer), _body(own), strict=False))  # "Sở Y tế", "Sở Y tế tỉnh Hòa Bình"
+
+
+def _body(name: str) -> list[str]:
+    """The words by which a body is known: without the organ that acts for it ("Ban Thường vụ Đảng ủy xã")."""
+    return _COMMITTEE.sub("ubnd", _ORGAN.sub("", name.casefold())).split()
 
 
 def _put_in_force(title: Sequence[str]) -> tuple[dt.date | None, int | None, str | None]:
@@ -153,4 +157,6 @@ _LABEL = regex.compile(r"(?i:phụ\s+lục)(?:\s+(?i:số\s+)?(?:\d{1,2}|[IVX]{1
 _OF = regex.compile(
     r"(?:(?!(?:NGHỊ QUYẾT|CHỈ THỊ|QUYẾT ĐỊNH|CHƯƠNG TRÌNH|KẾ HOẠCH|KẾT LUẬN|ĐỀ ÁN|LUẬT|NGHỊ ĐỊNH)\b[^,;]*$).)*\bCỦA\s+"
 )
+# What acts for a body and under its letterhead: "ban thường vụ đảng ủy xã". Not: "ban quản lý rừng".
+_ORGAN = regex.compile(r"^(?:(?:ban\s+)?thường\s+(?:vụ|trực)|ban\s+chấp\s+hành)\s+")
 _COMMITTEE = regex.compile(r"(?:ủy|uỷ)\s+ban\s+nhân\s+dân")

@@ -37,6 +37,8 @@ class PrintedRow:
     """Whether a cell could nearly as well hold other words, or belong to the row above."""
     carried: set[str] = field(default_factory=set)
     """Roles whose value stands on the page before, in a cell merged over both."""
+    spread: bool = False
+    """Whether the task cell goes over columns of other fields: a heading."""
     open: set[str] = field(default_factory=set)
     """Roles whose cell is merged over rows but empty: it may go on from the page before."""
 
@@ -95,6 +97,7 @@ def _place(raw: PrintedRow, cell: Cell, header: Header) -> None:
         if cell.row_span > 1 and column.role is not None:
             raw.open.add(column.role)
         return
+    raw.spread |= column.role == TASK and any(c.role in FIELDS for c in columns)
     lines = [line for line in cell.lines if line.text.strip()]
     for role, said in _says(lines, column, columns):
         if role in SETTING:

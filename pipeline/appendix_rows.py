@@ -5,7 +5,6 @@ The rules are those of gold/GUIDELINE.md (Tables).
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +12,7 @@ import regex
 
 from extractors.unit_heads import heads_alone
 from pipeline.appendix_cells import PrintedRow, merge_spanned
+from pipeline.appendix_sections import around, nested_label, opened, printed_number, section_label
 from pipeline.markers import Marker, read_marker
 from pipeline.read.document import Line
 from pipeline.reflow import Paragraph, join
@@ -108,11 +108,6 @@ BEGINS = regex.compile(r"[\p{Lu}\d“\"]")
 POINTS_DOWN = regex.compile(
     r"(?:dưới đây|sau đây|như sau|các mốc sau|cụ thể như sau|bên dưới)\s*[:.]?$", regex.IGNORECASE
 )
-SECTION_NUMBER = regex.compile(r"(?:phần\s+)?(?P<label>[IVX]{1,5}|[A-H])[.)/]?", regex.IGNORECASE)
-# the number of a section with those around it: "II.2", "A.I", "III.1.b"; not "1.2" (a row's), "B.12/KH"
-NESTED_NUMBER = regex.compile(
-    r"(?P<label>(?:[IVX]{1,5}|[A-H]|\d{1,2}(?=\.[IVX]))(?:\.(?:[IVX]{1,5}|\d{1,2}|[a-zđ]))+)[.)/]?"
-)
 
 
 def meaning(raws: Sequence[PrintedRow]) -> tuple[list[Row], list[Line]]:
@@ -147,7 +142,7 @@ class _Table:
         """Read row `i` of the grid."""
         raw = self.raws[i]
         number, detail = (" ".join(raw.text(role).split()) for role in (NUMBER, DETAIL))
-        label = number or detail
+        label = printed_number(raw)
         style = _style_of(raw, self.numbered)
         self._as_above(raw, below=any(_is_below(style, parent) for parent, _ in self.parents))
         task = raw.task()
@@ -156,13 +151,13 @@ class _Table:
             for role in FIELDS
             if raw.text(role).strip() and not POINTS_DOWN.search(" ".join(raw.text(role).split()))
         ]
-        section = SECTION_NUMBER.fullmatch(label) if label and label.upper() == label else None
+        section, nested = section_label(label), nested_label(self.raws, i)
         if raw.whole is not None or (not filled and not label and task and not raw.open and not _is_listed(raw)):
             self._heading(raw)
         elif section:
-            self._section(raw, section["label"], filled)
-        elif task and not filled and not raw.open and (nested := NESTED_NUMBER.fullmatch(label)):
-            self._nested_section(raw, nested["label"])
+            self._section(raw, section, filled)
+        elif nested:
+            self._nested_section(raw, nested)
         elif any(c.isalpha() for c in task):
             self._row(i, raw, _clean_number(number) or _clean_number(detail) or None, style, filled)
         elif not label and self.rows:
@@ -204,7 +199,8 @@ class _Table:
         marker = read_marker(text)
         if marker is not None and marker.kind in ("roman", "part"):
             self._settle(marker.kind)
-        _open_group(self.sections, marker, text)
+        if marker is not None:
+            self.sections = opened(self.sections, marker)
         self.group = "" if marker else text
         self.parents = []
 
@@ -213,7 +209,7 @@ class _Table:
         self._settle(kind)
         task = raw.task()
         above = tuple(s for s in self.sections if kind == "roman" and regex.fullmatch(r"[A-H]", s[0]))
-        _open_group(self.sections, Marker(kind, label, kind if kind == "roman" else "capital", task), task)
+        self.sections = opened(self.sections, Marker(kind, label, kind if kind == "roman" else "capital", task))
         self.group, self.parents = "", []
         if not task:
             return
@@ -227,24 +223,24 @@ class _Table:
 
     def _nested_section(self, raw: PrintedRow, label: str) -> None:
         """A section within another, its number printed with those around it ("II.2"), and nothing else in the row."""
-        kind = f"nested{label.count('.')}"
-        self._settle(kind)
+        outer = around(self.sections, label)
+        if self.waiting is not None and self.waiting[1].number not in [name for name, _ in outer]:
+            self.rows.append(self.waiting[1])
+        self.waiting = None
         steps = label.split(".")
-        held = [known for known, _ in self.sections]
-        base = held.index(steps[0]) if steps[0] in held else 0
-        alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(held[base:], steps[:-1], strict=False))
-        shared = sum(1 for _ in alike)
-        around = self.sections[: base + shared]
-        self.waiting = kind, _row_of(raw, label, tuple(around), "")
-        self.sections = [*around, *((step, "") for step in steps[shared:-1]), (steps[-1], raw.task())]
-        self.group, self.parents = "", []
+        known = len(outer) - next((k for k, (name, _) in enumerate(outer) if name == steps[0]), len(outer))
+        self.sections = [*outer, *((step, "") for step in steps[known:-1]), (steps[-1], raw.task())]
+        self.group = ""
+        # what a section around it has it passes on
+        self.parents = [(s, r) for s, r in self.parents if s == "section" and f"{label}.".startswith(f"{r.number}.")]
+        if self.parents:
+            row = _row_of(raw, label, tuple(outer), "")
+            row.parent = self.parents[-1][1]
+            self.parents.append(("section", row))
 
     def _settle(self, kind: str) -> None:
         """A section row under which nothing stands before the next of its kind is a row like others."""
-        if self.waiting is None:
-            return
-        closes = self.waiting[0].startswith("nested") and kind in ("roman", "part")
-        if closes or kind in ("", self.waiting[0]):
+        if self.waiting is not None and kind in ("", self.waiting[0]):
             self.rows.append(self.waiting[1])
         self.waiting = None
 
@@ -278,21 +274,6 @@ def _row_of(raw: PrintedRow, number: str | None, sections: tuple[tuple[str, str]
         doubtful=raw.doubtful,
         extra=raw.extra,
     )
-
-
-def _open_group(sections: list[tuple[str, str]], marker: Marker | None, text: str) -> None:
-    if marker is None or marker.kind not in ("roman", "part"):
-        if marker is None:
-            return
-        sections[:] = [s for s in sections if regex.fullmatch(r"[IVX]+|[A-H]", s[0])]
-        sections.append((marker.label, marker.rest))
-        return
-    capital = marker.kind == "part"
-    if capital:
-        sections.clear()
-    else:
-        sections[:] = [s for s in sections if regex.fullmatch(r"[A-H]", s[0]) and not regex.fullmatch(r"[IVX]+", s[0])]
-    sections.append((marker.label, " ".join(marker.rest.split())))
 
 
 def _clean_number(text: str) -> str:
@@ -362,14 +343,13 @@ def _style_of(raw: PrintedRow, numbered: bool) -> str:
 
 
 def _next_style(raws: Sequence[PrintedRow], i: int, numbered: bool) -> str | None:
-    for raw in raws[i + 1 :]:
+    for k, raw in enumerate(raws[i + 1 :], i + 1):
         if raw.whole is not None:
             return None
-        number = raw.text(NUMBER).strip()
         if not raw.text(TASK).strip():
             continue
-        heads = SECTION_NUMBER.fullmatch(number) and number.upper() == number
-        if (heads or NESTED_NUMBER.fullmatch(number)) and not any(raw.text(f).strip() for f in FIELDS):
+        empty = not any(raw.text(f).strip() for f in FIELDS)
+        if nested_label(raws, k) or (empty and section_label(raw.text(NUMBER).strip())):
             return None
         return _style_of(raw, numbered)
     return None

@@ -111,8 +111,8 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{path}: the result would overwrite the plan itself; choose another name",
     ),
     "needs-folder": (
-        "{path} là tên một tệp; nhiều kế hoạch cần -o THƯ_MỤC để ghi mỗi kế hoạch một bảng (hoặc một tệp .sqlite)",
-        "{path} is one file; several plans need -o DIR, one table each (or one .sqlite)",
+        "{path} là một tệp; nhiều kế hoạch cần -o THƯ_MỤC để ghi mỗi kế hoạch một bảng",
+        "{path} is one file; several plans need -o DIR, one table each",
     ),
     "several-to-stdout": (
         "Chỉ --format jsonl mới ghi được nhiều kế hoạch ra một luồng; hãy dùng -o THƯ_MỤC cho {format}",

@@ -222,6 +222,14 @@ def test_the_time_of_a_plan() -> None:
     assert [day.isoformat() for day in days(todos(plan_of(own))[0])][::14] == ["2025-04-30", "2026-06-30"]
 
 
+def test_a_school_year_ends_in_the_summer() -> None:
+    quarterly = Deadline("hằng quý", "recurring", rrule="FREQ=MONTHLY;INTERVAL=3")
+    plan = plan_of(quarterly, years=(2025, 2026), issued=dt.date(2025, 9, 5))
+    document = dataclasses.replace(plan.document, title="Kế hoạch giáo dục năm học 2025 - 2026")
+    (todo,) = todos(dataclasses.replace(plan, document=document))
+    assert [day.isoformat() for day in days(todo)] == ["2025-09-30", "2025-12-31", "2026-03-31", "2026-06-30"]
+
+
 @pytest.mark.parametrize(
     ("rule", "years", "said"),
     [
@@ -279,7 +287,7 @@ def test_what_a_to_do_says(plan: Plan) -> None:
          "Cần xem lại: Độ tin cậy 50%: hãy đối chiếu với kế hoạch; câu có thể nêu người thực hiện chưa đọc được"),
         (Deadline("20/11/2025", "date", None, dt.date(2025, 11, 20)), {}, ""),
         (Deadline("02 tuần/lần", "recurring", rrule="FREQ=WEEKLY;INTERVAL=2"), {},
-         "hạn trong lịch là thứ Sáu)\n(Kế hoạch không nêu kỳ đầu tiên; lịch tính từ ngày 01/01/2025)"),
+         "hạn trong lịch là thứ Sáu)\n(Kế hoạch không nêu kỳ đầu tiên; lịch tính từ ngày 03/01/2025)"),
         (Deadline("quý", "recurring", rrule="FREQ=MONTHLY;INTERVAL=3"), {}, "là ngày cuối mỗi kỳ)\nKế hoạch: KH"),
     ],
 )  # fmt: skip

@@ -81,6 +81,21 @@ def test_a_plan_without_what_later_versions_write() -> None:
                 {"kind": "task", "task": "x", "targets": [{"raw": "", "comparator": "", "value": "5", "unit": ""}]}
             ]
         },
+        {
+            "tasks": [
+                {
+                    "kind": "task",
+                    "task": "x",
+                    "units": [{"name": "a", "canonical": "a", "role": "owner", "collective": False, "members": []}],
+                }
+            ]
+        },
+        {"tasks": [{"kind": "task", "task": "x", "source": {"boxes": [[1, 2, 3, 4]]}}]},
+        {"tasks": [{"kind": "task", "task": "x", "source": {"boxes": [[1, "a", 3, 4, 5]]}}]},
+        {"tasks": [{"kind": "task", "task": "x", "extra": {"note": 1}}]},
+        {"tasks": [{"kind": "task", "task": "x", "origins": {"products": None}}]},
+        {"tasks": [{"kind": "task", "task": "x", "corrections": [{"field": 1}]}]},
+        {"document": {"legal_bases": [{"type": 1, "number": None, "date": None, "issuer": None}]}, "tasks": []},
         {"tasks": [], "document": []},
         {"tasks": [], "document": {"issued": "hôm nay"}},
         {"tasks": [], "document": {"years": "2026"}},
@@ -91,3 +106,16 @@ def test_data_of_another_shape_is_refused(data: object) -> None:
     with pytest.raises(KehoachError, match="not-a-table") as caught:
         plan_of(data, "a.json")
     assert caught.value.values == {"path": "a.json"}
+
+
+def test_a_value_that_is_nested_without_end_is_refused() -> None:
+    was: object = []
+    for _ in range(900):
+        was = [was]
+    with pytest.raises(KehoachError, match="not-a-table"):
+        plan_of({"tasks": [{"kind": "task", "task": "x", "corrections": [{"field": "task", "was": was}]}]})
+
+
+def test_a_huge_whole_number_is_one() -> None:
+    target = {"raw": "x", "comparator": "=", "value": 10**400, "unit": None}
+    assert task_of({"kind": "task", "task": "x", "targets": [target]}).targets[0].value == 10**400

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -109,3 +112,53 @@ def test_load_is_the_way_back(plan: Plan, tmp_path: Path) -> None:
         assert as_json(load(tmp_path / f"a.{format}")) == as_json(plan)
     with pytest.raises(KehoachError, match="not-stored"):
         load(ROOT / "corpus" / "demo.pdf")
+
+
+def patched(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The workbook with another content of one part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return out.getvalue()
+
+
+RECORDS = "xl/worksheets/sheet2.xml"
+
+
+@pytest.mark.parametrize(
+    ("part", "change"),
+    [
+        (RECORDS, lambda xml: xml[: len(xml) // 2]),
+        (RECORDS, lambda xml: xml.replace(b't="inlineStr"', b't="d"', 5)),
+        (RECORDS, lambda xml: xml.replace(b'<c r="A2"', b'<c t="s" r="A2"').replace(b"<is>", b"<v>99999</v><is>", 1)),
+        ("xl/styles.xml", lambda xml: b"<styleSheet/>"),
+        ("docProps/core.xml", lambda xml: b"<a"),
+        ("xl/workbook.xml", lambda xml: xml.replace(b"sheetId", b"x")),
+    ],
+    ids=["cut", "days", "strings", "styles", "properties", "book"],
+)
+def test_damaged_records_are_none_and_no_fault_of_ours(
+    plan: Plan, tmp_path: Path, part: str, change: Callable[[bytes], bytes]
+) -> None:
+    content = patched(workbook(plan), part, change)
+    found = read_machine(content)
+    assert found is None or as_json(found) == as_json(plan)
+    last_saved(content)
+    (tmp_path / "a.xlsx").write_bytes(content)
+    try:
+        read = read_stored(tmp_path / "a.xlsx")
+    except KehoachError:
+        return
+    assert read is None or [task.task for task in read.tasks] == [task.task for task in plan.tasks]
+
+
+def test_the_size_that_a_sheet_claims_is_not_believed(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
+    def claim(xml: bytes) -> bytes:
+        return re.sub(rb"<sheetPr>", b'<dimension ref="A1:XFD1048576"/><sheetPr>', xml, count=1)
+
+    content = patched(workbook(plan), RECORDS, lambda xml: re.sub(rb"<dimension[^>]*/>", b"", xml))
+    content = patched(content, RECORDS, claim)
+    assert as_json(read_machine(content)) == as_json(plan)
+    monkeypatch.setattr("pipeline.stored_machine.MOST_CELLS", 20)
+    assert read_machine(content) is None
