@@ -12,7 +12,7 @@ import regex
 
 from extractors.unit_heads import heads_alone
 from pipeline.appendix_cells import PrintedRow, merge_spanned
-from pipeline.appendix_sections import around, nested_label, opened, printed_number, section_label
+from pipeline.appendix_sections import NESTED_NUMBER, around, nested_label, opened, printed_number, section_label
 from pipeline.markers import Marker, read_marker
 from pipeline.read.document import Line
 from pipeline.reflow import Paragraph, join
@@ -131,6 +131,8 @@ class _Table:
     parents: list[tuple[str, Row]] = field(default_factory=list)
     above: dict[str, list[Line]] = field(default_factory=dict)
     """What "as above" means for the next row, by role."""
+    nested: str = ""
+    """The label of the section within another ("II.2") that the next row is in; "" in none."""
     waiting: tuple[str, Row] | None = None
     """A section row below which nothing has come yet, and the kind of its number."""
     numbered: bool = False
@@ -201,7 +203,7 @@ class _Table:
             self._settle(marker.kind)
         if marker is not None:
             self.sections = opened(self.sections, marker)
-        self.group = "" if marker else text
+        self.group, self.nested = "" if marker else text, self.nested if marker is None else ""
         self.parents = []
 
     def _section(self, raw: PrintedRow, label: str, filled: Sequence[str]) -> None:
@@ -210,7 +212,7 @@ class _Table:
         task = raw.task()
         above = tuple(s for s in self.sections if kind == "roman" and regex.fullmatch(r"[A-H]", s[0]))
         self.sections = opened(self.sections, Marker(kind, label, kind if kind == "roman" else "capital", task))
-        self.group, self.parents = "", []
+        self.group, self.nested, self.parents = "", "", []
         if not task:
             return
         row = _row_of(raw, label, above, "")
@@ -223,20 +225,24 @@ class _Table:
 
     def _nested_section(self, raw: PrintedRow, label: str) -> None:
         """A section within another, its number printed with those around it ("II.2"), and nothing else in the row."""
-        outer = around(self.sections, label)
+        self._leave(label)
+        outer = tuple(self.sections)
         if self.waiting is not None and self.waiting[1].number not in [name for name, _ in outer]:
             self.rows.append(self.waiting[1])
         self.waiting = None
         steps = label.split(".")
         known = len(outer) - next((k for k, (name, _) in enumerate(outer) if name == steps[0]), len(outer))
-        self.sections = [*outer, *((step, "") for step in steps[known:-1]), (steps[-1], raw.task())]
-        self.group = ""
-        # what a section around it has it passes on
-        self.parents = [(s, r) for s, r in self.parents if s == "section" and f"{label}.".startswith(f"{r.number}.")]
+        self.sections += [*((step, "") for step in steps[known:-1]), (steps[-1], raw.task())]
+        self.group, self.nested = "", label
         if self.parents:
-            row = _row_of(raw, label, tuple(outer), "")
+            row = _row_of(raw, label, outer, "")
             row.parent = self.parents[-1][1]
             self.parents.append(("section", row))
+
+    def _leave(self, label: str) -> None:
+        """Leave the sections that "II.3" is not in; the others pass on what they have."""
+        self.sections, self.nested = around(self.sections, label), ""
+        self.parents = [(s, r) for s, r in self.parents if s == "section" and f"{label}.".startswith(f"{r.number}.")]
 
     def _settle(self, kind: str) -> None:
         """A section row under which nothing stands before the next of its kind is a row like others."""
@@ -246,6 +252,8 @@ class _Table:
 
     def _row(self, i: int, raw: PrintedRow, number: str | None, style: str, filled: Sequence[str]) -> None:
         self.waiting = None
+        if self.nested and NESTED_NUMBER.fullmatch(number or "") and not f"{number}".startswith(f"{self.nested}."):
+            self._leave(number or "")
         row = _row_of(raw, number, tuple(self.sections), self.group)
         while self.parents and not _is_below(style, self.parents[-1][0]):
             self.parents.pop()

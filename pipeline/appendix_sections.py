@@ -70,12 +70,13 @@ def around(sections: Sections, label: str) -> list[tuple[str, str]]:
     if steps[0] not in known:
         return [s for s in sections if PART.fullmatch(s[0])][:1] if ROMAN.fullmatch(steps[0]) else []
     first = known.index(steps[0])
-    shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], zip(known[first:], steps[:-1])))
+    pairs = zip(known[first:], steps[:-1], strict=False)
+    shared = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], pairs))
     return list(sections[: first + shared])
 
 
 def opened(sections: Sections, marker: Marker) -> list[tuple[str, str]]:
-    """The sections below a heading with a marker of its own ("II. CẢI CÁCH", "1. Thể chế") that stands in `sections`."""
+    """The sections below a heading that stands in `sections` and has a marker ("II. CẢI CÁCH", "1. Thể chế")."""
     if marker.kind == "part":
         return [(marker.label, " ".join(marker.rest.split()))]
     if marker.kind == "roman":

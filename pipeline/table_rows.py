@@ -85,7 +85,7 @@ def task_of_row(row: Row, table: TaskTable, path: tuple[str, ...], title: str, t
     if origins.get("products") == TABLE:
         targets += _more(targets, find_targets(" ".join(product_cell.split()), cell=True))
     if "goal" in row.extra and not table.target_header:
-        targets += _more(targets, find_targets(_flat(row.extra["goal"]), cell=True))
+        targets += _more(targets, find_targets(_flat(row.extra["goal"]), cell=True), shares=True)
     if table.target_header and not targets:
         targets = _goal(row, times)
     if targets:
@@ -169,10 +169,11 @@ def _flat(lines: Sequence[Line]) -> str:
     return " ".join(line.text for line in lines)
 
 
-def _more(known: Sequence[Target], found: Sequence[Target]) -> list[Target]:
+def _more(known: Sequence[Target], found: Sequence[Target], *, shares: bool = False) -> list[Target]:
     """What `found` has beyond `known`: the cells of a row often repeat each other's figures, and counts ("02 lớp")
-    without what the task says of them ("ít nhất 02 lớp"); shares (%) of one height may be of two things."""
-    plain = Counter((t.value, t.unit) for t in known if t.comparator != "=" and t.unit != "%")
+    without what the task says of them ("ít nhất 02 lớp"). `shares`: so do percentages; in a product they may be of
+    another thing."""
+    plain = Counter((t.value, t.unit) for t in known if t.comparator != "=" and (shares or t.unit != "%"))
     left = Counter((t.comparator, t.value, t.unit) for t in known)
     out: list[Target] = []
     for target in found:

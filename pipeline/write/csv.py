@@ -20,8 +20,8 @@ from pipeline.table import COLUMNS, Value, rows
 if TYPE_CHECKING:
     from pipeline.records import Plan
 
-# "=1+1", "- Sở Nội vụ"; not "-5", "+3,5%" (a signed number)
-FORMULA = regex.compile(r"[=@\t\r]|[+-](?!\d+(?:[.,]\d+)*\s?%?$)")
+# "=1+1", " =1+1", "＝1+1", "- Sở Nội vụ"; not "-5", "+3,5%" (a signed number)
+FORMULA = regex.compile(r"\s*[=@＝＠]|[\t\r]|[+-](?!\d+(?:[.,]\d+)*\s?%?$)")
 
 
 def write_csv(plan: Plan, stream: BinaryIO, lang: str = "vi") -> None:
