@@ -399,3 +399,41 @@ def test_an_appendix_says_which_plan_it_belongs_to(
     head = read_letterhead(["Phụ lục", "DANH MỤC NHIỆM VỤ", "KẾ HOẠCH", "Công tác văn thư năm 2025", note])
     assert head.title == "Công tác văn thư năm 2025"
     assert (head.number, head.issued, head.issuer) == expected
+
+
+HIGHER = "(Kèm theo Kế hoạch số 12/KH-UBND ngày 15/01/2025 của Ủy ban nhân dân huyện Z)"
+
+
+@pytest.mark.parametrize(
+    ("label", "title", "note", "expected"),
+    [
+        # a plan of its own, made under the one in the bracket
+        ("", "Công tác tư pháp năm 2025 của Ủy ban nhân dân xã Y", HIGHER, (None, "Ủy ban nhân dân xã Y")),
+        ("PHỤ LỤC II", "Công tác tư pháp năm 2025 của Ủy ban nhân dân xã Y", HIGHER, (None, "Ủy ban nhân dân xã Y")),
+        ("PHỤ LỤC", "TRIỂN KHAI CÔNG TÁC CỦA PHÒNG TƯ PHÁP HUYỆN Y", HIGHER, (None, None)),
+        ("", "Công tác tư pháp năm 2025", HIGHER, (None, None)),
+        # the same body, in other words
+        ("Phụ lục", "Công tác tư pháp của UBND huyện Z", HIGHER, ("12/KH-UBND", "Ủy ban nhân dân huyện Z")),
+        ("Phụ lục", "CÔNG TÁC CỦA UBND HUYỆN Z NĂM 2025", HIGHER, ("12/KH-UBND", "Ủy ban nhân dân huyện Z")),
+        (
+            "Phụ lục",
+            "Kiểm tra, giám sát năm 2026 của Ban Thường vụ Đảng ủy xã",
+            "(Kèm theo Kế hoạch số 27-KH/ĐU ngày 18/3/2026 của Đảng ủy xã Phú Lộc)",
+            ("27-KH/ĐU", "Đảng ủy xã Phú Lộc"),
+        ),
+        # a body whose document the plan carries out is not whose plan it is
+        (
+            "Phụ lục",
+            "THỰC HIỆN NGHỊ QUYẾT SỐ 01/NQ-CP CỦA CHÍNH PHỦ",
+            HIGHER,
+            ("12/KH-UBND", "Ủy ban nhân dân huyện Z"),
+        ),
+        # two documents
+        ("Phụ lục", "Công tác tư pháp", f"{HIGHER[:-1]} và Công văn số 3/STP-VP ngày 02/01/2025)", (None, None)),
+    ],
+)
+def test_a_higher_plan_does_not_lend_its_number_to_a_lower_one(
+    label: str, title: str, note: str, expected: tuple[str | None, str | None]
+) -> None:
+    head = read_letterhead([*([label, "DANH MỤC NHIỆM VỤ"] if label else []), "KẾ HOẠCH", title, note])
+    assert (head.number, head.issuer) == expected

@@ -694,6 +694,97 @@ def test_rows_numbered_below_a_section_stay_rows() -> None:
     assert tasks(found) == [("I.1", "Ban hành kế hoạch"), ("I.2", "Họp giao ban"), ("I.3", "Sơ kết 6 tháng")]
 
 
+NO_VALUES = ("", "", "", "")
+SECTION_I = ("I", "Cải cách thể chế", *NO_VALUES)
+
+
+def test_rows_numbered_below_a_section_may_be_blank() -> None:
+    found = one(
+        table(
+            HEADER,
+            SECTION_I,
+            ("I.1", "Rà soát văn bản quy phạm pháp luật", *NO_VALUES),
+            ("I.2", "Kiểm tra văn bản quy phạm pháp luật", "Báo cáo", "Sở Tư pháp", "", "Quý II/2026"),
+            ("I.3", "Tuyên truyền về cải cách hành chính", *NO_VALUES),
+            ("I.4", "Tập huấn nghiệp vụ", "Lớp tập huấn", "Sở Nội vụ", "", "Quý III/2026"),
+            ("II", "Cải cách tổ chức bộ máy", *NO_VALUES),
+            ("II.1", "Sắp xếp các đơn vị sự nghiệp", *NO_VALUES),
+        )
+    )
+    assert [row.number for row in found.rows if row.is_item] == ["I.1", "I.2", "I.3", "I.4", "II.1"]
+    above = ("I", "Cải cách thể chế")
+    assert [row.sections for row in found.rows] == [(above,)] * 4 + [(("II", "Cải cách tổ chức bộ máy"),)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        # a number that begins anew below it
+        (("1", "2"), [("1", ("I", "1")), ("2", ("I", "1")), ("I.2", ("I",))]),
+        # a deeper number below it
+        (("I.1.1", "I.1.2"), [("I.1.1", ("I", "1")), ("I.1.2", ("I", "1")), ("I.2", ("I",))]),
+        # letters and dashes are sub-rows of a row
+        (("a", "b"), [("I.1", ("I",)), ("a", ("I",)), ("b", ("I",)), ("I.2", ("I",))]),
+    ],
+)
+def test_what_stands_below_says_whether_a_row_heads_it(
+    rows: tuple[str, ...], expected: list[tuple[str, tuple[str, ...]]]
+) -> None:
+    below = [(number, "Lập danh mục văn bản", "Danh mục", "Sở Tư pháp", "", "Quý I/2026") for number in rows]
+    found = one(
+        table(
+            HEADER,
+            SECTION_I,
+            ("I.1", "Rà soát văn bản", *NO_VALUES),
+            *below,
+            ("I.2", "Kiểm tra văn bản", "Báo cáo", "Sở Tư pháp", "", "Quý II/2026"),
+        )
+    )
+    assert [(row.number, tuple(label for label, _ in row.sections)) for row in found.rows] == expected
+
+
+def test_a_heading_over_the_row_before_one_of_its_kind_is_not_lost() -> None:
+    found = one(
+        table(
+            HEADER,
+            ("I", ("Cải cách thể chế", 1, 5), None, None, None, None),
+            ("I.1", ("Rà soát văn bản", 1, 5), None, None, None, None),
+            ("I.2", "Kiểm tra văn bản", "Báo cáo", "Sở Tư pháp", "", "Quý II/2026"),
+            ("III.1", ("Tuyên truyền", 1, 5), None, None, None, None),
+            ("a", "Đăng tin", "", "Văn phòng Sở", "", "Hằng tháng"),
+        )
+    )
+    assert tasks(found) == [("I.1", "Rà soát văn bản"), ("I.2", "Kiểm tra văn bản"), ("a", "Đăng tin")]
+    assert found.rows[-1].sections == (("III", ""), ("1", "Tuyên truyền"))
+
+
+def test_a_section_above_a_number_of_another_is_not_lost() -> None:
+    found = one(
+        table(
+            HEADER,
+            ("I", "Ban hành kế hoạch", *NO_VALUES),
+            ("II.1", ("Tuyên truyền", 1, 5), None, None, None, None),
+            ("1", "Đăng tin", "", "Văn phòng Sở", "", "Hằng tháng"),
+        )
+    )
+    assert tasks(found) == [("I", "Ban hành kế hoạch"), ("1", "Đăng tin")]
+
+
+def test_a_row_numbered_within_another_section_is_not_in_the_one_above_it() -> None:
+    found = one(
+        table(
+            HEADER,
+            ("A.1", "Rà soát văn bản", *NO_VALUES),
+            ("A.2", "Kiểm tra văn bản", *NO_VALUES),
+            ("1", "Tập huấn", "Lớp tập huấn", "Sở Nội vụ", "", "Quý I/2026"),
+            ("B.1", "Giám sát", *NO_VALUES),
+        )
+    )
+    assert [(row.number, tuple(label for label, _ in row.sections)) for row in found.rows] == [
+        ("A.1", ()), ("1", ("A", "2")), ("B.1", ()),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "heading", ["Giai đoạn 1: Từ ngày 10/3 đến ngày 30/6", "Tháng 4/2026", "Chỉ tiêu năm 2026", "Trước mùa mưa lũ"]
 )

@@ -102,6 +102,27 @@ def test_an_appendix_that_comes_without_its_plan() -> None:
     assert head.years == (2026,)
 
 
+FORM = [
+    "TRƯỜNG THPT SỐ 1", "TỔ TOÁN", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc",
+    "Số: 05/KH-TT", "Hà Nội, ngày 05 tháng 9 năm 2025", "KẾ HOẠCH", "Hoạt động của tổ chuyên môn năm học 2025 - 2026",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        ["Phụ lục I", "KHUNG KẾ HOẠCH DẠY HỌC CỦA TỔ CHUYÊN MÔN", "(Kèm theo Công văn số 5512/BGDĐT-GDTrH)"],
+        ["Phụ lục III"],
+        ["Mẫu số 01", "Phụ lục II"],
+    ],
+)
+@pytest.mark.parametrize("closing", [[], ["PHỤ LỤC", "DANH MỤC NHIỆM VỤ", TASKS]])
+def test_a_plan_on_a_form_of_an_appendix_keeps_its_body(label: list[str], closing: list[str | Table]) -> None:
+    got = parts(*label, *FORM, *BODY, *closing)
+    assert texts(got.body)[-len(BODY) :] == BODY
+    assert [texts(appendix.blocks)[-1] for appendix in got.appendices] == (["<table>"] if closing else [])
+
+
 def test_a_mention_of_an_appendix_is_none() -> None:
     line = "Nội dung chi tiết tại Phụ lục kèm theo Kế hoạch này."
     got = parts(*HEAD, *BODY, line, *FOOT)

@@ -165,14 +165,22 @@ def test_where_the_header_names_both_the_words_say_which_a_row_is(header: str, k
     assert [task.kind for task in found] == kinds
 
 
-def test_figures_in_a_column_of_their_own() -> None:
+@pytest.mark.parametrize("header", ["Chỉ tiêu phấn đấu", "Chỉ tiêu giao", "Chỉ tiêu năm 2026"])
+def test_figures_in_a_column_of_their_own(header: str) -> None:
     found = tasks(
-        ("TT", "Nhiệm vụ", "Chỉ tiêu phấn đấu", "Đơn vị chủ trì"),
+        ("TT", "Nhiệm vụ", header, "Đơn vị chủ trì"),
         ("1", "Nâng tỷ lệ hồ sơ trực tuyến", "từ 85% trở lên", "Văn phòng Sở"),
         ("2", "Mua sắm bổ sung 20 máy tính", "", "Phòng Mầm non"),
         ("3", "Bảo đảm 100% hồ sơ đúng hạn", "", "Văn phòng Sở"),
+        ("4", "Bồi dưỡng ít nhất 90% công chức", "02 lớp", "Sở Nội vụ"),
+        ("5", "Giải quyết hồ sơ đúng hạn đạt từ 98% trở lên", "Quý I: 95%; cả năm: 98%", "Văn phòng Sở"),
+        ("6", "Phấn đấu 100% hồ sơ được số hóa", "Theo Kế hoạch số 12/KH-UBND ngày 10/01/2026", "Văn phòng Sở"),
+        ("7", "Tổ chức ít nhất 02 lớp tập huấn", "ít nhất 02 lớp", "Văn phòng Sở"),
     )
-    assert [[t.raw for t in task.targets] for task in found] == [["từ 85% trở lên"], [], ["100%"]]
+    assert [[t.raw for t in task.targets] for task in found] == [
+        ["từ 85% trở lên"], ["20 máy tính"], ["100%"], ["ít nhất 90%", "02 lớp"], ["từ 98% trở lên", "95%"], ["100%"],
+        ["ít nhất 02 lớp"],
+    ]  # fmt: skip
 
 
 def test_a_product_that_repeats_a_figure_of_the_task_adds_none() -> None:
@@ -181,3 +189,49 @@ def test_a_product_that_repeats_a_figure_of_the_task_adds_none() -> None:
         ("1", "Tổ chức ít nhất 02 lớp tập huấn", "02 lớp tập huấn", "Phòng Kinh tế"),
     )
     assert [(t.raw, t.comparator) for t in task.targets] == [("ít nhất 02 lớp", ">=")]
+
+
+@pytest.mark.parametrize(
+    ("task", "product", "targets"),
+    [
+        ("Tổ chức 02 lớp tập huấn", "02 lớp cơ bản; 02 lớp nâng cao", ["02 lớp", "02 lớp"]),
+        ("Trên 90% cán bộ được tập huấn", "90% phiếu đánh giá đạt yêu cầu", ["Trên 90%", "90%"]),
+    ],
+)
+def test_a_product_with_figures_of_its_own_adds_them(task: str, product: str, targets: list[str]) -> None:
+    (found,) = tasks(("TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì"), ("1", task, product, "Phòng Kinh tế"))
+    assert [t.raw for t in found.targets] == targets
+
+
+@pytest.mark.parametrize(
+    ("header", "kinds"),
+    [("Chỉ tiêu/Nhiệm vụ", ["task", "target"]), ("Nhiệm vụ thực hiện chỉ tiêu", ["task", "task"])],
+)
+def test_a_row_with_a_product_is_a_task(header: str, kinds: list[str]) -> None:
+    found = tasks(
+        ("TT", header, "Sản phẩm", "Đơn vị chủ trì", "Thời gian hoàn thành"),
+        ("1", "100% phòng chuyên môn xây dựng kế hoạch", "Kế hoạch", "Các phòng", "Quý I/2026"),
+        ("2", "100% xã có điểm phục vụ hành chính công", "", "UBND các xã", "Quý II/2026"),
+    )
+    assert [task.kind for task in found] == kinds
+
+
+@pytest.mark.parametrize("below", [("I.1", "I.2"), ("1", "2"), ("I.1.1", "I.1.2")])
+def test_a_section_with_values_passes_them_on_to_rows_and_sections_within_it(below: tuple[str, str]) -> None:
+    heading = () if below[0] == "I.1" else (("I.1", "Văn bản quy phạm pháp luật", "", "", ""),)
+    found = tasks(
+        ("TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì", "Thời gian hoàn thành"),
+        ("I", "Cải cách thể chế", "Báo cáo", "Sở Tư pháp", "Quý II/2026"),
+        *heading,
+        (below[0], "Rà soát văn bản", "", "", ""),
+        (below[1], "Kiểm tra văn bản", "", "Văn phòng Sở", ""),
+        ("II", "Cải cách tổ chức bộ máy", "", "", ""),
+        ("II.1", "Sắp xếp các đơn vị sự nghiệp", "", "", ""),
+    )
+    assert [(t.number, t.lead_units, [d.raw for d in t.deadlines], t.products) for t in found] == [
+        ("I", ("Sở Tư pháp",), ["Quý II/2026"], ("Báo cáo",)),
+        (below[0], ("Sở Tư pháp",), ["Quý II/2026"], ("Báo cáo",)),
+        (below[1], ("Văn phòng Sở",), ["Quý II/2026"], ("Báo cáo",)),
+        ("II.1", (), [], ()),
+    ]
+    assert [t.section for t in found[1:3]] == ["Văn bản quy phạm pháp luật" if heading else "Cải cách thể chế"] * 2
