@@ -126,6 +126,7 @@ def patched(content: bytes, part: str, change: Callable[[bytes], bytes]) -> byte
 RECORDS = "xl/worksheets/sheet2.xml"
 
 
+@pytest.mark.filterwarnings("ignore:Workbook contains no stylesheet")
 @pytest.mark.parametrize(
     ("part", "change"),
     [
