@@ -94,6 +94,7 @@ def apply_edits(
     added: dict[int | None, list[Task]] = defaultdict(list)
     known = {task.id: index for index, task in enumerate(tasks)}
     struck = {task.id for task in plan.removed}
+    of_base = {task.id for task in base.tasks}
     alike: Counter[tuple[str | None, str]] = Counter()
     for new in edits.added:
         place = None if new.after is None else now[new.after]
@@ -103,6 +104,9 @@ def apply_edits(
         alike[behind, letters(row.task)] += 1
         own = _new_id(info, row, behind, alike[behind, letters(row.task)])
         theirs = plain_text(new.row["id"])
+        if theirs in known and theirs not in of_base:  # the table's own records have lost the row
+            notices.append(Notice("correction-without-row", {"text": row.task}))
+            continue
         if theirs in struck:
             notices.append(Notice("row-was-removed", {"text": row.task}))
         elif own in known:
@@ -176,7 +180,9 @@ def carry_corrections(old: Plan, new: Plan) -> Applied:
             kept_away.append(removed)  # not in the plan now, but it may come back
     new = replace(new, removed=(*new.removed, *kept_away))
     whole = _put_together(new, tasks, added, gone, renewed)
-    return Applied(whole, tuple(changes), tuple(notices))
+    order = {task.id: place for place, task in enumerate(old.removed)}
+    away = sorted(whole.removed, key=lambda task: order.get(task.id, len(order)))
+    return Applied(replace(whole, removed=tuple(away)), tuple(changes), tuple(notices))
 
 
 def corrected(task: Task, values: Mapping[str, Any], by: str | None, at: str | None) -> Task:
@@ -297,6 +303,11 @@ def _put_together(
         put(added.get(index, ()))
     removed = [
         replace(tasks[index], corrections=(*tasks[index].corrections, struck[index])) for index in sorted(struck)
+    ]
+    named_away = name_units(removed, find_abbreviations("\n".join(task.task for task in removed)))
+    removed = [
+        replace(task, units=names.units) if len(task.corrections) > 1 else task
+        for task, names in zip(removed, named_away, strict=True)
     ]
     dead = {task.id for task in removed} - {task.id for task in out}
     text = "\n".join([plan.document.title or "", *(task.task for task in out)])

@@ -23,6 +23,8 @@ from pipeline.stored_values import extra_name, extra_of, is_kind, place_of, prod
 from pipeline.table import due
 
 DAY = "%d/%m/%Y"
+FAR = 30
+"""Years between a plan and a day that it may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,17 @@ def _deadlines(
 
 def _day(cell: str, how: Reading) -> dt.date | None:
     """The day in a cell of days: as numbers, else in words that name one day and its year ("ngày 30 tháng 9 năm
-    2026")."""
-    day = day_of(cell, month_first=how.american)
-    if day is not None or not cell.strip():
-        return day
-    found = how.times.cell(" ".join(cell.split()))
-    return found[0].due if len(found) == 1 and found[0].kind == "date" and not found[0].inferred else None
+    2026"). None where it could be two days, or lies far from the plan: a typed 30 is the 30th of January 1900."""
+    day, other = day_of(cell, month_first=how.american), day_of(cell)
+    if how.american and how.lined and day and other and day != other:
+        return None  # the days of a workbook have their day first, its texts have not
+    if day is None and cell.strip():
+        found = how.times.cell(" ".join(cell.split()))
+        day = found[0].due if len(found) == 1 and found[0].kind == "date" and not found[0].inferred else None
+    years = (*how.times.years, *((how.times.issued.year,) if how.times.issued else ()))
+    if day is not None and years and not min(years) - FAR <= day.year <= max(years) + FAR:
+        return None
+    return day
 
 
 def _with_day(

@@ -210,7 +210,9 @@ def _same(name: str, text: str, task: Task, versions: Sequence[Mapping[str, str]
         return True  # a spreadsheet made "100.00%" of "100%"
     match name:
         case "due":
-            return said != "" and day_of(text, month_first=american) == due(task)
+            # in a column of American days a real day of the workbook still has its day first
+            read = {day_of(text), day_of(text, month_first=american)} - {None}
+            return due(task) in read
         case "kind":
             return is_kind(text) and row_kind(text) == task.kind
         case "confidence":

@@ -401,6 +401,55 @@ def test_a_due_day_in_words(work: Plan, tmp_path: Path, said: str) -> None:
     assert deadline.end == dt.date(2026, 9, 30)
 
 
+@pytest.mark.parametrize("said", ["chưa rõ", "30/9", "31/02/2026", 46295])
+def test_no_day_in_a_row_without_one_is_told(work: Plan, tmp_path: Path, said: object) -> None:
+    result = applied(work, tmp_path / "a.xlsx", setting(3, due=said))
+    assert [n.code for n in result.notices] == ["due-not-read"] and not result.changes
+
+
+def test_a_day_far_from_the_plan_is_none(work: Plan, tmp_path: Path) -> None:
+    result = applied(work, tmp_path / "a.xlsx", setting(0, due=dt.datetime(1900, 1, 30)))
+    assert [n.code for n in result.notices] == ["due-not-read"] and not result.changes
+
+
+def test_american_texts_among_days(tmp_path: Path) -> None:
+    days = [dt.date(2026, 1, 20), dt.date(2026, 2, 25), dt.date(2026, 3, 30), dt.date(2026, 7, 10), dt.date(2026, 8, 9)]
+    plan = Plan(INFO, tuple(task(i, f"Việc {i}", f"ngày {day:%d/%m/%Y}") for i, day in enumerate(days)))
+
+    def change(sheet: Any) -> None:
+        for row, day in enumerate(days[:3]):
+            setting(row, due=f"{day.month}/{day.day}/{day.year}")(sheet)
+        setting(4, due=dt.datetime(2027, 3, 4))(sheet)
+
+    result = applied(plan, tmp_path / "a.xlsx", change)
+    assert not result.changes and [(n.code, n.row) for n in result.notices] == [("due-not-read", "5")]
+
+
+def test_a_row_that_the_records_have_lost_is_not_added(work: Plan, tmp_path: Path) -> None:
+    path = edited(work, tmp_path / "a.xlsx", setting(0, lead="Văn phòng Sở"))
+    book = openpyxl.load_workbook(path)
+    book.worksheets[1].delete_rows(3)
+    book.save(path)
+    table = read_edited(path)
+    assert table is not None
+    result = table.applied_to(work)
+    assert [(c.row, c.field) for c in result.changes] == [(1, "lead_units")]
+    assert [n.code for n in result.notices] == ["correction-without-row"] and len(result.plan.tasks) == 4
+
+
+def test_removed_rows_keep_their_order_and_their_units(work: Plan, tmp_path: Path) -> None:
+    def strike(row: int) -> Callable[[Any], None]:
+        return lambda sheet: [setattr(cell, "value", None) for cell in sheet[FIRST + row]] and None
+
+    once = applied(work, tmp_path / "a.xlsx", setting(2, lead="UBND các xã")).plan
+    twice = applied(once, tmp_path / "b.xlsx", strike(2)).plan
+    thrice = applied(twice, tmp_path / "c.xlsx", strike(0)).plan
+    again = carry_corrections(thrice, work).plan
+    assert again.to_dict() == thrice.to_dict()
+    assert [t.task for t in again.removed] == ["Báo cáo kết quả", "Rà soát văn bản"]
+    assert [u.name for u in again.removed[0].units] == ["UBND các xã"]
+
+
 def test_a_person_types_a_target(work: Plan, tmp_path: Path) -> None:
     after = applied(work, tmp_path / "a.xlsx", setting(0, targets="100% hồ sơ được số hóa")).plan.tasks[0]
     assert [(t.raw, t.value, t.unit) for t in after.targets] == [("100% hồ sơ được số hóa", 100, "%")]
