@@ -12,7 +12,7 @@ from pipeline.deliver import Wishes, deliver, format_of_file
 from pipeline.errors import KehoachError
 from pipeline.kept_corrections import KEEPING
 from pipeline.messages import describe_all, message
-from pipeline.table import COLUMNS, EXTRA, KINDS
+from pipeline.table import COLUMNS, EXTRA, KINDS, vietnamese_day
 from pipeline.task_tables import TaskTables
 from pipeline.write import named_format, write
 from pipeline.write.database_connection import is_database_url
@@ -90,12 +90,13 @@ def apply(edited: str, tasks: str, output: str | None, *, voice: Voice, lang: st
         raise KehoachError("not-a-table", path=edited)
     if plans is None:
         raise KehoachError("not-a-table", path=tasks)
-    if len(plans) > 1:
+    count = len(plans)
+    if count > 1:
         plans = [plan for plan in plans if table.base is not None and table.base.document.key == plan.document.key]
     if len(plans) != 1:
-        raise KehoachError("several-plans-to-apply", path=tasks, count=len(stored_plans(tasks) or ()))
+        raise KehoachError("several-plans-to-apply", path=tasks, count=count)
     plan = plans[0]
-    if not _belongs(table.plan(), plan):
+    if not _belongs(table.base or table.plan(), plan):
         raise KehoachError("edited-another-plan", path=edited, tasks=tasks)
     if table.grid is None:
         raise KehoachError("edited-sheet-gone", path=edited)
@@ -213,7 +214,7 @@ def _words(value: Any, field: str, lang: str) -> str:
         case list():
             return "; ".join(_words(entry, field, lang) for entry in value)
         case {"raw": raw, "end": end}:
-            return f"{dt.date.fromisoformat(end):%d/%m/%Y} – {raw}" if end else str(raw)
+            return f"{vietnamese_day(dt.date.fromisoformat(end))} – {raw}" if end else str(raw)
         case {"raw": raw}:
             return str(raw)
         case dict():

@@ -87,8 +87,7 @@ def apply_edits(
         for name in values:
             if said[name] not in (meant[name], now_said[name]) and name not in mine:
                 notices.append(Notice("correction-conflict", {"field": name}, task.source.page, str(index + 1)))
-        changed = [name for name in values if said[name] != now_said[name]]
-        changes += [Change(index + 1, task.task, name, said[name], now_said[name]) for name in changed]
+        changes += _differences(index, task.task, values, said, now_said)
         tasks[index] = after
         renewed.add(index)
     added: dict[int | None, list[Task]] = defaultdict(list)
@@ -115,8 +114,7 @@ def apply_edits(
                 name: getattr(row, name) for name in CORRECTABLE if getattr(row, name) != getattr(tasks[index], name)
             }
             said, tasks[index] = tasks[index].to_dict(), replace(tasks[index], **values)
-            changed = [name for name in values if said[name] != tasks[index].to_dict()[name]]
-            changes += [Change(index + 1, row.task, name, said[name], tasks[index].to_dict()[name]) for name in changed]
+            changes += _differences(index, row.task, values, said, tasks[index].to_dict())
             renewed.add(index)
         else:
             notices += told
@@ -126,6 +124,14 @@ def apply_edits(
     changes += [Change(index + 1, tasks[index].task, REMOVED) for index in sorted(gone)]
     whole = _put_together(plan, tasks, added, gone, renewed, by, at)
     return Applied(whole, tuple(changes), tuple(notices))
+
+
+def _differences(
+    index: int, text: str, names: Iterable[str], said: Mapping[str, Any], now_said: Mapping[str, Any]
+) -> list[Change]:
+    """Which of the fields `names` of a row hold something else in its record now."""
+    changed = [name for name in names if said[name] != now_said[name]]
+    return [Change(index + 1, text, name, said[name], now_said[name]) for name in changed]
 
 
 def _added_row(new: NewRow, how: Reading, above: Task | None) -> tuple[Task, list[Notice]]:
@@ -265,7 +271,8 @@ def _same_rows(old: Sequence[Task], new: Sequence[Task]) -> list[int | None]:
         for position, task in enumerate(old):
             if places[position] is None and waiting[way(task)]:
                 places[position] = waiting[way(task)].pop()
-        left = dict.fromkeys(index for index in left if index not in places)
+        taken = set(places)
+        left = dict.fromkeys(index for index in left if index not in taken)
     by_text: dict[str, list[int]] = defaultdict(list)
     for index in left:
         by_text[letters(new[index].task)].append(index)

@@ -12,6 +12,7 @@ from pipeline.messages import describe_all, message
 if TYPE_CHECKING:
     from pipeline.corrections import Applied
     from pipeline.records import Plan
+    from pipeline.stored_tables import EditedTable
     from pipeline.voice import Voice
 
 KEEPING = ("json", "xlsx", "parquet", "sqlite")
@@ -79,24 +80,26 @@ def _previous(plan: Plan, target: str, format: str) -> Plan | None:
     from pipeline.stored_tables import read_edited, stored_plans
 
     try:
-        if format == "xlsx":
-            table = read_edited(target, format)
-            if table is None:
-                return None
-            if table.base is None or table.grid is None:
-                if table.base is None and not table.edits(plan):
-                    return None
-                raise KehoachError("edited-unknown", path=target)
-            return table.plan()
-        found = stored_plans(target, format) or []
+        table = read_edited(target, format) if format == "xlsx" else None
+        found = stored_plans(target, format) or [] if format != "xlsx" else []
     except KehoachError as error:
         if error.code == "damaged":
             raise KehoachError("target-damaged", path=target) from error
-        if error.code == "edited-unknown":
-            raise
         return None  # another program's file: it is written over, as ever
+    if table is not None:
+        return _of_workbook(table, plan, target)
     same = [old for old in found if _same_plan(old, plan)]
     return next(iter(same or found), None)
+
+
+def _of_workbook(table: EditedTable, plan: Plan, target: str) -> Plan | None:
+    """The plan of a workbook with what was typed in it; None where it says the same as `plan` and holds no records.
+    `KehoachError` edited-unknown where it does not say from what it was changed."""
+    if table.base is not None and table.grid is not None:
+        return table.plan()
+    if table.base is None and not table.edits(plan):
+        return None
+    raise KehoachError("edited-unknown", path=target)
 
 
 def _corrected(plan: Plan) -> bool:

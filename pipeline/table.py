@@ -137,6 +137,11 @@ def remarks(task: Task, lang: str = "vi") -> list[str]:
     return [message(code, lang) for code in codes if code in MESSAGES]
 
 
+def vietnamese_day(day: dt.date) -> str:
+    """ "05/09/2026"; the year has four digits in any century."""
+    return f"{day.day:02}/{day.month:02}/{day.year:04}"
+
+
 def place(task: Task) -> str:
     """Where the task stands in the plan: the numbers of its headings and the nearest heading, "II/2/a Chỉ tiêu"."""
     return " ".join(part for part in ("/".join(task.section_path), task.section) if part)

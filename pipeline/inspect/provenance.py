@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from pipeline.appendix import Row
 from pipeline.drafts import Draft
 from pipeline.inspect.findings import Remark
-from pipeline.inspect.traces import Traces, letters
+from pipeline.inspect.traces import Traces
 from pipeline.nodes import Node, Role
-from pipeline.records import INHERITED
+from pipeline.records import INHERITED, letters
 from pipeline.roles import is_responsibility_heading
 
 

@@ -13,6 +13,7 @@ from pipeline.items import kind_of_node
 from pipeline.labels import OTHER
 from pipeline.nodes import Node, Role
 from pipeline.read.document import Cell, Line, Table
+from pipeline.records import letters
 from pipeline.table_header import TASK, Header
 
 HEADER, ROW, SECTION, GROUP, IGNORED, BLANK = "header", "row", "section", "group", "ignored", "blank"
@@ -184,8 +185,3 @@ def _heading_row(printed: PrintedRow, rows: Sequence[Row]) -> PrintedRow:
 def pages_of(row: Row, printed: Sequence[PrintedRow]) -> list[int]:
     """The pages that a record's row is printed on, in order."""
     return list(dict.fromkeys(p.page for p in printed if p.row is row and p.page is not None))
-
-
-def letters(text: str) -> str:
-    """The letters and digits of a text, in lower case: what is the same however it was set."""
-    return "".join(c for c in text.casefold() if c.isalnum())

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from pipeline.compare.view import COME, GONE, SAME, Piece
-from pipeline.write.workbook import clean
+from pipeline.write.workbook import LONGEST_CELL, clean
 
 if TYPE_CHECKING:
     from openpyxl.cell.text import InlineFont
@@ -18,8 +18,6 @@ INK = {GONE: "C00000", COME: "00703C"}
 """The colours of words that are gone and that have come; the strike and the bold tell them apart without colour."""
 FONT = "Calibri"
 FONT_SIZE = 11
-LONGEST = 32_767
-"""Characters that a cell can hold."""
 LINE = 15.0
 HIGHEST = 409.0
 """The height of a line and of the highest row, in points."""
@@ -50,7 +48,7 @@ def height(cells: Iterable[tuple[str, int]]) -> float:
 def _runs(text: Marked) -> list[Piece]:
     """Stretches of one mark, as long as a cell can hold; none is only spaces, which openpyxl would lose."""
     out: list[Piece] = []
-    left = LONGEST
+    left = LONGEST_CELL
     for piece in text:
         words = clean(piece.text)[:left]
         left -= len(words)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.chances import FIELDS, chances
 from pipeline.messages import message
 from pipeline.table import COLUMNS, SURE, Value, rows
-from pipeline.write.marked_cells import height
+from pipeline.write.marked_cells import HIGHEST, height
 from pipeline.write.section_rows import sections
 from pipeline.write.title_block import title_block
 from pipeline.write.workbook import clean, new_cell, print_on_a4
@@ -155,7 +155,7 @@ class _Sheet:
             for cell, width in zip(cells, widths, strict=False)
             if cell.value is not None
         )
-        self.sheet.row_dimensions[self.filled].height = min(409.0, height(texts) * LINE * size / SIZE)
+        self.sheet.row_dimensions[self.filled].height = min(HIGHEST, height(texts) * LINE * size / SIZE)
         self.sheet.append(cells)
 
     def _cell(self, value: Value, **styles: Any) -> Any:

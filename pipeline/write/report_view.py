@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from pipeline.messages import MESSAGES, message
-from pipeline.table import COLUMNS, EXTRA, KINDS, SURE, due, remarks
+from pipeline.table import COLUMNS, EXTRA, KINDS, SURE, due, remarks, vietnamese_day
 from pipeline.write.section_rows import sections
 
 if TYPE_CHECKING:
@@ -121,7 +121,7 @@ def parts_of(plan: Plan, lang: str) -> tuple[tuple[str, tuple[Row, ...]], ...]:
 
 def shown_day(day: dt.date, lang: str) -> str:
     """The day as it is written in the language: 05/03/2026, in English 2026-03-05."""
-    return f"{day.day:02}/{day.month:02}/{day.year:04}" if lang == "vi" else day.isoformat()
+    return vietnamese_day(day) if lang == "vi" else day.isoformat()
 
 
 def shortened(text: str) -> str:

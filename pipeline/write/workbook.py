@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import regex
 
+from pipeline.table import vietnamese_day
 from pipeline.write.timeless import PROPERTIES, timeless
 
 if TYPE_CHECKING:
@@ -116,7 +117,7 @@ def new_cell(sheet: Any, value: Value, **styles: Any) -> Any:
     from openpyxl.cell import WriteOnlyCell
 
     if isinstance(value, dt.date) and value.year < FIRST_YEAR:
-        value = f"{value.day:02}/{value.month:02}/{value.year:04}"
+        value = vietnamese_day(value)
     content: Any = fitting(clean(value)) if isinstance(value, str) else value  # the stubs know no plain date
     cell = WriteOnlyCell(sheet, content)
     if isinstance(value, str):
